@@ -1,0 +1,1 @@
+"""What a reviewer can check: scores with outlet intervals, profiles, figures and the report."""

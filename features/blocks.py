@@ -1,0 +1,190 @@
+"""A whole corpus, block by block: extracted in any order by any number of workers, then assembled in the corpus's order.
+
+A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
+Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and one
+MinHash signature per article (512 bytes).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import joblib
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from tqdm import tqdm
+
+from features import duplicates, read
+from features.article import Article
+from features.extract import extract
+from features.parquet import SCHEMAS, article_row, attribution_row, mention_row
+from seeds import outlets
+from seeds.chain import Refused, digests, made_whole, sha256, stamp
+from seeds.lexicon import SEEDS
+from seeds.lexicon import names as lexicons
+
+BLOCK = 128
+BLOCKS, PLAN, REJECTED = "blocks", "plan.json", "rejected.jsonl"
+
+
+def run(
+    corpus: Path,
+    out: Path,
+    workers: int = 1,
+    force: bool = False,
+    registry: Path = outlets.REGISTRY,
+    say: Callable[[str], object] = print,
+) -> None:
+    """Read a corpus and write OUT: articles, names, title_names, attributions and features, with their manifest."""
+    outlets.load(registry)
+    config: dict[str, object] = {"block": BLOCK, "registry": sha256(registry), "lexicons": lexicon_digests()}
+    with made_whole(out, force) as partial:
+        if _resume(partial, {"corpus": _fingerprint(corpus), **config}):
+            say(f"{partial}: going on where an earlier run stopped")
+        counts = _extract_all(corpus, partial, workers, registry)
+        if not counts["articles"]:
+            (partial / PLAN).unlink()
+            raise Refused(f"{corpus}: no article could be read; {partial / REJECTED} gives the reason for each row")
+        counts.update(_assemble(partial))
+        shutil.rmtree(partial / BLOCKS)
+        (partial / PLAN).unlink()
+        parents = {"corpus": corpus} if corpus.is_file() else {}
+        stamp(partial, "features", parents, {**config, "counts": dict(sorted(counts.items()))}, out)
+    say(f"{out}: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + "; it holds the articles' texts")
+    if counts["rejected"]:
+        say(f"{counts['rejected']} rows were set aside: {out / REJECTED} says which and why")
+
+
+def lexicon_digests() -> dict[str, str]:
+    """sha256 of every lexicon file, so that a folder remembers the words it was made with."""
+    return {name: sha256(SEEDS / "lexicons" / f"{name}.tsv") for name in (*lexicons(), "spellings")}
+
+
+def _fingerprint(corpus: Path) -> object:
+    return digests(corpus) if corpus.is_dir() else sha256(corpus) if corpus.is_file() else None
+
+
+def _resume(partial: Path, plan: Mapping[str, object]) -> bool:
+    """Whether finished blocks of the very same plan stand there; anything else in the way is cleared."""
+    path, written = partial / PLAN, json.dumps(plan, sort_keys=True)
+    if path.is_file() and path.read_text(encoding="utf-8") == written and (partial / BLOCKS).is_dir():
+        return True
+    shutil.rmtree(partial / BLOCKS, ignore_errors=True)
+    (partial / BLOCKS).mkdir()
+    path.write_text(written, encoding="utf-8")
+    return False
+
+
+def _extract_all(corpus: Path, partial: Path, workers: int, registry: Path) -> Counter[str]:
+    """Extract every block that is not done yet; rejected rows are written as they are met."""
+    counts: Counter[str] = Counter(articles=0, rejected=0)
+
+    def todo() -> Iterator[tuple[Path, list[Article]]]:
+        with (partial / REJECTED).open("w", encoding="utf-8") as file:
+            for number, block in enumerate(_blocks(corpus, file.write, counts)):
+                path = partial / BLOCKS / f"{number:06d}"
+                if not (path / "done").exists():
+                    yield path, block
+
+    run = joblib.Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
+    with tqdm(unit=" articles", disable=None, desc="reading") as bar:
+        for n in run(joblib.delayed(_extract_block)(path, block, registry) for path, block in todo()):
+            bar.update(n)
+    return counts
+
+
+def _blocks(corpus: Path, reject: Callable[[str], object], counts: Counter[str]) -> Iterator[list[Article]]:
+    block: list[Article] = []
+    for item in read.articles(corpus):
+        if isinstance(item, read.Rejected):
+            counts["rejected"] += 1
+            line = json.dumps({"row": item.row, "reason": item.reason, "raw": item.raw}, ensure_ascii=False)
+            reject(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+            continue
+        counts["articles"] += 1
+        block.append(item)
+        if len(block) == BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _extract_block(path: Path, block: Sequence[Article], registry: Path) -> int:
+    """Extract one block and write its tables; `done` comes last."""
+    path.mkdir(exist_ok=True)
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
+    signatures = []
+    for article in block:
+        outlet = outlets.load(registry).find(article.outlet)
+        found = extract(article, outlet.mentions if outlet else ())
+        rows["articles"].append(article_row(article, outlet))
+        rows["names"] += [mention_row(article.id, m) for m in found.names]
+        rows["title_names"] += [mention_row(article.id, m) for m in found.title_names]
+        cited = zip(found.attributions, found.own, strict=True)
+        rows["attributions"] += [attribution_row(article, a, own) for a, own in cited]
+        rows["features"].append({"article": article.id, **found.features})
+        signatures.append(found.signature)
+    for name, schema in SCHEMAS.items():
+        pq.write_table(pa.Table.from_pylist(rows[name], schema), path / f"{name}.parquet")
+    np.save(path / "signatures.npy", np.array(signatures))
+    (path / "done").touch()
+    return len(block)
+
+
+def _assemble(partial: Path) -> dict[str, int]:
+    """Stream the blocks into the final tables, with duplicates, stories and masks filled in."""
+    blocks = sorted(p for p in (partial / BLOCKS).iterdir() if (p / "done").exists())
+    known = [pq.read_table(b / "articles.parquet", columns=["article", "published", "story", "other"]) for b in blocks]
+    articles = pa.concat_tables(known)
+    ids, published = articles["article"].to_pylist(), articles["published"].to_pylist()
+    groups = duplicates.groups(np.concatenate([np.load(b / "signatures.npy") for b in blocks]))
+    first = {ids[row]: ids[original] for row, original in duplicates.originals(groups, published).items()}
+    story = {ids[row]: ids[group[0]] for group in groups for row in group}
+    others = sorted({key for row in articles["other"].to_pylist() for key, _ in row})
+    counts = Counter({"names": 0, "attributions": 0, "duplicates": len(first)})
+    writers: dict[str, pq.ParquetWriter] = {}
+    for block in blocks:
+        for name in SCHEMAS:
+            done = _finished(name, pq.read_table(block / f"{name}.parquet"), first, story, others)
+            if name not in writers:
+                writers[name] = pq.ParquetWriter(partial / f"{name}.parquet", done.schema, compression="zstd")
+            writers[name].write_table(done)
+            if name in counts:
+                counts[name] += done.num_rows
+    for writer in writers.values():
+        writer.close()
+    return dict(counts)
+
+
+def _finished(
+    name: str, block: pa.Table, duplicate_of: Mapping[str, str], story: Mapping[str, str], others: Sequence[str]
+) -> pa.Table:
+    """One block of one table as it will stand: duplicates masked, their shares null, passing fields as columns."""
+    ids = block["article"].to_pylist()
+    if name == "articles":
+        told = [own or story.get(i) for own, i in zip(block["story"].to_pylist(), ids, strict=True)]
+        passing = [dict(row) for row in block["other"].to_pylist()]
+        block = _with(block, "duplicate_of", pa.array([duplicate_of.get(i) for i in ids], pa.string()))
+        block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
+        for key in others:
+            block = block.append_column(f"in_{key}", pa.array([row.get(key) for row in passing], pa.string()))
+        return block
+    masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
+    if name != "features":
+        return _with(block, "masked", pc.or_(block["masked"], masked))
+    for column in block.column_names[1:]:
+        if not column.startswith("fingerprint"):
+            empty = pa.scalar(0.0 if column.endswith(":n") else None, pa.float64())
+            block = _with(block, column, pc.if_else(masked, empty, block[column]))
+    return block
+
+
+def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return table.set_column(table.column_names.index(column), column, values)

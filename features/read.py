@@ -1,0 +1,163 @@
+"""Corpora in: JSON lines (also .gz), CSV and TSV, Parquet, or a folder of .txt with one sub-folder per outlet.
+
+Rows are read one at a time. A row that cannot be an article comes back as `Rejected`, with where it stood and why.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from features.article import Article
+from seeds.chain import Refused
+
+REQUIRED = ("id", "outlet", "text")
+KNOWN = (*REQUIRED, "published", "title", "story")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row set aside: its number in the corpus (from 1) or its file, the reason in words, and the row as it came."""
+
+    row: int | str
+    reason: str
+    raw: str
+
+
+def articles(corpus: Path) -> Iterator[Article | Rejected]:
+    """All articles of a corpus in its own order; ids are unique, a later twin is rejected."""
+    seen: dict[str, int | str] = {}
+    for row, fields in _rows(corpus):
+        made = fields if isinstance(fields, Rejected) else _article(row, fields)
+        if isinstance(made, Article):
+            if made.id in seen:
+                made = Rejected(row, f"id '{made.id}' was already used in row {seen[made.id]}", _raw(fields))
+            else:
+                seen[made.id] = row
+        yield made
+
+
+def _rows(corpus: Path) -> Iterator[tuple[int | str, Mapping[str, object] | Rejected]]:
+    name = corpus.name.lower()
+    if corpus.is_dir():
+        yield from _folder(corpus)
+    elif not corpus.is_file():
+        raise Refused(
+            f"{corpus}: no such file or folder; give a corpus (.jsonl, .jsonl.gz, .csv, .tsv, .parquet or a folder)"
+        )
+    elif name.endswith((".jsonl", ".jsonl.gz", ".json.gz", ".ndjson")):
+        yield from _json_lines(corpus)
+    elif name.endswith((".csv", ".tsv")):
+        yield from _separated(corpus, "\t" if name.endswith(".tsv") else ",")
+    elif name.endswith(".parquet"):
+        yield from _parquet(corpus)
+    else:
+        raise Refused(
+            f"{corpus}: unknown kind of file; give .jsonl, .jsonl.gz, .csv, .tsv, .parquet or a folder of .txt"
+        )
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Rejected]]:
+    with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as file:
+        try:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, _json(number, line)
+        except (gzip.BadGzipFile, EOFError) as error:
+            raise Refused(f"{path}: the gzip file is damaged ({error}); copy or download it again") from None
+
+
+def _json(number: int, line: bytes) -> Mapping[str, object] | Rejected:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return Rejected(number, f"not UTF-8 at byte {error.start}", line.decode("utf-8", "replace").strip())
+    except (json.JSONDecodeError, RecursionError) as error:
+        return Rejected(number, f"broken JSON: {error}", line.decode("utf-8", "replace").strip())
+    return row if isinstance(row, dict) else Rejected(number, "not a JSON object", line.decode("utf-8").strip())
+
+
+def _separated(path: Path, delimiter: str) -> Iterator[tuple[int, Mapping[str, object] | Rejected]]:
+    csv.field_size_limit(1 << 30)
+    with path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", errors="strict", newline="") as file:
+        reader = csv.DictReader(file, delimiter=delimiter)
+        try:
+            for number, row in enumerate(reader, start=1):
+                if None in row:
+                    yield number, Rejected(number, "more cells than the header has columns", _raw(row))
+                else:
+                    yield number, row
+        except UnicodeDecodeError:
+            raise Refused(f"{path}: not UTF-8; save it as UTF-8 and run again") from None
+        except csv.Error as error:
+            raise Refused(f"{path}: row {reader.line_num} cannot be read ({error}); save it again as CSV") from None
+
+
+def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    number = 0
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path}: not a readable Parquet file ({error}); write it again") from None
+
+
+def _folder(path: Path) -> Iterator[tuple[str, Mapping[str, object] | Rejected]]:
+    files = sorted(p for p in path.rglob("*.txt") if p.is_file())
+    if not files:
+        raise Refused(
+            f"{path}: no .txt file in this folder; put one sub-folder per outlet in it, with a .txt per article"
+        )
+    for file in files:
+        name = file.relative_to(path).as_posix()
+        if "/" not in name:
+            yield name, Rejected(name, "not in a sub-folder that names its outlet", "")
+            continue
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            yield name, Rejected(name, f"not UTF-8 at byte {error.start}", "")
+            continue
+        yield name, {"id": name.removesuffix(".txt"), "outlet": name.split("/", 1)[0], "text": text}
+
+
+def _article(row: int | str, fields: Mapping[str, object]) -> Article | Rejected:
+    texts = {k: _text(v) for k, v in fields.items() if v is not None and k is not None}
+    for field in REQUIRED:
+        if not texts.get(field, "").strip():
+            return Rejected(row, f"no {field}" if field not in texts else f"empty {field}", _raw(fields))
+    raw = texts.get("published")
+    date = _ISO.match(raw.strip()) if raw else None
+    return Article(
+        texts["id"],
+        texts["outlet"],
+        texts["text"],
+        texts.get("title"),
+        date.group(1) if date else None,
+        raw,
+        texts.get("story") or None,
+        {k: v for k, v in sorted(texts.items()) if k not in KNOWN},
+    )
+
+
+def _text(value: object) -> str:
+    """A field as text: strings as they are (a lone surrogate, which no file can hold, becomes U+FFFD), the rest as JSON."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _raw(fields: object) -> str:
+    return json.dumps(fields, ensure_ascii=False, default=str) if not isinstance(fields, Rejected) else fields.raw

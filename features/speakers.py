@@ -1,0 +1,85 @@
+"""Kind, side and identity of a source, from what its words say; `other` and `none` where they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from features.article import Span
+from features.wordings import Hit
+
+# A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
+PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
+# What a referent of names.tsv is when it speaks.
+REFERENTS: Mapping[str, tuple[str, str]] = {
+    "SYRIAN_STATE": ("official", "syrian_gov"),
+    "SYRIAN_ARMY": ("military", "syrian_gov"),
+    "OPPOSITION_ARMED": ("armed_group", "opposition"),
+    "OPPOSITION_POLITICAL": ("political", "opposition"),
+    "IS": ("armed_group", "is"),
+    "NUSRA_HTS": ("armed_group", "hts"),
+    "SDF": ("armed_group", "sdf"),
+    "KURDISH_PARTY": ("armed_group", "sdf"),
+    "COALITION_US": ("military", "us_coalition"),
+    "RUSSIA": ("military", "russia"),
+    "IRAN_AXIS": ("armed_group", "iran_axis"),
+    "TURKEY": ("military", "turkey"),
+    "ISRAEL": ("official", "israel"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is: `entity` is a row of speakers.tsv where a named one is recognised."""
+
+    entity: str | None
+    type: str
+    side: str
+
+    @property
+    def status(self) -> str:
+        """named, anonymous or unresolved, for the chain."""
+        if self.type == "anonymous":
+            return "anonymous"
+        return "unresolved" if (self.entity, self.type) == (None, "other") else "named"
+
+
+UNKNOWN = Speaker(None, "other", "none")
+
+
+def identify(hits: Mapping[str, Sequence[Hit]], span: Span, published: str | None) -> Speaker:
+    """The speaker whose words stand in `span` (folded offsets)."""
+    inside = [h for h in _within(hits, "speakers", span) if holds_at(h, published)]
+    named = [h.entry for h in inside if h.entry.traits["kind"] == "name"]
+    referents = [h.entry.group for h in _within(hits, "names", span) if h.entry.group in REFERENTS]
+    nations = [h.entry.category for h in _within(hits, "nations", span)]
+    sides = [e.category for e in named if e.category != "none"]
+    if named:
+        side = sides[0] if sides else "none"
+    else:
+        sided = [h.entry.category for h in inside if h.entry.category != "none"]
+        sides = sided + [REFERENTS[r][1] for r in referents] + nations
+        side = sides[0] if sides else "none"
+    if inside and inside[0].entry.group in PLAIN_HEADS:
+        kind = inside[0].entry.group
+        if named and inside[0].entry.traits["kind"] == "kind" and named[0].group == kind and not sides:
+            side = "none"
+    elif named:
+        kind = named[0].group
+    elif referents and (not inside or inside[0].entry.group in ("official", "other", "political")):
+        kind = REFERENTS[referents[0]][0]
+    elif inside:
+        kind = inside[0].entry.group
+    else:
+        kind = "official" if nations else "other"
+    return Speaker(named[0].id if named else None, kind, side)
+
+
+def holds_at(hit: Hit, published: str | None) -> bool:
+    """Whether a row's time bounds allow the article's date; an undated article allows all."""
+    since, until = hit.entry.traits["since"], hit.entry.traits["until"]
+    return published is None or ((not since or since <= published) and (not until or published <= until))
+
+
+def _within(hits: Mapping[str, Sequence[Hit]], lexicon: str, span: Span) -> list[Hit]:
+    return [h for h in hits.get(lexicon, ()) if span.start <= h.start and h.end <= span.end]

@@ -1,0 +1,34 @@
+"""`python -m seeds plant OUT`: an invented corpus with known truth."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from seeds import chain
+from seeds.plant import plant
+
+
+def main() -> None:
+    """Read the arguments and plant."""
+    parser = argparse.ArgumentParser(prog="python -m seeds")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    planting = commands.add_parser("plant", help="write an invented corpus with known truth", description=plant.__doc__)
+    planting.add_argument("out", type=Path)
+    planting.add_argument("--outlets", type=int, default=16)
+    planting.add_argument("--articles", type=int, default=30, help="articles of each outlet")
+    planting.add_argument("--seed", type=int, default=0)
+    planting.add_argument(
+        "--contrast", type=float, default=1.0, help="how far choices follow position (0: nobody differs)"
+    )
+    planting.add_argument("--wire", type=float, default=0.05, help="share of articles that are another outlet's text")
+    planting.add_argument("--force", action="store_true", help="replace OUT if it is there")
+    a = parser.parse_args()
+    plant(a.out, a.outlets, a.articles, a.seed, a.contrast, a.wire, a.force)
+    print(
+        f"{a.out}: {a.outlets * a.articles} articles of {a.outlets} outlets; truth.json says what they were made from"
+    )
+
+
+if __name__ == "__main__":
+    chain.run(main)

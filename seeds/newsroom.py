@@ -1,0 +1,241 @@
+"""Invented outlets and what they write: houses with a position and habits, and articles composed in their voice.
+
+In its own voice a house chooses among rival wordings by its position, in the voice of a source by the source's; it cites
+sides near its position more often and doubts the far ones. All sentences are composed from `phrases.toml`, which we wrote;
+no real outlet or private person occurs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from seeds.lexicon import catalog
+
+PHRASES = Path(__file__).parent / "phrases.toml"
+POLES = ("hostile", "neutral", "friendly")
+# Where each side stands on the axis when it speaks; sides not named stand at 0.
+SIDES: Mapping[str, float] = {
+    "syrian_gov": 1.5,
+    "iran_axis": 1.4,
+    "russia": 1.2,
+    "opposition": -1.5,
+    "hts": -1.2,
+    "turkey": -1.0,
+    "gulf_arab": -0.9,
+    "us_coalition": -0.8,
+    "israel": -0.4,
+}
+CAMP_EDGE = 0.4
+CLASS_WEIGHT = {
+    "report": 4.0,
+    "affirm": 2.0,
+    "doubt": 0.5,
+    "opinion": 0.6,
+    "deny": 0.6,
+    "accuse": 0.8,
+    "demand": 0.7,
+    "agree": 0.3,
+}
+QUOTE_MARKS = (("«", "»"), ('"', '"'), ("“", "”"))
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An invented outlet: its truth and its habits. `sides` and `topics` are probabilities in the tables' order."""
+
+    name: str
+    position: float
+    owner: str
+    sides: Mapping[str, float]
+    topics: Mapping[str, float]
+    marks: tuple[str, str]
+    arabic_digits: bool
+    furniture: tuple[str, ...]
+
+    @property
+    def camp(self) -> str:
+        """damascus, opposition, or other in between."""
+        return "damascus" if self.position > CAMP_EDGE else "opposition" if self.position < -CAMP_EDGE else "other"
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """The phrase tables."""
+    return tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+
+
+def naming(referent: str, position: float, contrast: float = 1.0) -> dict[str, float]:
+    """Probability of each pole of a referent in the voice of somebody at this position (softmax in position)."""
+    lean = contrast * 1.1 * position * _orientation().get(referent, 0)
+    weights = {"hostile": np.exp(-lean - 0.4), "neutral": 1.0, "friendly": np.exp(lean - 0.4)}
+    weights = {pole: w for pole, w in weights.items() if phrases()["wordings"][referent][pole]}
+    return {pole: float(w / sum(weights.values())) for pole, w in weights.items()}
+
+
+def _orientation() -> Mapping[str, int]:
+    table: Mapping[str, int] = catalog()["names"]["orientation"]  # type: ignore[assignment]
+    return table
+
+
+def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[House]:
+    """Outlets spread over the axis, with owners (one in five shares its neighbour's), habits and furniture of their own."""
+    table = phrases()
+    heads, tails = table["masthead"]["heads"], table["masthead"]["tails"]
+    names = [f"{h} {t}" for t in tails for h in heads]
+    rng.shuffle(names)
+    positions = np.linspace(-1.6, 1.6, count) + rng.normal(0, 0.05, count)
+    sides = sorted({s["side"] for s in table["speakers"]})
+    houses: list[House] = []
+    for index in range(count):
+        lean = np.array([SIDES.get(side, 0.0) for side in sides]) * positions[index] * contrast * 0.7
+        weights = np.exp(lean + np.array([1.5 if side == "none" else 0.0 for side in sides]))
+        lines = [str(rng.choice(table["furniture"][kind])) for kind in ("menus", "bylines", "shares", "footers")]
+        shared = bool(houses) and rng.random() < 0.2
+        houses.append(
+            House(
+                name=names[index] if index < len(names) else f"{names[index % len(names)]} {index}",
+                position=float(positions[index]),
+                owner=houses[-1].owner if shared else f"owner-{index:03d}",
+                sides=dict(zip(sides, (weights / weights.sum()).tolist(), strict=True)),
+                topics=dict(
+                    zip((t["id"] for t in table["topics"]), rng.dirichlet([2.0] * len(table["topics"])), strict=True)
+                ),
+                marks=QUOTE_MARKS[int(rng.integers(len(QUOTE_MARKS)))],
+                arabic_digits=bool(rng.random() < 0.3),
+                furniture=tuple(lines),
+            )
+        )
+    return houses
+
+
+def compose(house: House, rng: np.random.Generator, contrast: float) -> tuple[str, str]:
+    """Title and body (paragraphs) of one article."""
+    table = phrases()
+    topic = table["topics"][int(rng.choice(len(table["topics"]), p=list(house.topics.values())))]
+    scene = _Scene(house, topic, _places(rng), rng, contrast)
+    title = scene.own(_pick(rng, topic["titles"]))
+    paragraphs = [scene.own(_pick(rng, topic["ledes"]))]
+    frames = rng.permutation(len(topic["frames"]))[: int(rng.integers(3, 7))]
+    sentences = [scene.own(topic["frames"][i]) for i in frames]
+    sentences += [scene.attribution() for _ in range(int(rng.integers(3, 8)))]
+    order = rng.permutation(len(sentences))
+    paragraphs += [" ".join(sentences[i] for i in order[start : start + 2]) for start in range(0, len(order), 2)]
+    return title, "\n".join(paragraphs)
+
+
+def _places(rng: np.random.Generator) -> tuple[str, str]:
+    first, second = rng.choice(len(phrases()["places"]), 2, replace=False)
+    return phrases()["places"][first]["name"], phrases()["places"][second]["name"]
+
+
+def _pick(rng: np.random.Generator, options: Sequence[Any]) -> Any:
+    return options[int(rng.integers(len(options)))]
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What stays the same within one article: who writes, on what, where."""
+
+    house: House
+    topic: Mapping[str, Any]
+    places: tuple[str, str]
+    rng: np.random.Generator
+    contrast: float
+
+    def own(self, template: str) -> str:
+        """A template filled in the outlet's own voice."""
+        return self.fill(template, self.house.position)
+
+    def fill(self, template: str, position: float) -> str:
+        """A template filled in the voice of somebody at this position."""
+        return _SLOT.sub(lambda slot: self._slot(slot.group(1), position), template)
+
+    def _slot(self, slot: str, position: float) -> str:
+        if slot in ("place", "place2"):
+            return self.places[slot == "place2"]
+        if slot == "number":
+            return str(self.rng.integers(3, 11))
+        if slot == "day":
+            day = _pick(self.rng, phrases()["masthead"]["weekdays"])
+            return str(_pick(self.rng, (f"أمس {day}", f"اليوم {day}", str(day))))
+        chances = naming(slot, position, self.contrast)
+        pole = POLES[0] if len(chances) == 1 else str(self.rng.choice(list(chances), p=list(chances.values())))
+        return str(_pick(self.rng, phrases()["wordings"][slot][pole]))
+
+    def attribution(self) -> str:
+        """One sentence that puts something into somebody's mouth."""
+        table, rng = phrases(), self.rng
+        side = str(rng.choice(list(self.house.sides), p=list(self.house.sides.values())))
+        speaker = _pick(rng, [s for s in table["speakers"] if s["side"] == side])
+        position = SIDES.get(side, 0.0)
+        agreement = self.contrast * self.house.position * position
+        draw = rng.random()
+        if draw < 0.15:
+            return self._trailing(speaker, position, agreement)
+        if draw < 0.25:
+            medium = _pick(rng, table["media"])
+            verb = "ونقلت" if medium["gender"] == "f" else "ونقل"
+            return f"{verb} {medium['text']} عن {speaker['text']} أن {self._claim(position)}."
+        return self._verbal(speaker, position, agreement)
+
+    def _claim(self, position: float) -> str:
+        return self.fill(_pick(self.rng, self.topic["claims"]), position)
+
+    def _trailing(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
+        cue = self._cue(phrases()["trailing"], agreement)
+        claim = self._claim(position)
+        if cue["leading"] and self.rng.random() < 0.4:
+            return f"و{cue['text']} {speaker['text']}، فإن {claim}."
+        return f"{claim}، {cue['text']} {speaker['text']}."
+
+    def _verbal(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
+        cue, rng, topic = self._cue(phrases()["cues"], agreement), self.rng, self.topic
+        feminine = speaker["gender"] == "f"
+        opening = f"و{cue['past_f' if feminine else 'past_m']} {speaker['text']}"
+        link, frame = cue["link"], cue["frame"]
+        if frame == "quote":
+            lived = speaker["type"] in ("civilian", "activist", "local_network", "other")
+            quote = _pick(rng, topic["testimonies"] if lived else topic["quotes"])
+            return f"{opening}{link}{self.house.marks[0]}{self.fill(quote, position)}{self.house.marks[1]}."
+        if frame == "accuse":
+            target = "SYRIAN_ARMY" if position < 0 else "OPPOSITION_ARMED"
+            accusation = _pick(rng, topic["accusations"])
+            return self.fill(f"{opening} {{{target}}} {link}{accusation}.", position)
+        if frame != "that":
+            kind = {"deny": "denials", "accuse": "accusations"}.get(cue["class"], "demands")
+            return self.fill(f"{opening} {link}{_pick(rng, topic[kind])}.", position)
+        sentence = f"{opening} {link}{self._claim(position)}"
+        if rng.random() < 0.3:
+            also = _pick(rng, phrases()["participles"])
+            form = also["f"] if feminine else also["p"] if speaker["gender"] == "p" else also["m"]
+            sentence += f"، {form} {self._claim(position)}"
+        return sentence + "."
+
+    def _cue(self, cues: Sequence[Mapping[str, Any]], agreement: float) -> Mapping[str, Any]:
+        """A cue: who agrees with a side affirms it more, who does not doubts it more."""
+        tilt = {"affirm": 0.5 * agreement, "doubt": -0.9 * agreement, "accuse": 0.2 * agreement}
+        classes = sorted({c["class"] for c in cues})
+        weights = np.array([CLASS_WEIGHT[c] * np.exp(tilt.get(c, 0.0)) for c in classes])
+        chosen = str(self.rng.choice(classes, p=weights / weights.sum()))
+        cue: Mapping[str, Any] = _pick(self.rng, [c for c in cues if c["class"] == chosen])
+        return cue
+
+
+def dress(house: House, body: str, rng: np.random.Generator) -> str:
+    """The body with this outlet's furniture and digits round it."""
+    menu, byline, share, footer = (_fill_masthead(line, house, rng) for line in house.furniture)
+    text = "\n".join((menu, byline, body, share, footer))
+    return text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if house.arabic_digits else text
+
+
+def _fill_masthead(line: str, house: House, rng: np.random.Generator) -> str:
+    return line.replace("{outlet}", house.name).replace("{place}", _places(rng)[0])

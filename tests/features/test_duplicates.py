@@ -1,0 +1,24 @@
+import numpy as np
+
+from features.duplicates import groups, originals, signature
+
+BODY = " ".join(f"كلمة{i}" for i in range(300))
+OTHER = " ".join(f"لفظ{i}" for i in range(300))
+
+
+def test_duplicates_same_text_with_other_furniture_is_one_group() -> None:
+    texts = [BODY, OTHER, "شارك الخبر " + BODY + " جميع الحقوق محفوظة"]
+    assert groups(np.array([signature(t) for t in texts])) == [[0, 2]]
+
+
+def test_duplicates_half_of_a_text_is_another_text() -> None:
+    half = " ".join(BODY.split()[:150]) + " " + " ".join(OTHER.split()[:150])
+    assert groups(np.array([signature(t) for t in (BODY, half)])) == []
+
+
+def test_duplicates_earliest_stands_for_the_group() -> None:
+    assert originals([[0, 2, 3]], ["2015-02-01", None, "2015-01-01", None]) == {0: 2, 3: 2}
+
+
+def test_duplicates_short_and_empty_texts_have_a_signature() -> None:
+    assert signature("").shape == signature("كلمة").shape == (128,)

@@ -1,0 +1,50 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features import quotes
+
+
+def inner(text: str) -> list[str]:
+    return [q.inner.of(text) for q in quotes.find(text)]
+
+
+def test_quotes_of_each_kind_are_found() -> None:
+    assert inner('قال "نعم نحن هنا" ثم «لن نرحل» و“سنبقى”') == ["نعم نحن هنا", "لن نرحل", "سنبقى"]
+
+
+def test_quotes_mixed_glyphs_pair() -> None:
+    assert inner("قال “لن نرحل″ ومضى") == ["لن نرحل"]
+
+
+def test_quotes_nested_kinds_are_both_found() -> None:
+    assert inner('قال «إن تنظيم "داعش" انتهى»') == ['إن تنظيم "داعش" انتهى', "داعش"]
+
+
+def test_quotes_blanks_round_marks_take_turns() -> None:
+    assert inner('قال " لن نرحل " ثم " سنبقى " .') == ["لن نرحل", "سنبقى"]
+
+
+def test_quotes_unbalanced_mark_does_not_swallow_the_rest() -> None:
+    assert inner('عنصر من "داعش قتل.\nوقال "سنبقى" اليوم') == ["سنبقى"]
+
+
+def test_quotes_never_cross_a_paragraph() -> None:
+    assert inner('قال "لن\nنرحل"') == []
+
+
+def test_quotes_left_open_after_a_colon_run_to_the_paragraph_end() -> None:
+    text = 'وقال: "لن نرحل من هنا\nوأضاف شيئا'
+    (quote,) = quotes.find(text)
+    assert (quote.inner.of(text), quote.closed) == ("لن نرحل من هنا", False)
+
+
+def test_quotes_apostrophe_inside_a_word_is_no_quotation() -> None:
+    assert inner("Qur'an and it's") == []
+
+
+@given(st.text(st.sampled_from("ab \"“”«»'‘’:\n.")))
+def test_quotes_laws(text: str) -> None:
+    for quote in quotes.find(text):
+        assert quote.outer.holds(quote.inner)
+        assert "\n" not in quote.outer.of(text)
+        assert quote.inner.of(text) == quote.inner.of(text).strip() != ""

@@ -1,0 +1,1 @@
+"""What can be learnt from it: classifiers, splits and outlet positions."""
