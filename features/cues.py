@@ -12,24 +12,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from features.article import Span
-from features.phrases import noun_phrase, subject, tokens
+from features.phrases import is_time, noun_phrase, subject, tokens
 from features.text import Reading, trim
 from features.wordings import Hit
 
 REACH = 260
+CLAUSES_BACK, SUBJECT_WORDS = 3, 14
 _THAT = re.compile(r"\b[وف]?(?:ب|ل)?ان(?:ه|ها|هم|هما|هن|نا|ني|ي)?\b(?! شاء)")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_PREPOSITIONS = {"ila": "الي", "an": "عن", "ala": "علي", "min": "من", "ma": "ما", "fi": "في", "hawl": "حول"}
-_ATTACHED = {"b": "ب", "l": "ل"}
+_PREPOSITIONS = {"ila": "الي", "an": "عن", "ala": "علي", "min": "من", "ma": "ما", "fi": "في"}
+_ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
 )
 _BEFORE_SUBJECT = re.compile(
     r"^(?:و|ف)?(?:كان|كانت|كانوا|فيما|بينما|لكن|ولكن|اما|غير ان|الا ان|كما|ثم|حيث|فقد|لقد)\s+|^[وف](?=ال)"
 )
-_BACK_REFERENCE = frozenset("الذي التي الذين حيث كما فيما عندما ثم او ان بان و ف ما مما لم لا لن".split())
+_BACK_REFERENCE = frozenset("حيث كما فيما عندما ثم او ان بان و ف ما مما لن".split())
 _CLAUSE_MARKS = "،,؛;:()[]-–\n"
+_CLAUSE_START = re.compile(r"[،,؛;:()\[\]–]|\b[وف]?ب?ان(?:ه|ها|هم)?\b| - ")
+_AUXILIARIES = ("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم")
 SPEECH_WORDS = 3
+# Whom these accuse or call upon belongs to their content: `اتهم النظام [التحالف بقتل]`.
+ADDRESSING = ("accuse", "demand")
+KNOWN = ("speakers", "names", "nations")
+UNSPEAKING = ("CONFLICT", "DEAD", "TAKING")
 VERBAL = ("verb", "participle", "passive")
 
 
@@ -66,6 +73,8 @@ def drafts(reading: Reading) -> list[Draft]:
     # A noun or preposition gives way to a verb that opens the same content (`قال في بيان إن`).
     working = {d.begin for d in found if d.kind in VERBAL}
     found = [d for d in found if d.kind in VERBAL or d.source or d.begin not in working]
+    held = [d.cue for d in found if d.kind == "preposition"]
+    found = [d for d in found if not any(cue != d.cue and cue.holds(d.cue) for cue in held)]
     return sorted(found + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
 
 
@@ -108,19 +117,21 @@ def _verb(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | Non
     opener = _opener(reading, hit.end, limit, frames)
     known = _known(reading, hit.end, sentence.end)
     barriers = _addressed(reading, hit.end, limit)
-    source: Span | None
     if opener:
         position, begin, quoted = opener
-        source = noun_phrase(reading.text, hit.end, position, barriers) or _behind_adjunct(
-            reading, known, position, barriers
-        )
+        source = noun_phrase(reading.text, hit.end, position, barriers, opened=True)
+        source = source or _behind_time(reading, hit.end, position, barriers)
     else:
         quoted = False
         source = subject(reading.text, hit.end, limit, known, barriers)
         begin = _object(reading, hit, source, limit, frames)
         if begin < 0:
             return None
+        if hit.entry.category in ADDRESSING:
+            begin = trim(reading.text, source.end if source else _cue(reading.text, hit).end, limit, " ،,").start
     before = None if source else _before(reading, hit, sentence)
+    if before and not opener and hit.entry.category in ADDRESSING:
+        begin = trim(reading.text, _cue(reading.text, hit).end, limit).start
     led = _word_start(reading.text, hit.start) < hit.start
     return _draft(reading, hit, source or before, begin, sentence, quoted, beside=led and before is None)
 
@@ -134,7 +145,7 @@ def _object(reading: Reading, hit: Hit, source: Span | None, limit: int, frames:
             for token in behind:
                 if token.of(text) == word:
                     return trim(text, token.end, limit).start
-    for letter in (f for f in ("b", "l") if f in frames):
+    for letter in (f for f in _ATTACHED if f in frames):
         for token in behind:
             word = token.of(text)
             if word[0] == _ATTACHED[letter] and len(word) > 3 and word not in _NOT_OBJECT:
@@ -182,30 +193,53 @@ def _preposition(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draf
         return None
     if "source" not in frames and "alone" not in frames:
         return _participle(reading, hit, sentence, limit)
+    cue = _with_verb(reading, hit)
     by_pronoun = "alone" in frames and text[hit.start : hit.end].endswith(("ه", "ها", "هم", "هما"))
-    source = None if by_pronoun else noun_phrase(text, hit.end, min(sentence.end, hit.end + REACH))
+    source = None if by_pronoun else noun_phrase(text, cue.end, min(sentence.end, cue.end + REACH))
+    source = _without_lam(text, hit, source)
     if "source" not in frames:
         return _participle(reading, hit, sentence, limit)
     if source is None:
-        return _trailing(reading, hit, None, sentence) if "alone" in frames else None
+        return _trailing(reading, hit, None, sentence, cue) if "alone" in frames else None
     leading = not text[sentence.start : _word_start(text, hit.start)].strip(" " + _CLAUSE_MARKS)
     if not leading:
         opener = _opener(reading, source.end, min(limit, source.end + 40), ("that", "colon"))
         if opener is None:
-            return _trailing(reading, hit, source, sentence)
-        return _draft(reading, hit, source, opener[1], sentence, opener[2], beside=False)
+            return _trailing(reading, hit, source, sentence, cue)
+        return _draft(reading, hit, source, opener[1], sentence, opener[2], beside=False, cue=cue)
     rest = trim(text, source.end, sentence.end, " " + _CLAUSE_MARKS)
     that = _THAT.match(text, rest.start)
     begin = trim(text, that.end(), sentence.end).start if that else rest.start
-    return _draft(reading, hit, source, begin, sentence, False, beside=False) if begin < sentence.end else None
+    return _draft(reading, hit, source, begin, sentence, False, beside=False, cue=cue) if begin < sentence.end else None
 
 
-def _trailing(reading: Reading, hit: Hit, source: Span | None, sentence: Span) -> Draft | None:
-    cue = _cue(reading.text, hit)
+def _with_verb(reading: Reading, hit: Hit) -> Span:
+    """`وفق ما أشار إليه X`: the verb of saying behind ما, with its own preposition, is part of the cue."""
+    text, cue = reading.text, _cue(reading.text, hit)
+    if text[cue.start : cue.end].endswith("ما"):
+        verb = next(
+            (h for h in reading.hits.get("cues", ()) if h.start == cue.end + 1 and h.entry.group == "verb"), None
+        )
+        if verb is not None:
+            end = _cue(text, verb).end
+            back = re.compile(r" (?:اليه|اليها|به|بها|عنه|عنها|في)\b").match(text, end)
+            return Span(cue.start, back.end() if back else end)
+    return cue
+
+
+def _without_lam(text: str, hit: Hit, source: Span | None) -> Span | None:
+    """`وفقا لمصادر`: the ل belongs to the cue."""
+    if source is None or text[source.start] != "ل" or not text[hit.start : hit.end].endswith(("وفقا", "طبقا", "تبعا")):
+        return source
+    return source if text.startswith("لل", source.start) else Span(source.start + 1, source.end)
+
+
+def _trailing(reading: Reading, hit: Hit, source: Span | None, sentence: Span, cue: Span | None = None) -> Draft | None:
+    cue = cue or _cue(reading.text, hit)
     before = trim(reading.text, sentence.start, cue.start, " " + _CLAUSE_MARKS)
     if before.end <= before.start:
         return None
-    draft = _draft(reading, hit, source, before.start, sentence, False, beside=True)
+    draft = _draft(reading, hit, source, before.start, sentence, False, beside=True, cue=cue)
     return replace(draft, end=before.end)
 
 
@@ -230,6 +264,7 @@ def _draft(
     quoted: bool,
     beside: bool,
     inherits: bool = True,
+    cue: Span | None = None,
 ) -> Draft:
     row = hit.entry
     end = sentence.end
@@ -237,7 +272,7 @@ def _draft(
         at = bisect_left(reading.quoted, Span(begin, 0))
         end = reading.quoted[at].end if at < len(reading.quoted) else end
     return Draft(
-        _cue(reading.text, hit),
+        cue or _cue(reading.text, hit),
         row.traits["lemma"],
         row.category,
         source,
@@ -265,13 +300,10 @@ def _word_start(text: str, at: int) -> int:
 
 
 def _known(reading: Reading, start: int, end: int) -> list[Hit]:
-    """Speakers, names and nations between two offsets."""
-    return [
-        h
-        for lexicon in ("speakers", "names", "nations")
-        for h in reading.hits.get(lexicon, ())
-        if start <= h.start < end
-    ]
+    """Speakers, names and nations that begin between two offsets, in order."""
+    hits = (h for lexicon in KNOWN for h in reading.hits.get(lexicon, ()) if start <= h.start < end)
+    able = (h for h in hits if h.entry.group not in UNSPEAKING)
+    return sorted(able, key=lambda h: (h.start, -h.end))
 
 
 def _addressed(reading: Reading, start: int, end: int) -> frozenset[int]:
@@ -282,39 +314,40 @@ def _addressed(reading: Reading, start: int, end: int) -> frozenset[int]:
     return frozenset(w for at, w in words if text[w] == "ل" and (at == w + 1 or text.startswith("لل", w)))
 
 
-def _behind_adjunct(reading: Reading, known: Sequence[Hit], position: int, barriers: frozenset[int]) -> Span | None:
-    """A known speaker behind an adjunct that stands between verb and subject (`أعلنت اليوم وزارة الدفاع أن`)."""
-    for hit in sorted(known):
-        if hit.end <= position and hit.start not in barriers and reading.text[hit.start - 1] == " ":
-            if hit.entry.group == "nation" or any(b < hit.start <= b + 3 for b in barriers):
-                continue
-            if not re.search(r"(?:في|من|علي|الي) $", reading.text[max(0, hit.start - 4) : hit.start]):
-                return noun_phrase(reading.text, hit.start, position, barriers)
+def _behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
+    """The subject behind an adverb of time that stands between it and its verb (`أعلنت اليوم وزارة الدفاع أن`)."""
+    for token in tokens(reading.text, start, position):
+        if not is_time(token.of(reading.text)):
+            return noun_phrase(reading.text, token.start, position, barriers, opened=True)
     return None
 
 
 def _before(reading: Reading, hit: Hit, sentence: Span) -> Span | None:
-    """The subject that stands before its verb (`المصادر قالت إن`, `وكان الوزير قد قال`), where the clause begins with it."""
+    """The subject that stands before its verb (`المصادر قالت إن`, `وكان الوزير، فلان، قد قال`), its clause begun with it."""
     text = reading.text
     if _word_start(text, hit.start) < hit.start:
         return None
-    start = max((text.rfind(mark, sentence.start, hit.start) for mark in _CLAUSE_MARKS), default=-1) + 1
-    clause = trim(text, max(start, sentence.start), hit.start)
-    words = clause.of(text).split()
-    while words and words[-1] in ("قد", "كان", "كانت", "سوف"):
+    lead = trim(text, sentence.start, hit.start, " ،,-–")
+    words = lead.of(text).split(" ")
+    while words and words[-1].strip("،,") in _AUXILIARIES:
         words.pop()
+    end = trim(text, lead.start, lead.start + len(" ".join(words)), " ،,-–").end
     if not words or words[-1] in _BACK_REFERENCE:
         return None
-    end = clause.start + clause.of(text).rfind(words[-1]) + len(words[-1])
-    opening = _BEFORE_SUBJECT.match(text[clause.start : end])
-    begin = clause.start + (opening.end() if opening else 0)
-    phrase = noun_phrase(text, begin, end)
-    if phrase is None or phrase.end < end or len(phrase.of(text).split()) > 12:
-        return None
-    known = _known(reading, phrase.start, phrase.end)
-    first = phrase.of(text).split()[0]
-    plausible = bool(known) or (first.startswith("ال") and len(phrase.of(text).split()) <= 4)
-    return phrase if plausible and first not in ("في", "من", "علي", "هذا", "هذه", "ذلك") else None
+    starts = [m.end() for m in _CLAUSE_START.finditer(text, sentence.start, end)]
+    for start in [*starts[::-1][:CLAUSES_BACK], sentence.start]:
+        opening = _BEFORE_SUBJECT.match(text[start:end])
+        phrase = noun_phrase(text, start + (opening.end() if opening else 0), end, opened=True)
+        if phrase is not None and phrase.end == end and _plausible(reading, phrase):
+            return phrase
+    return None
+
+
+def _plausible(reading: Reading, phrase: Span) -> bool:
+    words = phrase.of(reading.text).split()
+    if len(words) > SUBJECT_WORDS:
+        return False
+    return bool(_known(reading, phrase.start, phrase.end)) or (words[0].startswith("ال") and len(words) <= 4)
 
 
 def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
@@ -325,7 +358,7 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
     relay = re.compile(r"\bعن\b").search(reading.text, start, min(draft.begin, start + 120))
     if relay is None:
         return []
-    source = noun_phrase(reading.text, relay.end(), draft.begin)
+    source = noun_phrase(reading.text, relay.end(), draft.begin, opened=True)
     if source is None:
         return []
     cue = Span(relay.start(), relay.end())

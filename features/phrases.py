@@ -17,6 +17,8 @@ from seeds.lexicon import load
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 APPOSITION_WORDS = 6
+_NEVER_FIRST = ("في", "من", "ب", "ل", "لا", "اي", "اذا")
+_BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 
 
 def tokens(text: str, start: int, end: int) -> Iterable[Span]:
@@ -24,10 +26,13 @@ def tokens(text: str, start: int, end: int) -> Iterable[Span]:
     return (Span(m.start(), m.end()) for m in _TOKEN.finditer(text, start, end))
 
 
-def noun_phrase(text: str, start: int, end: int, barriers: frozenset[int] = frozenset()) -> Span | None:
+def noun_phrase(
+    text: str, start: int, end: int, barriers: frozenset[int] = frozenset(), opened: bool = False
+) -> Span | None:
     """The noun phrase that begins at `start`, up to the first edge before `end`; None where an edge stands first.
 
-    `barriers` are offsets where the phrase must end (cues, media addressed with ل).
+    `barriers` are offsets where the phrase must end (media addressed with ل); `opened` says that content opens at `end`, so
+    that a name behind a comma may run up to it.
     """
     words = list(tokens(text, start, end))
     last = start
@@ -36,14 +41,19 @@ def noun_phrase(text: str, start: int, end: int, barriers: frozenset[int] = froz
         word = token.of(text)
         following = words[i + 1].of(text) if i + 1 < len(words) else ""
         if word in ",،-–":
-            if last > first and not _apposition(text, words[i + 1 :], barriers):
+            if last > first and not _apposition(text, words[i + 1 :], barriers, opened):
                 break
             if last == first:
                 first = last = token.end
             continue
-        if word in ("(", "[") and last > first and _bracket_closes(text, words[i:]):
+        if word in ("(", "[") and _bracket_closes(text, words[i:]):
             continue
         if word in (")", "]") and last > first:
+            last = token.end
+            continue
+        if last == first and word in _NEVER_FIRST:
+            return None
+        if word == "عن" and i and words[i - 1].of(text).endswith(_BEFORE_AN):
             last = token.end
             continue
         if not word.isalnum() or token.start in barriers or is_edge(word, following):
@@ -52,6 +62,11 @@ def noun_phrase(text: str, start: int, end: int, barriers: frozenset[int] = froz
             first = token.start
         last = token.end
     return Span(first, last) if last > first else None
+
+
+def is_time(word: str) -> bool:
+    """Whether a folded word is an adverb or noun of time, or a comma between two of them."""
+    return word in _edges()["time"] or word in ",،"
 
 
 def is_edge(word: str, following: str) -> bool:
@@ -76,15 +91,17 @@ def _edges() -> dict[str, Any]:
     return groups | {f"{group}s": tuple(sorted(groups[group])) for group in ("occasion", "origin")}
 
 
-def _apposition(text: str, words: Sequence[Span], barriers: frozenset[int]) -> bool:
-    """Whether the words behind a comma are a short name or title that ends with the next mark (or the phrase)."""
+def _apposition(text: str, words: Sequence[Span], barriers: frozenset[int], opened: bool) -> bool:
+    """Whether the words behind a comma are a short name or title that ends with the next comma (or where content opens)."""
+    if words and words[0].of(text)[0] in "وف" and not words[0].of(text).startswith(("ولي", "وزير", "وكيل", "فلا")):
+        return False
     for i, token in enumerate(words):
         word = token.of(text)
         if not word.isalnum():
             return 0 < i <= APPOSITION_WORDS and word in ",،"
         if token.start in barriers or is_edge(word, words[i + 1].of(text) if i + 1 < len(words) else ""):
             return False
-    return 0 < len(words) <= APPOSITION_WORDS
+    return opened and 0 < len(words) <= APPOSITION_WORDS
 
 
 def _bracket_closes(text: str, words: Sequence[Span]) -> bool:
@@ -94,24 +111,28 @@ def _bracket_closes(text: str, words: Sequence[Span]) -> bool:
 def subject(text: str, start: int, end: int, known: Sequence[Hit], barriers: frozenset[int]) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
-    Known speakers and names carry the phrase on (two unknown words may stand between two of them); without one, it is the
-    run of definite words, and an indefinite first word is already the object.
+    A known speaker carries the phrase on over its nation and, behind a title, over a name (one unknown word may stand before
+    it); definite words go on from there; without either, an indefinite first word is already the object.
     """
     phrase = noun_phrase(text, start, end, barriers)
     if phrase is None:
         return None
     words = [t for t in tokens(text, phrase.start, phrase.end) if t.of(text).isalnum()]
-    inside = sorted((h for h in known if phrase.start <= h.start and h.end <= phrase.end), key=lambda h: h.start)
-    reach = phrase.start
+    inside = [h for h in known if phrase.start <= h.start and h.end <= phrase.end]
+    reach, titled = phrase.start, False
     for hit in inside:
         between = [t for t in words if reach <= t.start < hit.start]
-        if len(between) > (2 if reach > phrase.start else 0):
-            break
-        reach = max(reach, hit.end)
+        kind = hit.entry.traits.get("kind", hit.entry.group)
+        if len(between) > (1 if titled and kind == "name" else 0) or (
+            reach > phrase.start and not (titled or kind == "nation")
+        ):
+            continue
+        reach, titled = max(reach, hit.end), titled or kind == "kind"
     for token in words:
         if token.start < reach:
             continue
-        if not token.of(text).startswith("ال") or token.of(text).startswith("الا"):
+        other = any(h.start == token.start and h.entry.group != "nation" for h in inside) and reach > phrase.start
+        if other or not token.of(text).startswith("ال") or token.of(text).startswith("الا"):
             break
         reach = token.end
     return Span(phrase.start, reach) if reach > phrase.start else None

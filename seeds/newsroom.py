@@ -46,6 +46,8 @@ CLASS_WEIGHT = {
 }
 QUOTE_MARKS = (("«", "»"), ('"', '"'), ("“", "”"))
 _SLOT = re.compile(r"\{(\w+)\}")
+_FIGHTERS = re.compile(r"\{DEAD\} \{number\} (?:من )?(?:عناصر|قادة)")
+PARTIES = ("official", "military", "armed_group", "political")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,11 @@ class _Scene:
         return self.fill(template, self.house.position)
 
     def fill(self, template: str, position: float) -> str:
-        """A template filled in the voice of somebody at this position."""
-        return _SLOT.sub(lambda slot: self._slot(slot.group(1), position), template)
+        """A template filled in the voice of somebody at this position; only fighters are said to have perished."""
+        poles = POLES if _FIGHTERS.search(template) else POLES[1:]
+        return _SLOT.sub(lambda slot: self._slot(slot.group(1), position, poles), template)
 
-    def _slot(self, slot: str, position: float) -> str:
+    def _slot(self, slot: str, position: float, death: Sequence[str]) -> str:
         if slot in ("place", "place2"):
             return self.places[slot == "place2"]
         if slot == "number":
@@ -168,7 +171,10 @@ class _Scene:
             day = _pick(self.rng, phrases()["masthead"]["weekdays"])
             return str(_pick(self.rng, (f"أمس {day}", f"اليوم {day}", str(day))))
         chances = naming(slot, position, self.contrast)
-        pole = POLES[0] if len(chances) == 1 else str(self.rng.choice(list(chances), p=list(chances.values())))
+        if slot == "DEAD":
+            chances = {pole: chances[pole] for pole in death}
+        weights = np.array(list(chances.values()))
+        pole = str(self.rng.choice(list(chances), p=weights / weights.sum()))
         return str(_pick(self.rng, phrases()["wordings"][slot][pole]))
 
     def attribution(self) -> str:
@@ -198,7 +204,10 @@ class _Scene:
         return f"{claim}، {cue['text']} {speaker['text']}."
 
     def _verbal(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
-        cue, rng, topic = self._cue(phrases()["cues"], agreement), self.rng, self.topic
+        rng, topic = self.rng, self.topic
+        party = speaker["type"] in PARTIES
+        fitting = [c for c in phrases()["cues"] if party or c["class"] not in ("deny", "accuse", "demand")]
+        cue = self._cue(fitting, agreement)
         feminine = speaker["gender"] == "f"
         opening = f"و{cue['past_f' if feminine else 'past_m']} {speaker['text']}"
         link, frame = cue["link"], cue["frame"]

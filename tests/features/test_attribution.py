@@ -1,0 +1,111 @@
+"""Sentences of ours, one construction each: what is found must be what a reader would mark."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features import attribution
+from features.article import Attribution
+from features.text import read
+
+
+def found(text: str) -> list[Attribution]:
+    return attribution.find(read(text))
+
+
+def one(text: str) -> tuple[str, str | None, str, str]:
+    (a,) = found(text)
+    return a.cue.of(text), a.source.of(text) if a.source else None, a.content[0].of(text), a.cue_class
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قال المتحدث باسم وزارة الدفاع الروسية إن القصف توقف.",
+            ("قال", "المتحدث باسم وزارة الدفاع الروسية", "القصف توقف", "report"),
+        ),
+        (
+            "وأكد وزير الخارجية التركي، اليوم السبت، أن الحدود مغلقة.",
+            ("وأكد", "وزير الخارجية التركي", "الحدود مغلقة", "affirm"),
+        ),
+        ("وزعمت وكالة سانا أنّ البلدة آمنة.", ("وزعمت", "وكالة سانا", "البلدة آمنة", "doubt")),
+        ("المصادر قالت إن الطريق مقطوع.", ("قالت", "المصادر", "الطريق مقطوع", "report")),
+        ("وكان المرصد السوري قد قال إن الغارات استمرت.", ("قال", "المرصد السوري", "الغارات استمرت", "report")),
+        ("بحسب المرصد السوري، قتل ثلاثة مدنيين.", ("بحسب", "المرصد السوري", "قتل ثلاثة مدنيين", "report")),
+        ("وتوقفت المعارك في الريف، وفق مصادر محلية.", ("وفق", "مصادر محلية", "وتوقفت المعارك في الريف", "report")),
+        ("وقالت الأمم المتحدة: «الوضع كارثي في المدينة المحاصرة».", ("وقالت", "الأمم المتحدة", "الوضع كارثي في المدينة المحاصرة", "report")),
+        ("ونفت وزارة الدفاع الروسية استهداف مدنيين.", ("ونفت", "وزارة الدفاع الروسية", "استهداف مدنيين", "deny")),
+    ],
+)
+def test_attribution_reads_the_construction(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert one(text) == expected
+
+
+def test_attribution_participle_inherits_its_source() -> None:
+    text = "وقال رئيس الائتلاف الوطني إن المفاوضات فشلت، مؤكداً أن الوفد سيعود."
+    first, second = found(text)
+    assert second.source is None
+    assert second.resolved is not None
+    assert second.resolved.of(text) == "رئيس الائتلاف الوطني"
+    assert [c.of(text) for c in first.content] == ["المفاوضات فشلت"]
+    assert (second.cue_class, second.content[0].of(text)) == ("affirm", "الوفد سيعود")
+
+
+def test_attribution_relayed_report_has_speaker_and_medium() -> None:
+    text = "ونقلت وكالة رويترز عن مصدر عسكري أن الهجوم بدأ."
+    medium, speaker = found(text)
+    assert [a.cue.of(text) for a in (medium, speaker)] == ["ونقلت", "عن"]
+    assert speaker.source is not None
+    assert speaker.source.of(text) == "مصدر عسكري"
+    assert [hop.role for hop in speaker.chain] == ["speaker", "medium", "outlet"]
+    assert medium.content == speaker.content
+
+
+def test_attribution_modes() -> None:
+    direct, mixed, indirect = (
+        found(t)[0].mode
+        for t in (
+            'قال الوزير: "لن نقبل بأي شرط جديد".',
+            'قال الوزير إن بلاده "لن تقبل بأي شرط" في المحادثات.',
+            "قال الوزير إن بلاده ترفض الشروط.",
+        )
+    )
+    assert (direct, mixed, indirect) == ("direct", "mixed", "indirect")
+
+
+def test_attribution_own_voice_formulas_are_none() -> None:
+    assert found("يذكر أن المدينة محاصرة منذ عام.") == []
+    assert found("تجدر الإشارة إلى أن الهدنة انهارت.") == []
+
+
+def test_attribution_headline_colon_is_a_cue() -> None:
+    text = "الأمم المتحدة: ملايين السوريين بحاجة إلى المساعدة\nوصلت القافلة أمس."
+    assert one(text)[:2] == (":", "الأمم المتحدة")
+
+
+def test_attribution_source_is_of_its_side_and_kind() -> None:
+    (a,) = found("قال المتحدث باسم وزارة الدفاع الروسية إن القصف توقف.")
+    assert (a.source_type, a.source_side) in {("military", "russia"), ("official", "russia")}
+    (b,) = found("قالت مصادر محلية إن الطريق مقطوع.")
+    assert (b.source_type, b.source_side) == ("anonymous", "none")
+
+
+PIECES = ["قال ", "وأضاف ", "الوزير ", "أن ", "إن ", "بحسب ", "مؤكدا ", '"', "«", "»", "، ", ": ", ". ", "\n", "نفى ", "ما أسماه ", "(", ")"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
+def test_attribution_laws(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    attributions = found(text)
+    assert [a.number for a in attributions] == list(range(1, len(attributions) + 1))
+    for a in attributions:
+        spans = [a.cue, *a.content, *(s for s in (a.source, a.resolved) if s)]
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert all(s.of(text).strip() for s in spans)
+        assert a.source is None or a.resolved is None
+
+
+def test_attribution_hostile_text_raises_nothing() -> None:
+    for text in ('"' * 20_000, "قال" * 5_000, "(" * 20_000, "قال \u202e أن " * 500, "أن " * 5_000, ":" * 10_000):
+        found(text)

@@ -1,0 +1,131 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from features import blocks
+from features.blocks import run
+from seeds.chain import Refused, digests
+
+TEXTS = [
+    "قالت وكالة سانا إن الجيش العربي السوري دخل البلدة أمس بعد معارك.",
+    "قصفت قوات النظام الأحياء السكنية في المدينة وفق مصادر محلية في الريف.",
+    "أعلنت قوات سوريا الديمقراطية السيطرة على القرية وطرد عناصر تنظيم داعش منها.",
+    "دعا الائتلاف الوطني إلى وقف القصف على إدلب وفتح المعابر أمام المساعدات.",
+]
+
+
+def corpus(path: Path, extra: tuple[str, ...] = ()) -> Path:
+    rows = [{"id": f"{i:03d}", "outlet": f"منبر {i % 2}", "text": t, "lang": "ar"} for i, t in enumerate(TEXTS * 2)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows) + "".join(e + "\n" for e in extra), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(blocks, "BLOCK", 3)
+    yield
+
+
+def silent(_: str) -> None:
+    pass
+
+
+def test_blocks_run_writes_the_fixed_tables(tmp_path: Path) -> None:
+    run(corpus(tmp_path / "c.jsonl"), tmp_path / "out", say=silent)
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "articles.parquet", "names.parquet", "title_names.parquet", "attributions.parquet",
+        "features.parquet", "rejected.jsonl", "manifest.json", "run.log",
+    }  # fmt: skip
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert list(articles["article"]) == [f"{i:03d}" for i in range(8)]
+    assert set(articles["in_lang"]) == {"ar"}
+    names = pd.read_parquet(tmp_path / "out" / "names.parquet").merge(articles, on="article")
+    assert all(r.words == r.text[r.start : r.end] for r in names.itertuples())
+    assert len(names)
+
+
+def test_blocks_duplicates_are_masked_and_left_out_of_shares(tmp_path: Path) -> None:
+    run(corpus(tmp_path / "c.jsonl"), tmp_path / "out", say=silent)
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet").set_index("article")
+    assert list(articles.loc["004":, "duplicate_of"]) == ["000", "001", "002", "003"]
+    assert articles.loc["005", "story"] == "001"
+    features = pd.read_parquet(tmp_path / "out" / "features.parquet").set_index("article")
+    assert features.loc["000", "names.own:SYRIAN_ARMY:n"] + features.loc["000", "names.attributed:SYRIAN_ARMY:n"] == 1
+    assert features.loc["004", "names.attributed:SYRIAN_ARMY:n"] == 0
+    assert pd.isna(features.loc["004", "speakers:side:syrian_gov"])
+    names = pd.read_parquet(tmp_path / "out" / "names.parquet")
+    assert set(names.loc[names["masked"], "article"]) <= {"004", "005", "006", "007"}
+
+
+def test_blocks_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:
+    source = corpus(tmp_path / "c.jsonl")
+    run(source, tmp_path / "one", workers=1, say=silent)
+    run(source, tmp_path / "two", workers=2, say=silent)
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_blocks_interrupted_run_goes_on_to_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = corpus(tmp_path / "c.jsonl")
+    run(source, tmp_path / "whole", say=silent)
+    real, calls = blocks._extract_block, [0]
+
+    def failing(*args: object) -> int:
+        calls[0] += 1
+        if calls[0] == 3:
+            raise KeyboardInterrupt
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(blocks, "_extract_block", failing)
+    with pytest.raises(KeyboardInterrupt):
+        run(source, tmp_path / "out", say=silent)
+    assert not (tmp_path / "out").exists()
+    said: list[str] = []
+    run(source, tmp_path / "out", say=said.append)
+    assert "going on where an earlier run stopped" in said[0]
+    assert calls[0] == 4, "only the block that was missing is done again"
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+def test_blocks_changed_corpus_starts_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = corpus(tmp_path / "c.jsonl")
+    monkeypatch.setattr(blocks, "_assemble", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(source, tmp_path / "out", say=silent)
+    monkeypatch.undo()
+    said: list[str] = []
+    run(corpus(source, (json.dumps({"id": "new", "outlet": "x", "text": TEXTS[0]}),)), tmp_path / "out", say=said.append)
+    assert "going on" not in said[0]
+
+
+def test_blocks_bad_rows_are_set_aside_and_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    run(corpus(tmp_path / "c.jsonl", ('{"id": 1, "outl', '{"id": "9"}')), tmp_path / "out", say=said.append)
+    rejected = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text("utf-8").splitlines()]
+    assert [(r["row"], r["reason"].split(":")[0]) for r in rejected] == [(9, "broken JSON"), (10, "no outlet")]
+    assert rejected[0]["raw"] == '{"id": 1, "outl'
+    assert "2 rows were set aside" in said[-1]
+
+
+@pytest.mark.parametrize("content", ["", '{"id": 1, "outl\n'])
+def test_blocks_nothing_left_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "c.jsonl").write_text(content)
+    with pytest.raises(Refused, match="no article could be read"):
+        run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
+    assert not (tmp_path / "out").exists()
+
+
+def test_blocks_existing_out_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Refused, match="already there"):
+        run(tmp_path / "none.jsonl", tmp_path / "out", say=silent)
+
+
+def test_blocks_offsets_are_nullable_integers(tmp_path: Path) -> None:
+    run(corpus(tmp_path / "c.jsonl"), tmp_path / "out", say=silent)
+    schema = pq.read_schema(tmp_path / "out" / "attributions.parquet")
+    for column in ("number", "cue_start", "cue_end", "source_start", "resolved_end"):
+        assert str(schema.field(column).type) == "int64"

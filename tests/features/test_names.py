@@ -1,0 +1,43 @@
+from features import attribution, names
+from features.article import Mention
+from features.text import read
+
+
+def mentions(text: str) -> list[Mention]:
+    reading = read(text)
+    return names.find(reading, attribution.find(reading))
+
+
+def told(text: str) -> list[tuple[str, str, int, str]]:
+    return [(m.words, m.referent, m.valence, m.voice) for m in mentions(text)]
+
+
+def test_names_valence_is_the_wordings() -> None:
+    text = "دخلت قوات النظام البلدة، ثم انسحب الجيش العربي السوري منها."
+    assert told(text) == [
+        ("قوات النظام", "SYRIAN_ARMY", -1, "own"),
+        ("الجيش العربي السوري", "SYRIAN_ARMY", 1, "own"),
+    ]
+
+
+def test_names_inside_content_are_attributed_to_the_innermost() -> None:
+    (mention,) = mentions("قالت وزارة الدفاع الروسية إن هيئة تحرير الشام خرقت الهدنة.")
+    assert (mention.words, mention.voice, mention.attribution) == ("هيئة تحرير الشام", "attributed", 1)
+
+
+def test_names_in_marks_outside_speech_are_scare() -> None:
+    assert told("سيطر مقاتلو «قسد» على القرية.")[-1][3] == "scare"
+
+
+def test_names_law_words_are_what_the_span_says() -> None:
+    text = 'استهدف تنظيم "داعش" مواقع قوات سوريا الديموقراطيّة قرب الرقة.'
+    assert all(m.words == m.span.of(text) for m in mentions(text))
+
+
+def test_names_ambiguous_wording_needs_its_context() -> None:
+    assert told("ينتظر الفلاحون النظام الجديد للري في القرية.") == []
+
+
+def test_names_lede_and_body() -> None:
+    places = [m.place for m in mentions("قصفت قوات النظام البلدة.\nثم انسحبت قوات النظام.")]
+    assert places == ["lede", "body"]
