@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from features.article import Span
 from features.phrases import is_time, noun_phrase, subject, tokens
@@ -35,8 +36,6 @@ _AUXILIARIES = ("قد", "فقد", "كان", "كانت", "سوف", "الذي", "�
 SPEECH_WORDS = 3
 # Whom these accuse or call upon belongs to their content: `اتهم النظام [التحالف بقتل]`.
 ADDRESSING = ("accuse", "demand")
-KNOWN = ("speakers", "names", "nations")
-UNSPEAKING = ("CONFLICT", "DEAD", "TAKING")
 VERBAL = ("verb", "participle", "passive")
 
 
@@ -115,7 +114,7 @@ def _verb(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | Non
     if frames == ["source"]:
         return _trailing(reading, hit, noun_phrase(reading.text, _cue(reading.text, hit).end, limit), sentence)
     opener = _opener(reading, hit.end, limit, frames)
-    known = _known(reading, hit.end, sentence.end)
+    known = reading.known(hit.end, sentence.end)
     barriers = _addressed(reading, hit.end, limit)
     if opener:
         position, begin, quoted = opener
@@ -139,7 +138,7 @@ def _verb(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | Non
 def _object(reading: Reading, hit: Hit, source: Span | None, limit: int, frames: Sequence[str]) -> int:
     """Where content begins that no complementiser opens: behind a preposition of the verb, or the bare object; -1: nowhere."""
     text, start = reading.text, source.end if source else hit.end
-    behind = [t for t in tokens(text, start, limit) if t.of(text).isalnum()][:9]
+    behind = list(islice((t for t in tokens(text, start, limit) if t.of(text).isalnum()), 9))
     for frame, word in _PREPOSITIONS.items():
         if frame in frames:
             for token in behind:
@@ -173,11 +172,11 @@ def _noun(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | Non
     if opener:
         position, begin, quoted = opener
         source = noun_phrase(reading.text, hit.end, position)
-        if source is not None and not _known(reading, source.start, source.end):
+        if source is not None and not reading.known(source.start, source.end):
             return None
     else:
-        source = subject(reading.text, hit.end, limit, _known(reading, hit.end, limit), frozenset())
-        source = source if source and _known(reading, source.start, source.end) else None
+        source = subject(reading.text, hit.end, limit, reading.known(hit.end, limit), frozenset())
+        source = source if source and reading.known(source.start, source.end) else None
         quoted = False
         strict = [f for f in frames if f not in ("object", "alone")]
         begin = _object(reading, hit, source, min(limit, hit.end + 90), strict)
@@ -299,17 +298,10 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _known(reading: Reading, start: int, end: int) -> list[Hit]:
-    """Speakers, names and nations that begin between two offsets, in order."""
-    hits = (h for lexicon in KNOWN for h in reading.hits.get(lexicon, ()) if start <= h.start < end)
-    able = (h for h in hits if h.entry.group not in UNSPEAKING)
-    return sorted(able, key=lambda h: (h.start, -h.end))
-
-
 def _addressed(reading: Reading, start: int, end: int) -> frozenset[int]:
     """Offsets of words that begin with ل and address a medium (`لوكالة فرانس برس`): no part of the source."""
     text = reading.text
-    media = (h for h in reading.hits.get("speakers", ()) if h.entry.group == "media" and start <= h.start < end)
+    media = (h for h in reading.known(start, end) if h.entry.group == "media")
     words = ((h.start, _word_start(text, h.start)) for h in media)
     return frozenset(w for at, w in words if text[w] == "ل" and (at == w + 1 or text.startswith("لل", w)))
 
@@ -347,7 +339,7 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     words = phrase.of(reading.text).split()
     if len(words) > SUBJECT_WORDS:
         return False
-    return bool(_known(reading, phrase.start, phrase.end)) or (words[0].startswith("ال") and len(words) <= 4)
+    return bool(reading.known(phrase.start, phrase.end)) or (words[0].startswith("ال") and len(words) <= 4)
 
 
 def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
@@ -376,7 +368,7 @@ def _ascribed(reading: Reading) -> list[Draft]:
         begin = trim(reading.text, cue.end, sentence.end).start
         at = bisect_left(reading.quoted, Span(begin, 0))
         quoted = at < len(reading.quoted) and reading.quoted[at].start <= begin + 1
-        words = list(tokens(reading.text, begin, sentence.end))[:3]
+        words = list(islice(tokens(reading.text, begin, sentence.end), 3))
         if words:
             end = reading.quoted[at].end if quoted else words[-1].end
             drafts.append(Draft(cue, hit.entry.forms[0], "doubt", None, begin, end, quoted, False, "distance"))
@@ -401,7 +393,7 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
         at = bisect_left(cues, sentence.start, key=lambda h: h.start)
         if at < len(cues) and cues[at].start < colon.start():
             continue
-        if not any(h.start == phrase.start for h in _known(reading, phrase.start, phrase.end)):
+        if not any(h.start == phrase.start for h in reading.known(phrase.start, phrase.end)):
             continue
         begin = trim(text, colon.end(), sentence.end).start
         found.append(

@@ -7,6 +7,7 @@ Two articles are near-duplicates where the estimated Jaccard similarity of their
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -21,9 +22,15 @@ def signature(folded: str) -> npt.NDArray[np.uint32]:
     """MinHash signature, shape (128,), of a folded text; texts under five words count as one shingle."""
     words = folded.split()
     shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashed = MinHash(PERMUTATIONS, hashfunc=crc32, scheme=SCHEME)
-    hashed.update_batch(sorted(shingles))
+    hashed = _empty().copy()
+    hashed.update_batch(shingles)
     return np.asarray(hashed.hashvalues, np.uint32)
+
+
+@cache
+def _empty() -> MinHash:
+    """A MinHash of nothing, to be copied: drawing its permutations anew would cost more than hashing an article."""
+    return MinHash(PERMUTATIONS, hashfunc=crc32, scheme=SCHEME)
 
 
 def groups(signatures: npt.NDArray[np.uint32]) -> list[list[int]]:
@@ -31,7 +38,8 @@ def groups(signatures: npt.NDArray[np.uint32]) -> list[list[int]]:
     index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
     joined = DisjointSet(range(len(signatures)))
     for row, values in enumerate(signatures):
-        hashed = MinHash(PERMUTATIONS, hashfunc=crc32, scheme=SCHEME, hashvalues=values)
+        hashed = _empty().copy()
+        hashed.hashvalues = values
         for other in sorted(index.query(hashed)):
             if float(np.mean(signatures[other] == values)) >= SIMILAR:
                 joined.merge(other, row)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from features.article import Span
@@ -16,7 +17,7 @@ from features.wordings import Hit
 from seeds.lexicon import load
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-APPOSITION_WORDS = 6
+APPOSITION_WORDS, PHRASE_WORDS = 6, 30
 _NEVER_FIRST = ("في", "من", "ب", "ل", "لا", "اي", "اذا")
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 
@@ -34,7 +35,7 @@ def noun_phrase(
     `barriers` are offsets where the phrase must end (media addressed with ل); `opened` says that content opens at `end`, so
     that a name behind a comma may run up to it.
     """
-    words = list(tokens(text, start, end))
+    words = list(islice(tokens(text, start, end), PHRASE_WORDS))
     last = start
     first = start
     for i, token in enumerate(words):

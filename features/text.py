@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from features import quotes
@@ -14,6 +14,8 @@ from seeds.arabic import Folded, fold
 
 # A full stop ends a sentence unless digits stand on both sides, a single letter before it (an initial) or Latin behind it.
 _STOP = re.compile(r"[!?؟…]+|\n+|(?<![\s(]\w)(?<!\d)\.+(?![0-9a-z])|(?<=\d)\.+(?=\s|$)")
+# Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
+SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _CLAUSE = re.compile(r"[،,؛;:()\[\]]| - | – ")
 
 
@@ -55,6 +57,7 @@ class Reading:
     quotes: list[Quote]
     quoted: list[Span]
     hits: dict[str, list[Hit]]
+    speaking: list[Hit]
 
     @property
     def text(self) -> str:
@@ -64,6 +67,11 @@ class Reading:
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a folded offset, or the one before it."""
         return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1)]
+
+    def known(self, start: int, end: int) -> list[Hit]:
+        """Hits of bodies, persons and nations that may speak and begin between two folded offsets, in order."""
+        first = bisect_left(self.speaking, start, key=_start)
+        return self.speaking[first : bisect_left(self.speaking, end, first, key=_start)]
 
     def original_span(self, span: Span) -> Span:
         """The same words over the original text."""
@@ -76,4 +84,10 @@ def read(text: str, using: Finder | None = None) -> Reading:
     found = quotes.find(text)
     quoted = [Span(folded.offset(q.inner.start), folded.offset(q.inner.end)) for q in found]
     hits = (using or finder()).find(folded)
-    return Reading(text, folded, sentences(folded.text) or [Span(0, 0)], found, quoted, hits)
+    able = [h for name in SPEAKING for h in hits.get(name, ()) if h.entry.group not in UNSPEAKING]
+    able.sort(key=lambda h: (h.start, -h.end))
+    return Reading(text, folded, sentences(folded.text) or [Span(0, 0)], found, quoted, hits, able)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start

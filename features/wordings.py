@@ -104,7 +104,10 @@ def _whole_words(
 def _follows(at: npt.NDArray[np.bool_], codes: npt.NDArray[np.uint32], clitics: str) -> npt.NDArray[np.bool_]:
     """Positions right behind one of these clitics, where the clitic stands at a position in `at`."""
     behind = np.zeros_like(at)
-    behind[1:] = (at & np.isin(codes, [ord(c) for c in clitics]))[:-1]
+    is_clitic = np.zeros_like(at)
+    for clitic in clitics:
+        is_clitic |= codes == ord(clitic)
+    behind[1:] = (at & is_clitic)[:-1]
     return behind
 
 
