@@ -10,6 +10,10 @@ from features.wordings import Hit
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
+# A nation beside one of these says where they are from, not whose they are.
+PRIVATE_HEADS = frozenset(("expert", "civilian", "activist"))
+# A spokesman or a member is of the kind of the body he speaks for.
+YIELDING_HEADS = frozenset(("official", "political", "other"))
 # What a referent of names.tsv is when it speaks.
 REFERENTS: Mapping[str, tuple[str, str]] = {
     "SYRIAN_STATE": ("official", "syrian_gov"),
@@ -49,30 +53,28 @@ UNKNOWN = Speaker(None, "other", "none")
 
 def identify(hits: Mapping[str, Sequence[Hit]], span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span` (folded offsets)."""
-    inside = [h for h in _within(hits, "speakers", span) if holds_at(h, published)]
-    named = [h.entry for h in inside if h.entry.traits["kind"] == "name"]
-    referents = [h.entry.group for h in _within(hits, "names", span) if h.entry.group in REFERENTS]
+    found = [h.entry for h in _within(hits, "speakers", span) if holds_at(h, published)]
+    inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
+    named = [e for e in inside if e.traits["kind"] == "name"]
+    referents = [REFERENTS[h.entry.group] for h in _within(hits, "names", span) if h.entry.group in REFERENTS]
     nations = [h.entry.category for h in _within(hits, "nations", span)]
-    sides = [e.category for e in named if e.category != "none"]
+    head = inside[0] if inside else None
     if named:
-        side = sides[0] if sides else "none"
+        sides = [e.category for e in named if e.category != "none"]
     else:
-        sided = [h.entry.category for h in inside if h.entry.category != "none"]
-        sides = sided + [REFERENTS[r][1] for r in referents] + nations
-        side = sides[0] if sides else "none"
-    if inside and inside[0].entry.group in PLAIN_HEADS:
-        kind = inside[0].entry.group
-        if named and inside[0].entry.traits["kind"] == "kind" and named[0].group == kind and not sides:
-            side = "none"
+        sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
+        sides += nations if head is None or head.group not in PRIVATE_HEADS else []
+    if head is not None and head.group in PLAIN_HEADS:
+        kind = head.group
     elif named:
         kind = named[0].group
-    elif referents and (not inside or inside[0].entry.group in ("official", "other", "political")):
-        kind = REFERENTS[referents[0]][0]
-    elif inside:
-        kind = inside[0].entry.group
+    elif referents and (head is None or head.group in YIELDING_HEADS):
+        kind = referents[0][0]
+    elif head is not None:
+        kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
     else:
         kind = "official" if nations else "other"
-    return Speaker(named[0].id if named else None, kind, side)
+    return Speaker(named[0].id if named else None, kind, sides[0] if sides else "none")
 
 
 def holds_at(hit: Hit, published: str | None) -> bool:
