@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -152,6 +152,13 @@ class _Scene:
     places: tuple[str, str]
     rng: np.random.Generator
     contrast: float
+    told: set[str] = field(default_factory=set)
+
+    def fresh(self, templates: Sequence[str]) -> str:
+        """A template that this article has not used yet, while there is one."""
+        template = str(_pick(self.rng, [t for t in templates if t not in self.told] or templates))
+        self.told.add(template)
+        return template
 
     def own(self, template: str) -> str:
         """A template filled in the outlet's own voice."""
@@ -194,7 +201,7 @@ class _Scene:
         return self._verbal(speaker, position, agreement)
 
     def _claim(self, position: float) -> str:
-        return self.fill(_pick(self.rng, self.topic["claims"]), position)
+        return self.fill(self.fresh(self.topic["claims"]), position)
 
     def _trailing(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
         cue = self._cue(phrases()["trailing"], agreement)
@@ -213,15 +220,15 @@ class _Scene:
         link, frame = cue["link"], cue["frame"]
         if frame == "quote":
             lived = speaker["type"] in ("civilian", "activist", "local_network", "other")
-            quote = _pick(rng, topic["testimonies"] if lived else topic["quotes"])
+            quote = self.fresh(topic["testimonies"] if lived else topic["quotes"])
             return f"{opening}{link}{self.house.marks[0]}{self.fill(quote, position)}{self.house.marks[1]}."
         if frame == "accuse":
             target = "SYRIAN_ARMY" if position < 0 else "OPPOSITION_ARMED"
-            accusation = _pick(rng, topic["accusations"])
+            accusation = self.fresh(topic["accusations"])
             return self.fill(f"{opening} {{{target}}} {link}{accusation}.", position)
         if frame != "that":
             kind = {"deny": "denials", "accuse": "accusations"}.get(cue["class"], "demands")
-            return self.fill(f"{opening} {link}{_pick(rng, topic[kind])}.", position)
+            return self.fill(f"{opening} {link}{self.fresh(topic[kind])}.", position)
         sentence = f"{opening} {link}{self._claim(position)}"
         if rng.random() < 0.3:
             also = _pick(rng, phrases()["participles"])

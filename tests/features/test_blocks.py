@@ -97,7 +97,9 @@ def test_blocks_changed_corpus_starts_afresh(tmp_path: Path, monkeypatch: pytest
         run(source, tmp_path / "out", say=silent)
     monkeypatch.undo()
     said: list[str] = []
-    run(corpus(source, (json.dumps({"id": "new", "outlet": "x", "text": TEXTS[0]}),)), tmp_path / "out", say=said.append)
+    run(
+        corpus(source, (json.dumps({"id": "new", "outlet": "x", "text": TEXTS[0]}),)), tmp_path / "out", say=said.append
+    )
     assert "going on" not in said[0]
 
 

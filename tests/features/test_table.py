@@ -30,7 +30,9 @@ def test_table_who_names_nobody_has_no_share() -> None:
 
 
 def test_table_cues_are_counted_for_each_side() -> None:
-    features = row("x", [], [attribution("russia", "doubt"), attribution("russia", "report"), attribution("un", "report")])
+    features = row(
+        "x", [], [attribution("russia", "doubt"), attribution("russia", "report"), attribution("un", "report")]
+    )
     assert features["cues.of:russia:doubt"] == 0.5
     assert features["speakers:side:un"] == pytest.approx(1 / 3)
     assert features["cues.of:israel:doubt"] is None
@@ -40,7 +42,11 @@ def test_table_columns_are_what_a_row_holds() -> None:
     assert tuple(row("نص", [], [])) == columns()
 
 
-@given(st.lists(st.tuples(st.sampled_from(["SDF", "IS"]), st.sampled_from([-1, 0, 1]), st.sampled_from(["own", "attributed"]))))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["SDF", "IS"]), st.sampled_from([-1, 0, 1]), st.sampled_from(["own", "attributed"]))
+    )
+)
 def test_table_shares_of_a_group_sum_to_one(drawn: list[tuple[str, int, str]]) -> None:
     mentions = [mention(*d) for d in drawn]
     features = row("x", mentions, [])

@@ -1,0 +1,89 @@
+"""The page: report.json, the sentences of its evidence and its figures, as one self-contained file.
+
+Whatever comes from a corpus is escaped by the template and passes through `seemly`, which takes out marks that turn the
+direction of text. Figures come as SVG made here and are the only thing that is not escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from evaluate import tables
+from evaluate.evidence import seemly
+from evaluate.gloss import say
+
+Json = Mapping[str, Any]
+Texts = Mapping[bool, Mapping[str, str]]
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Json) -> str:
+    """HTML of a report; `texts` maps article ids to texts, by whether the outlet was seen; `figures` names to SVG.
+
+    The one script is named by its hash in the page's security policy, so that no other would run.
+    """
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    outlets = tables.outlets(report)
+    details = [
+        {
+            "id": row["id"],
+            "profile": row["profile"],
+            "names": tables.names(row["profile"]),
+            "cited": tables.cited(row["profile"]),
+            "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
+        }
+        for row in outlets
+    ]
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            script=Markup(script),
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            figures={name: Markup(svg) for name, svg in figures.items()},
+            manifests=manifests,
+            splits=tables.splits(report),
+            split_names=tables.SPLITS,
+            weights=tables.WEIGHTS,
+            metrics=tables.METRICS,
+            macro_f1=tables.macro_f1(report),
+            other_metrics={s: tables.other_metrics(report, s) for s in tables.splits(report) if s != "random"},
+            key_traits=tables.KEY_TRAITS,
+            outlets=outlets,
+            details=details,
+            left_out=tables.left_out(report, outlets),
+            most=tables.MOST_DETAILS,
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters.update(two=two, percent=percent, thousands=thousands, seemly=lambda x: seemly(str(x)), say=say)
+    return environment
+
+
+def two(value: float) -> str:
+    """A number with two decimals and a true minus."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def percent(value: float, sign: bool = True) -> str:
+    """A share in per cent, without decimals."""
+    return f"{100 * value:.0f}" + ("\u00a0%" if sign else "")
+
+
+def thousands(value: int) -> str:
+    """A count with its thousands set apart by a narrow blank."""
+    return f"{value:,}".replace(",", "\u202f")

@@ -1,0 +1,196 @@
+"""From a model folder to the report: scores, profiles and figures, report.json, and the page made from it alone.
+
+report.json quotes no article; report.html does, a sentence a mention. Both depend on the input and the seed only.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evaluate import audit, claims, drawings, figures, held_out, page
+from evaluate.intervals import Estimate
+from evaluate.profile import Profile, profiles
+from evaluate.scores import confusion, score
+from seeds import chain
+from seeds.chain import Refused
+from train import scale as scales
+from train import store
+
+TABLES: Mapping[str, list[str] | None] = {
+    "articles": ["article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of"],
+    "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "masked"],
+    "attributions": None,
+    "features": None,
+}
+SPLITS = ("random", "outlet", "held_out")
+Json = Mapping[str, Any]
+
+
+def evaluate(
+    model: Path,
+    out: Path,
+    *,
+    on: Path | None = None,
+    labels: Path | None = None,
+    seed: int = 0,
+    force: bool = False,
+    say: Callable[[str], object] = print,
+) -> Path:
+    """Write the report of a model folder to `out` and give the page's path; `on` is a features folder it never saw."""
+    if labels is not None and on is None:
+        raise Refused(f"--labels {labels}: are the labels of articles the model never saw; give their folder with --on")
+    card = store.card(model)
+    home = chain.parent(model, "features", "train", "features")
+    parents = {"model": model, **({"features": on} if on else {}), **({"labels": labels} if labels else {})}
+    manifests = {"model": chain.manifest(model, "train"), "features": chain.manifest(home, "features")}
+    if on is not None:
+        manifests["held-out features"] = chain.manifest(on, "features")
+        if chain.sha256(on / chain.MANIFEST) == chain.sha256(home / chain.MANIFEST):
+            raise Refused(f"{on}: is what the model learnt from; give --on articles it never saw, or leave it out")
+    with chain.made_whole(out, force) as folder:
+        _clear(folder)
+        say("counting shares and drawing intervals")
+        report, texts = gather(model, card, home, on, labels, seed)
+        say("drawing figures")
+        drawn = {name: figures.svg(figure, name) for name, figure in drawings.draw(report).items()}
+        (folder / "figures").mkdir()
+        for name, svg in drawn.items():
+            (folder / "figures" / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (folder / "report.json").write_text(as_json(report), encoding="utf-8")
+        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests), encoding="utf-8")
+        chain.stamp(folder, "evaluate", parents, {"seed": seed, "target": card["target"]}, out)
+    return out / "report.html"
+
+
+def _clear(folder: Path) -> None:
+    """What an interrupted run left; evaluating is quick enough to begin again."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != chain.LOG:
+            path.unlink()
+
+
+def gather(
+    model: Path, card: Json, home: Path, on: Path | None, table: Path | None, seed: int
+) -> tuple[dict[str, Any], page.Texts]:
+    """The content of report.json, and the texts of the articles in evidence."""
+    old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
+    predictions = pd.read_parquet(model / store.PREDICTIONS)
+    truth = _truth(predictions)
+    told, peers = profiles(old, _places(scale["outlets"]), True, seed)
+    found = _labelled(told, old["articles"], truth)
+    counts: dict[str, Any] = {"model": audit.corpus(old["articles"], home, truth, {})}
+    texts = {True: _texts(old["articles"], told)}
+    if on is not None:
+        new = _tables(on)
+        if list(new["features"].columns) != list(old["features"].columns):
+            raise Refused(f"{on}: has other feature columns than {home}; make both with the same version of isnad")
+        unseen = held_out.predict(model, on, table, frozenset(old["articles"]["sha256"])) if table else None
+        answers = unseen.predictions if unseen else pd.DataFrame()
+        places = _places(scales.place(scale, new["names"], new["articles"]))
+        told, _ = profiles(new, places, False, seed, peers)
+        found += _labelled(told, new["articles"], _truth(answers))
+        left_out = unseen.left_out if unseen else {}
+        counts["held_out"] = audit.corpus(new["articles"], on, _truth(answers), left_out)
+        texts[False] = _texts(new["articles"], told)
+        predictions = pd.concat([predictions, answers], ignore_index=True)
+    return _report(card, scale, predictions, counts, audit.bases(model, found, card["target"]), found, seed), texts
+
+
+def _report(
+    card: Json,
+    scale: Json,
+    predictions: pd.DataFrame,
+    counts: Json,
+    bases: list[dict[str, object]],
+    found: list[dict[str, Any]],
+    seed: int,
+) -> dict[str, Any]:
+    main = "isnad" if "isnad" in card["models"] else min(card["models"])
+    none = [{"split": s, "reason": v["reason"]} for s, v in sorted(card["splits"].items()) if not v["identified"]]
+    scores = score(predictions, card["labels"], card["target"], seed) if len(predictions) else []
+    tallies = [confusion(predictions, card["labels"], main, s) for s in SPLITS] if len(predictions) else []
+    report = {
+        "seed": seed,
+        "target": card["target"],
+        "labels": card["labels"],
+        "models": card["models"],
+        "main": main,
+        "intended_use": card["intended_use"],
+        "axis": scale["axis"],
+        "audit": counts,
+        "bases": bases,
+        "limits": audit.limits(card, counts["model"], bases),
+        "not_identified": none,
+        "scores": scores,
+        "confusion": [tally for tally in tallies if tally is not None],
+        "profiles": found,
+    }
+    report["claims"] = claims.claims(scores, list(card["models"]), none)
+    whole: dict[str, Any] = rounded(report)
+    return whole
+
+
+def _tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
+
+
+def _truth(predictions: pd.DataFrame) -> dict[str, str]:
+    return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
+
+
+def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:
+    return {outlet: Estimate(place["value"], place["low"], place["high"]) for outlet, place in outlets.items()}
+
+
+def _labelled(told: Sequence[Profile], articles: pd.DataFrame, truth: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Profiles as JSON values, each with the commonest label of its articles (of equals the first), or None."""
+    labels: dict[str, Counter[str]] = {}
+    for article, outlet in zip(articles["article"], articles["outlet"], strict=True):
+        if article in truth:
+            labels.setdefault(outlet, Counter())[truth[article]] += 1
+    rows = []
+    for p in told:
+        counted = sorted(labels.get(p.outlet, Counter()).items(), key=lambda one: (-one[1], one[0]))
+        position = p.position._asdict() if p.position else {"value": None, "low": None, "high": None}
+        rows.append(asdict(p) | {"label": counted[0][0] if counted else None, "position": position})
+    return rows
+
+
+def _texts(articles: pd.DataFrame, told: Sequence[Profile]) -> dict[str, str]:
+    wanted = {shown.article for p in told for shown in p.evidence}
+    some = articles[articles["article"].isin(wanted)]
+    return dict(zip(some["article"], some["text"], strict=True))
+
+
+def rounded(content: Any) -> Any:
+    """The same with floats of six decimals at most, and what is no number as None."""
+    if isinstance(content, float):
+        return round(content, 6) if math.isfinite(content) else None
+    if isinstance(content, Mapping):
+        return {str(key): rounded(value) for key, value in content.items()}
+    return [rounded(value) for value in content] if isinstance(content, list | tuple) else content
+
+
+def as_json(report: Json) -> str:
+    """Sorted JSON in which every row of a list at the top has a line of its own."""
+
+    def dump(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+    lines = []
+    for key, value in sorted(report.items()):
+        rows = isinstance(value, list) and value and isinstance(value[0], dict)
+        body = "[\n" + ",\n".join(dump(row) for row in value) + "\n]" if rows else dump(value)
+        lines.append(f"{dump(key)}: {body}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -1,0 +1,249 @@
+"""How well each model tells the labels apart, on each split, with intervals that take the outlet as the unit.
+
+Weighting `article`: each article weighs 1. Weighting `outlet`: each outlet weighs 1, and outlets with fewer than three
+articles are left out. Labels without articles in the sample enter no mean over labels. Rows are those of `row`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluate.intervals import (
+    ARTICLE,
+    DRAWS,
+    OUTLET,
+    Estimate,
+    Floats,
+    Ints,
+    Row,
+    Z,
+    draw_outlets,
+    percentile,
+    row,
+    wilson,
+)
+from evaluate.leaks import Macro, gaps
+
+WEIGHTINGS = (OUTLET, ARTICLE)
+FEWEST = 3  # articles of an outlet under weighting `outlet`
+VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split
+VOTERS_ELSE = 5
+BINS = 10
+FIRST, SECOND = "damascus", "opposition"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Predictions of one model on one split: arrays over articles; outlet, truth and prediction are codes."""
+
+    weighting: str
+    outlets: tuple[str, ...]
+    labels: tuple[str, ...]
+    outlet: Ints
+    truth: Ints
+    prediction: Ints
+    p: Floats
+    weight: Floats
+
+    def sums(self, values: Floats) -> Floats:
+        """Weighted sums of values (articles, ...) by outlet: (outlets, ...)."""
+        total = np.zeros((len(self.outlets), *values.shape[1:]))
+        np.add.at(total, self.outlet, values * self.weight.reshape(-1, *[1] * (values.ndim - 1)))
+        return total
+
+    def draws(self, seed: int) -> Ints:
+        """Outlet draws, each holding every label of the sample."""
+        return draw_outlets(self.sums(np.eye(len(self.labels))[self.truth]) > 0, seed)
+
+
+def sample(frame: pd.DataFrame, labels: Sequence[str], weighting: str) -> Sample:
+    """The predictions of one model and split as arrays, outlets in order of name."""
+    size = frame.groupby("outlet")["article"].transform("size")
+    if weighting == OUTLET:
+        frame, size = frame[size >= FEWEST], size[size >= FEWEST]
+    outlets, codes = np.unique(frame["outlet"].to_numpy(str), return_inverse=True)
+    number = {label: i for i, label in enumerate(labels)}
+    return Sample(
+        weighting,
+        tuple(outlets.tolist()),
+        tuple(labels),
+        codes.astype(np.int64),
+        np.array([number[label] for label in frame["truth"]], np.int64),
+        np.array([number[label] for label in frame["prediction"]], np.int64),
+        frame[[f"p:{label}" for label in labels]].to_numpy(float),
+        1 / size.to_numpy(float) if weighting == OUTLET else np.ones(len(frame)),
+    )
+
+
+def cells(s: Sample) -> Floats:
+    """Weighted confusions by outlet: (outlets, truth, prediction)."""
+    k = len(s.labels)
+    return s.sums(np.eye(k * k)[s.truth * k + s.prediction]).reshape(-1, k, k)
+
+
+def cells_drawn(s: Sample, draws: Ints) -> Floats:
+    """Weighted confusions by draw: (draws, truth, prediction)."""
+    return np.asarray(np.tensordot(draws, cells(s), 1))
+
+
+def macro_f1(confusion: Floats) -> Floats:
+    """Mean F1 over the labels that have articles; `confusion` (..., truth, prediction)."""
+    right = np.diagonal(confusion, axis1=-2, axis2=-1)
+    there, said = confusion.sum(axis=-1), confusion.sum(axis=-2)
+    with np.errstate(invalid="ignore"):
+        return _mean_where(2 * right / (there + said), there > 0)
+
+
+def balanced_accuracy(confusion: Floats) -> Floats:
+    """Mean recall over the labels that have articles."""
+    there = confusion.sum(axis=-1)
+    with np.errstate(invalid="ignore"):
+        return _mean_where(np.diagonal(confusion, axis1=-2, axis2=-1) / there, there > 0)
+
+
+def _mean_where(values: Floats, there: npt.NDArray[np.bool_]) -> Floats:
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(there, values, 0).sum(axis=-1) / there.sum(axis=-1))
+
+
+def brier(s: Sample, draws: Ints) -> Floats:
+    """Mean over articles of the sum over labels of squared errors: 0 to 2 (Brier 1950)."""
+    wrong = ((s.p - np.eye(len(s.labels))[s.truth]) ** 2).sum(axis=1)
+    return np.asarray(draws @ s.sums(wrong) / (draws @ s.sums(np.ones(len(wrong)))))
+
+
+def ece(s: Sample, draws: Ints) -> Floats:
+    """Expected calibration error of the likeliest label over ten bins of equal mass, cut once on the whole sample.
+
+    Articles of equal confidence share a bin, so a model that says the same of all is judged by one bin.
+    """
+    confidence, right = s.p.max(axis=1), s.p.argmax(axis=1) == s.truth
+    values, level = np.unique(confidence.round(12), return_inverse=True)
+    mass = np.bincount(level, s.weight, len(values))
+    middle = (np.cumsum(mass) - mass / 2) / mass.sum()
+    bin_of = np.minimum((BINS * middle).astype(int), BINS - 1)[level]
+    gaps = s.sums(np.eye(BINS)[bin_of] * (confidence - right)[:, None])
+    return np.asarray(np.abs(draws @ gaps).sum(axis=1) / (draws @ s.sums(np.ones(len(right)))))
+
+
+def auc(s: Sample, draws: Ints) -> Floats | None:
+    """Area under the ROC of p(damascus) / (p(damascus) + p(opposition)) over articles of these two labels.
+
+    The weighted rank statistic (Mann and Whitney 1947), ties counting half, as a matrix over pairs of outlets. A target
+    without these labels but with two of its own is judged by those; None otherwise, and where a label has no article.
+    """
+    if not rivals(s.labels):
+        return None
+    first, second = (s.labels.index(label) for label in rivals(s.labels))
+    both = s.p[:, first] + s.p[:, second]
+    score = np.divide(s.p[:, first], both, out=np.full(len(both), 0.5), where=both > 0)
+    values, level = np.unique(score.round(12), return_inverse=True)
+    mass = np.zeros((2, len(s.outlets), len(values)))
+    for side, label in enumerate((first, second)):
+        of = s.truth == label
+        if not of.any():
+            return None
+        np.add.at(mass[side], (s.outlet[of], level[of]), s.weight[of])
+    beaten = mass[0] @ (np.cumsum(mass[1], axis=1) - mass[1] / 2).T
+    totals = [draws @ mass[side].sum(axis=1) for side in (0, 1)]
+    with np.errstate(invalid="ignore"):
+        return np.asarray(((draws @ beaten) * draws).sum(axis=1) / (totals[0] * totals[1]))
+
+
+def rivals(labels: Sequence[str]) -> tuple[str, ...]:
+    """The two labels that AUC sets against each other, or none."""
+    if {FIRST, SECOND} <= set(labels):
+        return FIRST, SECOND
+    return tuple(labels) if len(labels) == 2 else ()
+
+
+def outlet_vote(s: Sample, draws: Ints, fewest: int) -> tuple[Floats, int, int] | None:
+    """Share of outlets whose articles' mean probability is highest at their commonest label; articles; outlets."""
+    size = np.bincount(s.outlet, minlength=len(s.outlets))
+    voters = size >= fewest
+    if not voters.any():
+        return None
+    truth, means = np.zeros((2, len(s.outlets), len(s.labels)))
+    np.add.at(truth, s.outlet, np.eye(len(s.labels))[s.truth])
+    np.add.at(means, s.outlet, s.p)
+    right = (truth.argmax(axis=1) == means.argmax(axis=1))[voters]
+    drawn = draws[:, voters]
+    with np.errstate(invalid="ignore"):
+        return np.asarray(drawn @ right / drawn.sum(axis=1)), int(size[voters].sum()), int(voters.sum())
+
+
+def article_draws(s: Sample, seed: int) -> Floats:
+    """Confusions (1 + draws, truth, prediction) of articles drawn as if outlets did not matter: for comparison only."""
+    k = len(s.labels)
+    kind, count = np.unique(s.outlet * k * k + s.truth * k + s.prediction, return_counts=True)
+    weight = np.bincount(s.outlet, s.weight) / np.bincount(s.outlet)
+    drawn = np.random.default_rng(seed).multinomial(count.sum(), count / count.sum(), DRAWS)
+    tally = np.concatenate([count[None], drawn]) * weight[kind // (k * k)]
+    return np.asarray(tally @ np.eye(k * k)[kind % (k * k)]).reshape(-1, k, k)
+
+
+def score(predictions: pd.DataFrame, labels: Sequence[str], target: str, seed: int) -> list[Row]:
+    """All rows of scores for predictions as `train` writes them, by split, model and weighting."""
+    rows: list[Row] = []
+    macro: dict[tuple[str, str, str], Macro] = {}
+    for key, frame in predictions.groupby(["split", "model"], sort=True):
+        split, model = str(key[0]), str(key[1])
+        head: Row = {"model": model, "split": split, "target": target}
+        for weighting in WEIGHTINGS:
+            s = sample(frame, labels, weighting)
+            if len(s.truth):
+                draws = s.draws(seed)
+                f1 = macro[split, model, weighting] = Macro(s.outlets, macro_f1(cells_drawn(s, draws)), len(s.truth))
+                scored = _of_sample(s, draws, f1.drawn, VOTERS.get(split, VOTERS_ELSE), seed)
+                rows += [head | {"weighting": weighting, "outlet": None} | one for one in scored]
+        rows += [head | one for one in _by_outlet(frame)]
+    return rows + [one | {"target": target} for one in gaps(macro)]
+
+
+def _of_sample(s: Sample, draws: Ints, f1: Floats, voters: int, seed: int) -> Iterator[Row]:
+    n, m = len(s.truth), len(s.outlets)
+    yield row("macro_f1", percentile(f1), n, m)
+    yield row("balanced_accuracy", percentile(balanced_accuracy(cells_drawn(s, draws))), n, m)
+    yield row("brier", percentile(brier(s, draws)), n, m)
+    yield row("ece", percentile(ece(s, draws)), n, m)
+    area = auc(s, draws)
+    if area is not None:
+        of = np.isin(s.truth, [s.labels.index(label) for label in rivals(s.labels)])
+        yield row("auc", percentile(area), int(of.sum()), len(np.unique(s.outlet[of])))
+    vote = outlet_vote(s, draws, voters) if s.weighting == OUTLET else None
+    if vote is not None:
+        yield row("outlet_vote", percentile(vote[0]), vote[1], vote[2])
+    yield row("macro_f1", percentile(macro_f1(article_draws(s, seed))), n, m, ARTICLE)
+
+
+def _by_outlet(frame: pd.DataFrame) -> Iterator[Row]:
+    """Share of an outlet's articles rightly labelled (Wilson) and mean probability of the truth (normal), by outlet."""
+    truth = frame["truth"].to_numpy(str)
+    p = np.zeros(len(frame))
+    for label in np.unique(truth):
+        p[truth == label] = frame.loc[truth == label, f"p:{label}"]
+    table = pd.DataFrame({"outlet": frame["outlet"].to_numpy(str), "right": truth == frame["prediction"], "p": p})
+    for outlet, of in table.groupby("outlet", sort=True):
+        n, share, mean = len(of), float(of["right"].mean()), float(of["p"].mean())
+        low, high = (float(x) for x in wilson(share, n))
+        half = Z * float(of["p"].std()) / np.sqrt(n) if n > 1 else None
+        around = (None, None) if half is None else (max(0.0, mean - half), min(1.0, mean + half))
+        head: Row = {"weighting": ARTICLE, "outlet": outlet}
+        yield head | row("outlet_accuracy", Estimate(share, low, high), n, 1, ARTICLE)
+        yield head | row("outlet_truth_probability", Estimate(mean, *around), n, 1, ARTICLE)
+
+
+def confusion(predictions: pd.DataFrame, labels: Sequence[str], model: str, split: str) -> Row | None:
+    """Truth by prediction of a model on a split: `articles` counted, `shares` of each truth with outlets weighing 1."""
+    frame = predictions[(predictions["model"] == model) & (predictions["split"] == split)]
+    if frame.empty:
+        return None
+    count, weight = (cells(sample(frame, labels, w)).sum(axis=0) for w in (ARTICLE, OUTLET))
+    shares = [[x / sum(line) for x in line] if sum(line) else None for line in weight.tolist()]
+    head: Row = {"model": model, "split": split, "labels": list(labels)}
+    return head | {"articles": count.astype(int).tolist(), "shares": shares}

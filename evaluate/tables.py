@@ -1,0 +1,132 @@
+"""The rows of the page: what of report.json stands in which table. Nothing is computed here but order and choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from evaluate import gloss
+from evaluate.claims import find
+from evaluate.evidence import Evidence, Excerpt, excerpts
+from evaluate.profile import FEWEST_ARTICLES
+from features.article import VALENCES
+
+Json = Mapping[str, Any]
+
+POLES = tuple(VALENCES)
+SPLITS = {"random": "random split", "outlet": "unseen outlets", "held_out": "held-out corpus"}
+WEIGHTS = {"outlet": "outlets weigh 1", "article": "articles weigh 1"}
+METRICS = {
+    "balanced_accuracy": "balanced accuracy",
+    "auc": "AUC",
+    "brier": "Brier",
+    "ece": "ECE",
+    "outlet_vote": "outlet vote",
+    "leak_gap": "leak gap",
+}
+KEY_TRAITS = {
+    "names.own:SYRIAN_STATE:hostile": "hostile names for the Syrian state",
+    "names.own:OPPOSITION_ARMED:hostile": "hostile names for the armed opposition",
+    "speakers:side:syrian_gov": "cites the Syrian government",
+    "speakers:side:opposition": "cites the opposition",
+}
+MOST_DETAILS = 200
+
+
+def splits(report: Json) -> list[str]:
+    """The splits that were scored, random first."""
+    scored = {row["split"] for row in report["scores"]}
+    return [s for s in SPLITS if s in scored]
+
+
+def models(report: Json) -> list[str]:
+    """Models by macro-F1 on unseen outlets (or the last split there is), best first; ties by name."""
+    last = next((s for s in ("outlet", "held_out", "random") if s in splits(report)), "outlet")
+    rows = {m: find(report["scores"], "macro_f1", m, last) for m in report["models"]}
+    return sorted(rows, key=lambda m: (-(rows[m]["value"] if rows[m] else -1), m))
+
+
+def macro_f1(report: Json) -> list[dict[str, Any]]:
+    """One row per model: macro-F1 on every split under both weightings, None where there is none."""
+    columns = [(s, w) for s in splits(report) for w in WEIGHTS]
+    return [
+        {"model": m, "cells": [find(report["scores"], "macro_f1", m, s, w) for s, w in columns]} for m in models(report)
+    ]
+
+
+def other_metrics(report: Json, split: str) -> list[dict[str, Any]]:
+    """One row per model: the other metrics on a split, outlets weighing 1."""
+    return [
+        {"model": m, "cells": [find(report["scores"], metric, m, split) for metric in METRICS]} for m in models(report)
+    ]
+
+
+def shown(report: Json) -> list[Json]:
+    """Profiles of outlets with enough articles, the highest position first; at most 200, those with most articles."""
+    enough = [p for p in report["profiles"] if p["articles"] >= FEWEST_ARTICLES]
+    enough = sorted(enough, key=lambda p: (-p["articles"], p["outlet"], p["seen"]))[:MOST_DETAILS]
+    return sorted(enough, key=lambda p: (-(p["position"]["value"] or 0), p["outlet"], p["seen"]))
+
+
+def traits(profile: Json) -> dict[str, Json]:
+    """The traits of a profile by name."""
+    return {t["trait"]: t for t in profile["traits"]}
+
+
+def outlets(report: Json) -> list[dict[str, Any]]:
+    """One row per outlet shown: articles, label, position, how its articles were answered, and four shares with n."""
+    main = report["main"]
+    answered: dict[tuple[str, bool, str], Json] = {}
+    for row in report["scores"]:
+        if row["outlet"] is not None and row["model"] == main and row["split"] in ("outlet", "held_out"):
+            answered[row["outlet"], row["split"] == "outlet", row["metric"]] = row
+    rows = []
+    for number, p in enumerate(shown(report)):
+        key, known = (p["outlet"], p["seen"]), traits(p)
+        rows.append(
+            {
+                "id": f"outlet-{number}",
+                "profile": p,
+                "right": answered.get((*key, "outlet_accuracy")),
+                "truth": answered.get((*key, "outlet_truth_probability")),
+                "shares": [known.get(t) for t in KEY_TRAITS],
+            }
+        )
+    return rows
+
+
+def names(profile: Json) -> list[dict[str, Any]]:
+    """One row per referent the outlet names: its three shares, n, the articles that name it."""
+    known = traits(profile)
+    rows = []
+    for referent, plain in _referents(known).items():
+        poles = [known[f"names.own:{referent}:{pole}"] for pole in POLES if f"names.own:{referent}:{pole}" in known]
+        if len(poles) == len(POLES):
+            rows.append({"referent": referent, "plain": plain, "poles": poles, "n": poles[0]["n"]})
+    return rows
+
+
+def _referents(known: Mapping[str, Json]) -> dict[str, str]:
+    found = sorted({t.split(":")[1] for t in known if t.startswith("names.own:")})
+    order = list(gloss.REFERENTS)
+    found.sort(key=lambda r: order.index(r) if r in order else len(order))
+    return {r: gloss.REFERENTS.get(r, r) for r in found}
+
+
+def cited(profile: Json) -> list[Json]:
+    """Sides and types of cited sources with a share above 0, sides first, largest first."""
+    rows = [t for t in profile["traits"] if t["trait"].startswith("speakers:") and t["value"] > 0]
+    return sorted(rows, key=lambda t: (t["trait"].split(":")[1] != "side", -t["value"], t["trait"]))
+
+
+def evidence(profile: Json, texts: Mapping[str, str]) -> Iterator[tuple[Json, Json, Excerpt]]:
+    """Each mention chosen to be shown, the trait it stands behind, and its sentence."""
+    known = traits(profile)
+    found = excerpts(texts, [Evidence(e["article"], e["start"], e["end"]) for e in profile["evidence"]])
+    for e, sentence in zip(profile["evidence"], found, strict=True):
+        yield e, known[e["trait"]], sentence
+
+
+def left_out(report: Json, rows: Sequence[object]) -> int:
+    """How many outlets have a profile in report.json but no row on the page."""
+    return len(report["profiles"]) - len(rows)

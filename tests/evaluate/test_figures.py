@@ -1,0 +1,61 @@
+import re
+
+import numpy as np
+import pytest
+
+from evaluate import drawings, figures
+from evaluate.intervals import Estimate
+
+NAMES = ["الغد", "a$x_1$", "<b>&", "W" * 200, "\u202eevil", "日本", "line\nbreak"]
+
+
+def placed(n):
+    return [figures.Placed(NAMES[i % 7] + str(i), "damascus", i, Estimate(i / 9, i / 9 - 1, None)) for i in range(n)]
+
+
+def test_figures_svg_is_the_same_each_time_and_undated():
+    first, second = (figures.svg(figures.positions(placed(5), ["damascus"]), "positions") for _ in range(2))
+    assert first == second
+    assert first.startswith("<svg") and "<!--" not in first
+    assert not re.search(r"20\d\d-\d\d-\d\d|/work|metadata", first)
+
+
+def test_figures_ids_of_two_figures_never_meet():
+    texts = [figures.svg(figures.positions(placed(3), ["damascus"]), name) for name in ("one", "two")]
+    ids = [set(re.findall(r'\bid="([^"]+)"', text)) for text in texts]
+    assert ids[0] and not ids[0] & ids[1]
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', texts[0]))
+    assert used <= ids[0]
+
+
+def test_figures_positions_show_sixty_outlets_at_most():
+    figure = figures.positions(placed(90), ["damascus"])
+    shown = [t.get_text() for t in figure.axes[0].get_yticklabels()]
+    assert len(shown) == 60
+    assert all(int(re.search(r"\((\d+)\)", t).group(1)) >= 30 for t in shown)
+
+
+def test_figures_names_are_text_and_never_formulas():
+    figure = figures.positions(placed(7), [])
+    assert not any(t.get_parse_math() for t in figure.axes[0].get_yticklabels())
+    assert all("\n" not in t.get_text() and len(t.get_text()) < 45 for t in figure.axes[0].get_yticklabels())
+    assert figures.svg(figure, "x")
+
+
+@pytest.mark.parametrize("sides", [1, 2, 13])
+def test_figures_of_any_size_are_drawn(sides, recwarn):
+    shares = np.full((2, sides), 1 / sides)
+    shares[0, 0] = np.nan
+    drawn = [
+        figures.cited_sides([("a", 3), ("ب", 4)], [f"side {i}" for i in range(sides)], shares),
+        figures.confusion(np.ones((2, 2)), np.array([[0.5, 0.5], [np.nan, np.nan]]), ["a", "b"]),
+        figures.names([("IS", [("a", 5, {"hostile": 1.0})])] * sides),
+        figures.scores({"outlet": [("isnad", {"outlet": Estimate(0.5, None, None)})]}),
+    ]
+    assert all(figures.svg(figure, "x") for figure in drawn)
+    assert not [w for w in recwarn if "constrained_layout" in str(w.message)]
+
+
+def test_figures_without_numbers_are_left_out():
+    report = {"profiles": [], "scores": [], "models": {}, "labels": [], "confusion": []}
+    assert drawings.draw(report) == {}

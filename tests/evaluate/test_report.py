@@ -1,0 +1,177 @@
+import base64
+import hashlib
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+
+from evaluate import __main__ as command
+from evaluate.report import as_json, evaluate, rounded
+from seeds.chain import Refused, manifest, run
+
+
+@pytest.fixture(scope="module")
+def out(made, tmp_path_factory):
+    home = tmp_path_factory.mktemp("report") / "out"
+    evaluate(made / "model", home, on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    return home
+
+
+@pytest.fixture(scope="module")
+def page(out):
+    return (out / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def report(out):
+    return json.loads((out / "report.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def copy(made, tmp_path):
+    shutil.copytree(made, tmp_path / "made")
+    return tmp_path / "made"
+
+
+class Page(HTMLParser):
+    """What a browser would see: tags with their attributes, and ids."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.ids = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.ids += [value for key, value in attrs if key == "id"]
+
+
+def test_report_folder_is_whole_and_stamped(out):
+    names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert {"report.html", "report.json", "manifest.json", "run.log", "figures/positions.svg"} <= names
+    assert set(manifest(out, "evaluate")["parents"]) == {"model", "features", "labels"}
+
+
+def test_report_holds_the_fixed_fields(report):
+    assert {s["split"] for s in report["scores"]} == {"random", "outlet", "held_out"}
+    assert {p["outlet"]: p["seen"] for p in report["profiles"]}["جديد"] is False
+    assert sum(p["seen"] for p in report["profiles"]) == 9
+    for profile in report["profiles"]:
+        assert set(profile["position"]) == {"value", "low", "high"}
+        assert profile["position"]["low"] <= profile["position"]["value"] <= profile["position"]["high"]
+        for trait in profile["traits"]:
+            assert {"trait", "value", "low", "high", "n", "others", "evidence"} <= set(trait)
+            assert all(set(e) == {"article", "start", "end"} for e in trait["evidence"])
+            assert len(trait["evidence"]) <= 3
+
+
+def test_report_scores_held_out_articles_rightly(report):
+    vote = next(s for s in report["scores"] if s["metric"] == "outlet_vote" and s["split"] == "held_out")
+    assert (vote["value"], vote["n_outlets"], vote["low"]) == (1.0, 2, None)
+    assert report["audit"]["held_out"]["labelled"] == 11
+
+
+def test_report_json_quotes_no_article(out):
+    assert "قوات الأسد" not in (out / "report.json").read_text(encoding="utf-8")
+
+
+def test_report_is_the_same_bytes_each_time(made, out, tmp_path):
+    evaluate(made / "model", tmp_path / "again", on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    for name in ("report.html", "report.json", "figures/names.svg"):
+        assert (out / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+
+
+def test_page_is_self_contained(page):
+    tags = Page(page).tags
+    assert not [a for _, a in tags if re.match(r"(https?:)?//", a.get("src") or a.get("href") or "")]
+    assert not [t for t, _ in tags if t in ("img", "iframe", "object", "embed")]
+    assert "url(http" not in page and "@import" not in page
+
+
+def test_page_escapes_hostile_names(page):
+    assert page.count("<script>") == 1
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
+
+
+def test_page_ids_are_unique_and_links_arrive(page):
+    found = Page(page)
+    assert len(found.ids) == len(set(found.ids))
+    wanted = {a["href"][1:] for t, a in found.tags if t == "a" and a.get("href", "").startswith("#")}
+    assert wanted <= set(found.ids)
+
+
+def test_page_puts_data_and_limits_first(page):
+    heads = re.findall(r"<h2>\d+\. ([^<]+)</h2>", page)
+    assert heads[:3] == ["Data and limits", "What the results say", "Scores"]
+    assert "language models" in page[: page.index("What the results say</h2>")]
+
+
+def test_page_evidence_reads_from_the_right(page):
+    sentences = re.findall(r'<p class="sentence" lang="ar" dir="rtl">(.*?)</p>', page)
+    assert len(sentences) >= 50
+    assert all(len(re.findall("<mark>[^<]+</mark>", s)) == 1 for s in sentences)
+
+
+def test_page_script_is_the_one_its_policy_names(page):
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL).group(1)
+    assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in page
+
+
+def test_report_without_labels_profiles_only(made, tmp_path):
+    evaluate(made / "model", tmp_path / "out", on=made / "new", say=lambda _: None)
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert {s["split"] for s in report["scores"]} == {"random", "outlet"}
+    assert not all(p["seen"] for p in report["profiles"])
+
+
+def test_report_refuses_a_changed_parent(copy):
+    with (copy / "features" / "names.parquet").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(Refused, match=r"names\.parquet changed since it was made; run `python -m features` again"):
+        evaluate(copy / "model", copy / "out")
+    assert not (copy / "out").exists()
+
+
+def test_report_refuses_a_changed_model(copy):
+    (copy / "model" / "model.joblib").write_bytes(b"another")
+    with pytest.raises(Refused, match=r"model\.joblib changed"):
+        evaluate(copy / "model", copy / "out")
+
+
+def test_report_refuses_labels_without_articles(made, tmp_path):
+    with pytest.raises(Refused, match="--on"):
+        evaluate(made / "model", tmp_path / "out", labels=made / "labels.tsv")
+
+
+def test_report_refuses_the_training_articles_as_unseen(made, tmp_path):
+    with pytest.raises(Refused, match="never saw"):
+        evaluate(made / "model", tmp_path / "out", on=made / "features")
+
+
+def test_report_refuses_labels_that_fit_nothing(made, tmp_path):
+    (tmp_path / "l.tsv").write_text("outlet\tcamp\nجديد\tmartian\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"5 with a label the model cannot give.*damascus, opposition, other"):
+        evaluate(made / "model", tmp_path / "out", on=made / "new", labels=tmp_path / "l.tsv", say=lambda _: None)
+
+
+def test_report_refuses_an_existing_out_unless_forced(made, out, tmp_path):
+    with pytest.raises(Refused, match="--force"):
+        evaluate(made / "model", out)
+
+
+def test_main_says_in_one_line_what_is_missing(tmp_path, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run(lambda: command.main([str(tmp_path / "none"), str(tmp_path / "out")]))
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "python -m train" in said
+
+
+def test_report_json_is_sorted_rounded_and_strict():
+    assert json.loads(as_json(rounded({"b": [{"x": 0.12345678, "y": float("nan")}], "a": (1, "ب")}))) == {
+        "a": [1, "ب"],
+        "b": [{"x": 0.123457, "y": None}],
+    }

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from seeds.chain import Refused
+from train.config import Config, read
+
+
+def toml(folder: Path, text: str) -> Path:
+    path = folder / "train.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_config_defaults_without_file() -> None:
+    assert read(None) == Config()
+
+
+def test_config_reads_every_kind_of_value(tmp_path: Path) -> None:
+    config = read(toml(tmp_path, 'seed = 3\ninterval = 0.8\nmodels = ["names"]\n[C]\nnames = 2\n'))
+    assert (config.seed, config.interval, config.models, config.C) == (3, 0.8, ("names",), {"names": 2.0})
+
+
+def test_config_unknown_key_names_the_known(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"unknown key 'fold'; known keys are seed, folds, redraws"):
+        read(toml(tmp_path, "fold = 4\n"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'folds = "5"',
+        "folds = true",
+        "folds = 1",
+        "folds = 2.5",
+        "interval = 90",
+        'models = "names"',
+        "C = 1",
+        "[C]\nnames = -1",
+        "seed = -1",
+        "draws =",
+    ],
+)
+def test_config_refuses_in_one_sentence_with_the_file(tmp_path: Path, line: str) -> None:
+    with pytest.raises(Refused, match=r"train\.toml: .*; |train\.toml: not TOML") as refused:
+        read(toml(tmp_path, line + "\n"))
+    assert "\n" not in str(refused.value)
+
+
+def test_config_missing_file_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no such file"):
+        read(tmp_path / "none.toml")

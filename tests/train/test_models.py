@@ -1,0 +1,106 @@
+import pickle
+import pickletools
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from seeds.chain import Refused
+from train.config import Config
+from train.fit import fitted
+from train.models import MODELS, chosen, families
+
+COLUMNS = [
+    "names.own:SYRIAN_STATE:hostile",
+    "names.own:SYRIAN_STATE:n",
+    "speakers:side:un",
+    "speakers:side:n",
+    "cues.of:un:doubt",
+    "cues.of:un:n",
+    "fingerprint:tatweel",
+    "fingerprint:n",
+]
+CONFIG = Config(word_min_df=1, char_min_df=1)
+
+
+def world(n: int = 40) -> tuple[pd.DataFrame, np.ndarray]:
+    random = np.random.default_rng(0)
+    y = np.array(["x", "y"])[np.arange(n) % 2]
+    table = pd.DataFrame(random.random((n, len(COLUMNS))), columns=COLUMNS)
+    table["names.own:SYRIAN_STATE:hostile"] = np.where(y == "x", 0.9, 0.1)
+    table["cues.of:un:doubt"] = np.nan
+    table["text"] = [f"كلمة {'سلام' if label == 'x' else 'حرب'} في النص" for label in y]
+    table["outlet"] = [f"outlet{i % 8}" for i in range(n)]
+    return table, y
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_models_take_one_table_and_answer_in_sorted_labels(name: str) -> None:
+    X, y = world()
+    model = fitted(name, chosen(CONFIG, COLUMNS)[name], X, y, CONFIG)
+    p = model.predict_proba(X)
+    assert list(model.classes_) == ["x", "y"]
+    assert p.shape == (len(X), 2)
+    np.testing.assert_allclose(p.sum(axis=1), 1)
+    np.testing.assert_array_equal(model.predict_proba(X.assign(more=1)[[*X.columns[::-1], "more"]]), p)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_models_hold_nothing_of_ours(name: str) -> None:
+    X, y = world()
+    model = fitted(name, chosen(CONFIG, COLUMNS)[name], X, y, CONFIG)
+    strings = [arg for _, arg, _ in pickletools.genops(pickle.dumps(model)) if isinstance(arg, str)]
+    modules = {s.split(".")[0] for s in strings if re.fullmatch(r"[a-z_]\w*(\.[a-z_]\w*)*", s)}
+    assert "sklearn" in modules
+    assert not modules & {"seeds", "features", "train", "evaluate", "pandas"}
+
+
+def test_models_read_their_own_families_only() -> None:
+    X, y = world()
+    found = chosen(CONFIG, COLUMNS)
+    for name, columns in found.items():
+        model = fitted(name, columns, X, y, CONFIG)
+        for column in COLUMNS:
+            changed = not np.array_equal(
+                model.predict_proba(X.assign(**{column: X[column] + 1})), model.predict_proba(X)
+            )
+            assert changed <= (column in columns), (name, column)
+    assert found["isnad"] == COLUMNS[0:6:2]  # no counts: they tell topic and length
+    assert found["fingerprint"] == COLUMNS[6:7]
+
+
+def test_models_missing_share_stands_at_the_mean() -> None:
+    X, y = world()
+    model = fitted("names", COLUMNS[:1], X, y, CONFIG)
+    scale = model.named_steps["columns"].named_transformers_["shares"].named_steps["scale"]
+    column = COLUMNS[0]
+    np.testing.assert_allclose(
+        model.predict_proba(X.assign(**{column: np.nan})), model.predict_proba(X.assign(**{column: scale.mean_[0]}))
+    )
+
+
+def test_models_lookup_knows_nothing_of_unseen_outlets() -> None:
+    X, y = world()
+    model = fitted("lookup", [], X, y, CONFIG)
+    np.testing.assert_allclose(model.predict_proba(X.assign(outlet="never seen")), 0.5)
+    assert (model.predict(X) == y).all()
+
+
+def test_models_majority_is_that_of_articles() -> None:
+    X, y = world(41)
+    model = fitted("majority", [], X, y, CONFIG)
+    np.testing.assert_allclose(model.predict_proba(X)[0], [21 / 41, 20 / 41])
+
+
+def test_models_families_by_first_mark() -> None:
+    assert {f: len(c) for f, c in families(COLUMNS).items()} == {"names": 2, "speakers": 2, "cues": 2, "fingerprint": 2}
+
+
+def test_models_unknown_name_or_missing_family_refused() -> None:
+    with pytest.raises(Refused, match=r"no model is called 'bert'; the models are isnad, names"):
+        chosen(Config(models=("bert",)), COLUMNS)
+    with pytest.raises(Refused, match=r"no model is called 'isnat'"):
+        chosen(Config(C={"isnat": 1.0}), COLUMNS)
+    with pytest.raises(Refused, match=r"no column of family 'fingerprint', which model 'fingerprint' reads"):
+        chosen(Config(), COLUMNS[:6])

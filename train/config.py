@@ -1,0 +1,94 @@
+"""What a user may set for the train stage, and what it is where she sets nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from seeds.chain import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of one run; every key may stand in the TOML file under its own name.
+
+    `models` names the models to fit (empty: all); `C` overrides a model's inverse regularisation by its name. The
+    n-gram limits are those of scikit-learn's vectoriser: the least number of articles an n-gram stands in, and how
+    many are kept. `folds` is the most folds a split may have, `redraws` how often a fold arrangement is drawn anew
+    before a split is given up. `draws` and `interval` are the bootstrap draws and the mass of the intervals of outlet
+    positions.
+    """
+
+    seed: int = 0
+    folds: int = 5
+    redraws: int = 100
+    draws: int = 200
+    interval: float = 0.9
+    models: tuple[str, ...] = ()
+    C: Mapping[str, float] = field(default_factory=dict)
+    word_min_df: int = 3
+    word_max_features: int = 50_000
+    char_min_df: int = 5
+    char_max_features: int = 50_000
+
+    def __post_init__(self) -> None:
+        """Refuse values that no run could use."""
+        for name, least in (("seed", 0), ("folds", 2), ("redraws", 1), ("draws", 1), ("word_min_df", 1)):
+            if getattr(self, name) < least:
+                raise Refused(f"{name} = {getattr(self, name)}: must be at least {least}; change it")
+        if not 0 < self.interval < 1:
+            raise Refused(f"interval = {self.interval}: must lie between 0 and 1; 0.9 is usual")
+
+    def card(self) -> dict[str, object]:
+        """As plain JSON values."""
+        return asdict(self) | {"models": list(self.models), "C": dict(self.C)}
+
+
+def read(path: Path | None) -> Config:
+    """Settings from a TOML file, or the defaults; Refused where a key is unknown or a value of the wrong kind."""
+    if path is None:
+        return Config()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused(f"{path}: no such file; give a TOML file, or leave --config out") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"{path}: not TOML ({error}); correct it") from None
+    known = {f.name: getattr(Config(), f.name) for f in fields(Config)}
+    for key, value in table.items():
+        if key not in known:
+            raise Refused(f"{path}: unknown key '{key}'; known keys are {', '.join(known)}")
+        if not _fits(value, known[key]):
+            raise Refused(f"{path}: {key} = {value!r}: must be {_kind(known[key])}; change it")
+    if "models" in table:
+        table["models"] = tuple(table["models"])
+    if "C" in table:
+        table["C"] = {name: float(c) for name, c in table["C"].items()}
+    try:
+        return Config(**table)
+    except Refused as refused:
+        raise Refused(f"{path}: {refused}") from None
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, tuple):
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if isinstance(default, Mapping):
+        return isinstance(value, dict) and all(_number(v) and v > 0 for v in value.values())
+    if isinstance(default, float):
+        return _number(value)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _kind(default: object) -> str:
+    if isinstance(default, tuple):
+        return "a list of model names"
+    if isinstance(default, Mapping):
+        return "a table of model names and positive numbers"
+    return "a number" if isinstance(default, float) else "a whole number"

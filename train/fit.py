@@ -1,0 +1,202 @@
+"""Fitting: outlet-balanced weights, predictions pooled over folds, final models, calibration on unseen outlets."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+from sklearn import config_context
+from sklearn.pipeline import Pipeline
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from tqdm import tqdm
+
+from seeds.chain import Refused
+from train.config import Config
+from train.models import MODELS, pipeline
+from train.split import SPLITS
+
+BINS = 10
+Floats = NDArray[np.float64]
+# The slowest first, so that no worker is left alone with a slow one at the end.
+SLOW = ("tfidf_char", "tfidf_word")
+
+
+def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
+    """Weight of each article in training: each outlet weighs 1, then the labels are balanced, mean 1.
+
+    An article of outlet o with n_o training articles weighs 1 / n_o, so that a crawl of 650 articles counts no more
+    than one of five: outlets, not articles, are the unit of inference. Then each label's articles are scaled so that
+    all labels have the same sum of these outlet weights, or the camp with most outlets would be the answer to every
+    doubt.
+    """
+    table = pd.DataFrame({"outlet": np.asarray(outlets, dtype=object), "label": np.asarray(labels, dtype=object)})
+    table["weight"] = 1 / table.groupby("outlet")["label"].transform("size")
+    balanced = table["weight"] / table.groupby("label")["weight"].transform("sum")
+    return np.asarray(balanced / balanced.mean(), dtype=np.float64)
+
+
+def fitted(name: str, columns: Sequence[str], X: pd.DataFrame, y: NDArray[np.str_], config: Config) -> Pipeline:
+    """One model fitted on outlet-balanced weights, on one thread so that sums come out the same for any workers."""
+    weights = {"sample_weight": weigh(X["outlet"].tolist(), y.tolist())} if MODELS[name].weighted else {}
+    with config_context(enable_metadata_routing=True), threadpool_limits(1), np.errstate(invalid="ignore"):
+        model = pipeline(name, columns, config)
+        try:
+            return model.fit(X, y, **weights)
+        except ValueError as error:
+            first = str(error).splitlines()[0]
+            raise Refused(
+                f"model '{name}' does not fit on {len(X)} articles ({first}); give more, or leave it out of `models`"
+            ) from None
+
+
+def predict(
+    X: pd.DataFrame,
+    folds: pd.DataFrame,
+    labels: Sequence[str],
+    models: Mapping[str, Sequence[str]],
+    config: Config,
+    workers: int,
+    kept: Path,
+) -> pd.DataFrame:
+    """Predictions of every model for every labelled article, in each split, by the fold that did not train on it.
+
+    X is indexed by article; `folds` has the columns of `split.COLUMNS`; `labels` are all, sorted. Finished folds lie in the folder `kept`, from
+    which an interrupted run resumes. Rows are sorted by split, model (as in `models`) and X's order.
+    """
+    tasks = [
+        (model, split, int(fold))
+        for model in _slow_first(models)
+        for split, fold in folds[["split", "fold"]].drop_duplicates().itertuples(index=False)
+    ]
+    of_split = {split: folds[folds["split"] == split] for split in folds["split"].unique()}
+    sides = {(split, fold): of_split[split][of_split[split]["fold"] == fold] for _, split, fold in tasks}
+
+    def job(model: str, split: str, fold: int) -> Any:
+        train, columns = of_split[split][of_split[split]["fold"] != fold], models[model]
+        seen, unseen = (X.loc[side["article"], [*columns, "text", "outlet"]] for side in (train, sides[split, fold]))
+        y = train["label"].to_numpy(str)
+        return delayed(_try)(model, columns, seen, y, unseen, config, kept / f"{split}-{fold}-{model}.npy")
+
+    done = Parallel(n_jobs=workers, return_as="generator")(job(*task) for task in tasks)
+    parts = [_table(folds.iloc[:0], "", np.empty((0, len(labels))), labels)]
+    for (model, split, fold), p in zip(tasks, tqdm(done, "fits", len(tasks), disable=None), strict=True):
+        parts.append(_table(sides[split, fold], model, p, labels))
+    return _ordered(pd.concat(parts), X.index, list(models))
+
+
+def _slow_first(models: Iterable[str]) -> list[str]:
+    return sorted(models, key=lambda m: SLOW.index(m) if m in SLOW else len(SLOW))
+
+
+def _table(side: pd.DataFrame, model: str, p: Floats, labels: Sequence[str]) -> pd.DataFrame:
+    """Predictions of one test side: its articles, truth, the likeliest label and P of each."""
+    answers = np.array(labels, dtype=object)[p.argmax(axis=1)]
+    table = side[["article", "outlet", "owner", "split", "fold"]]
+    table = table.assign(model=model, truth=side["label"], prediction=answers)
+    return table.assign(**{f"p:{label}": p[:, k] for k, label in enumerate(labels)})
+
+
+def _ordered(rows: pd.DataFrame, articles: pd.Index, models: list[str]) -> pd.DataFrame:
+    """By split, then model, then article in the order of the table."""
+    keys = (
+        articles.get_indexer(pd.Index(rows["article"])),
+        rows["model"].map(models.index),
+        rows["split"].map(SPLITS.index),
+    )
+    return rows.iloc[np.lexsort(keys)].reset_index(drop=True)
+
+
+def _try(
+    name: str,
+    columns: Sequence[str],
+    X: pd.DataFrame,
+    y: NDArray[np.str_],
+    unseen: pd.DataFrame,
+    config: Config,
+    kept: Path,
+) -> Floats:
+    """Probabilities (articles x labels) for a fold's test side, kept for a run that is taken up again."""
+    if kept.is_file():
+        return np.asarray(np.load(kept, allow_pickle=False), dtype=np.float64)
+    p = probabilities(fitted(name, columns, X, y, config), unseen)
+    partial = kept.with_suffix(".partial.npy")
+    np.save(partial, p)
+    partial.rename(kept)
+    return p
+
+
+def probabilities(model: Pipeline, X: pd.DataFrame) -> Floats:
+    """P(label) of each row of X, labels in the order of `model.classes_`."""
+    with threadpool_limits(1):
+        return np.asarray(model.predict_proba(X), dtype=np.float64)
+
+
+def final(
+    X: pd.DataFrame, y: NDArray[np.str_], models: Mapping[str, Sequence[str]], config: Config, workers: int
+) -> dict[str, Pipeline]:
+    """Every model fitted on all labelled articles.
+
+    What goes in and what comes out passes through a pickle of its own whether or not a worker does the work: else what
+    objects share in memory, and with it the bytes of the file they end in, would depend on the number of workers.
+    """
+    order = _slow_first(models)
+    jobs = (
+        delayed(_pickled)(pickle.dumps((m, models[m], X[[*models[m], "text", "outlet"]], y, config))) for m in order
+    )
+    done = Parallel(n_jobs=workers, return_as="generator")(jobs)
+    made = dict(zip(order, tqdm(done, "models", len(order), disable=None), strict=True))
+    return {name: pickle.loads(made[name]) for name in models}
+
+
+def _pickled(given: bytes) -> bytes:
+    model = fitted(*pickle.loads(given))
+    columns = model.named_steps.get("columns")
+    for part in columns.named_transformers_.values() if columns else ():
+        if hasattr(part, "_stop_words_id"):  # a memory address, by which a vectoriser saves itself a second warning
+            del part._stop_words_id
+    return pickle.dumps(model)
+
+
+def calibrate(predictions: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """How far each model's confidence can be trusted on outlets it never saw; each outlet weighs 1.
+
+    Per model: bins of equal outlet weight by the probability of the answer given (mean_p, share right, n articles),
+    ece = sum over bins of weight |mean_p - share|, and brier = mean over articles of sum over labels (p - [truth])^2,
+    from 0 to 2.
+    """
+    unseen = predictions[predictions["split"] == "outlet"] if len(predictions) else predictions
+    models = predictions["model"].unique() if len(predictions) else ()
+    return {
+        str(m): {"split": "outlet", "weighting": "outlet"} | _calibration(unseen[unseen["model"] == m]) for m in models
+    }
+
+
+def _calibration(rows: pd.DataFrame) -> dict[str, object]:
+    if rows.empty:
+        return {"bins": [], "ece": None, "brier": None}
+    columns = [c for c in rows.columns if c.startswith("p:")]
+    p = rows[columns].to_numpy(np.float64)
+    truth = rows["truth"].to_numpy(str)[:, None] == np.array([c.removeprefix("p:") for c in columns])
+    weights = (1 / rows.groupby("outlet")["article"].transform("size")).to_numpy(np.float64)
+    weights = weights / weights.sum()
+    top = p.max(axis=1)
+    right = (rows["truth"] == rows["prediction"]).to_numpy(np.float64)
+    _, said = np.unique(top.round(12), return_inverse=True)  # equal confidence stays in one bin
+    mass = np.bincount(said, weights)
+    bin_of = np.minimum(((np.cumsum(mass) - mass / 2) * BINS).astype(int), BINS - 1)[said]
+    bins, ece = [], 0.0
+    for b in range(BINS):
+        inside = np.flatnonzero(bin_of == b)
+        if len(inside) == 0:
+            continue
+        w = weights[inside]
+        mean_p, share = float(np.average(top[inside], weights=w)), float(np.average(right[inside], weights=w))
+        bins.append({"mean_p": mean_p, "share": share, "n": len(inside)})
+        ece += float(w.sum()) * abs(mean_p - share)
+    return {"bins": bins, "ece": ece, "brier": float(((p - truth) ** 2).sum(axis=1) @ weights)}
