@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from features.article import Attribution, Hop, Span
-from features.cues import SPEECH_WORDS, Draft, drafts
+from features.cues import Draft, drafts
+from features.frames import SPEECH_WORDS
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading, trim
 

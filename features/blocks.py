@@ -50,6 +50,8 @@ def run(
         counts = _extract_all(corpus, partial, workers, registry)
         if not counts["articles"]:
             (partial / PLAN).unlink()
+            if not counts["rejected"]:
+                raise Refused(f"{corpus}: is empty; give a corpus with at least one article")
             raise Refused(f"{corpus}: no article could be read; {partial / REJECTED} gives the reason for each row")
         counts.update(_assemble(partial))
         shutil.rmtree(partial / BLOCKS)

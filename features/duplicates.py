@@ -1,7 +1,8 @@
 """Near-duplicates within and across outlets: MinHash over word 5-grams, joined into groups.
 
 Two articles are near-duplicates where the estimated Jaccard similarity of their 5-gram sets is at least 0.5 (Broder 1997;
-128 permutations, standard error about 0.04); that leaves room for the page furniture round a short report. The earliest article of a group stands for it.
+128 permutations, standard error about 0.04); that leaves room for the page furniture round a short report. The earliest
+article of a group stands for it.
 """
 
 from __future__ import annotations

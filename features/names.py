@@ -17,12 +17,13 @@ SCARE_WORDS = 6
 def find(reading: Reading, attributions: Sequence[Attribution], place: str | None = None) -> list[Mention]:
     """All mentions of a text in order; an ambiguous wording counts only where the text gives it its referent."""
     hits = reading.hits.get("names", [])
-    clear = {h.entry.group for h in hits if h.entry.traits["needs"] != "context"}
+    clear = {h.entry.group for h in hits if not h.entry.traits["needs"]}
     syrian = _SYRIA.search(reading.text) is not None
     lede_end = _lede_end(reading)
     mentions: dict[Span, Mention] = {}
     for hit in hits:
-        if hit.entry.traits["needs"] == "context" and hit.entry.group not in clear and not syrian:
+        needs = hit.entry.traits["needs"]
+        if needs and hit.entry.group not in clear and (needs == "clear" or not syrian):
             continue
         span = reading.original_span(Span(hit.start, hit.end))
         known = mentions.get(span)

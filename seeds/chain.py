@@ -122,12 +122,12 @@ def made_whole(out: Path, force: bool) -> Iterator[Path]:
 
 
 def run(main: Callable[[], object]) -> None:
-    """Run a command's main: what the user can mend ends as one sentence and status 2, an interrupt as status 130."""
+    """Run a command's main: what the user can mend ends as one sentence and status 1, an interrupt as status 130."""
     try:
         main()
     except Refused as refused:
         print(f"{Path(sys.argv[0]).parent.name}: {refused}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("interrupted; run the same command again to go on", file=sys.stderr)
         sys.exit(130)

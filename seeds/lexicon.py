@@ -81,6 +81,12 @@ def catalog(folder: Path = SEEDS) -> Mapping[str, Mapping[str, object]]:
     return tomllib.loads((folder / "catalog.toml").read_text(encoding="utf-8"))
 
 
+def orientation(folder: Path = SEEDS) -> Mapping[str, int]:
+    """Which way a friendly name for a referent points: 1 towards Damascus, -1 away; referents not in it say nothing."""
+    table: Mapping[str, int] = catalog(folder)["names"]["orientation"]  # type: ignore[assignment]
+    return table
+
+
 @cache
 def sources(folder: Path = SEEDS) -> Mapping[str, str]:
     """Provenance keys and what they mean."""

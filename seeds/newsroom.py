@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from seeds.lexicon import catalog
+from seeds.lexicon import orientation
 
 PHRASES = Path(__file__).parent / "phrases.toml"
 POLES = ("hostile", "neutral", "friendly")
@@ -77,15 +77,10 @@ def phrases() -> dict[str, Any]:
 
 def naming(referent: str, position: float, contrast: float = 1.0) -> dict[str, float]:
     """Probability of each pole of a referent in the voice of somebody at this position (softmax in position)."""
-    lean = contrast * 1.1 * position * _orientation().get(referent, 0)
+    lean = contrast * 1.1 * position * orientation().get(referent, 0)
     weights = {"hostile": np.exp(-lean - 0.4), "neutral": 1.0, "friendly": np.exp(lean - 0.4)}
     weights = {pole: w for pole, w in weights.items() if phrases()["wordings"][referent][pole]}
     return {pole: float(w / sum(weights.values())) for pole, w in weights.items()}
-
-
-def _orientation() -> Mapping[str, int]:
-    table: Mapping[str, int] = catalog()["names"]["orientation"]  # type: ignore[assignment]
-    return table
 
 
 def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[House]:

@@ -66,8 +66,8 @@ def predict(
 ) -> pd.DataFrame:
     """Predictions of every model for every labelled article, in each split, by the fold that did not train on it.
 
-    X is indexed by article; `folds` has the columns of `split.COLUMNS`; `labels` are all, sorted. Finished folds lie in the folder `kept`, from
-    which an interrupted run resumes. Rows are sorted by split, model (as in `models`) and X's order.
+    X is indexed by article; `folds` has the columns of `split.COLUMNS`; `labels` are all, sorted. Finished folds lie in
+    the folder `kept`, from which an interrupted run resumes. Rows are sorted by split, model (as in `models`), article.
     """
     tasks = [
         (model, split, int(fold))

@@ -1,8 +1,8 @@
 """Where outlets stand: positions from the names they choose for actors whose friends and foes are known.
 
-Only mentions in the outlet's own voice count, in articles that are no near-duplicates, of the referents r in
-ORIENTATION. With v_ar the mean valence (-1 to 1) of article a's mentions of r, m_or the number of articles of outlet
-o that name r, and vbar_or the mean of v_ar over them:
+Only mentions in the outlet's own voice count, in articles that are no near-duplicates, of the referents r that the
+catalogue of lexicons orients. With v_ar the mean valence (-1 to 1) of article a's mentions of r, m_or the number of
+articles of outlet o that name r, and vbar_or the mean of v_ar over them:
 
     within_r  = sum_o sum_a (v_ar - vbar_or)^2 / sum_o (m_or - 1)         variance of articles within an outlet
     between_r = var_o(vbar_or) - within_r * mean_o(1 / m_or)             variance of outlets, by moments
@@ -36,20 +36,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from seeds.lexicon import orientation
 from train.config import Config
 
 AXIS = "higher: closer to Damascus"
-ORIENTATION = {
-    "SYRIAN_STATE": 1,
-    "SYRIAN_ARMY": 1,
-    "RUSSIA": 1,
-    "IRAN_AXIS": 1,
-    "OPPOSITION_ARMED": -1,
-    "OPPOSITION_POLITICAL": -1,
-    "COALITION_US": -1,
-    "TURKEY": -1,
-    "ISRAEL": -1,
-}
 KAPPA = (0.5, 50.0)
 LEAST_ARTICLES = 3
 
@@ -62,7 +52,7 @@ def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
     counted = _counted(names, articles)
     choices = _choices(counted)
     referents = {
-        referent: {"orientation": ORIENTATION[referent]} | _moments(choices[choices["referent"] == referent])
+        referent: {"orientation": orientation()[referent]} | _moments(choices[choices["referent"] == referent])
         for referent in sorted(choices["referent"].unique())
     }
     scale: Scale = {
@@ -138,7 +128,7 @@ def _average(values: Floats, weight: Floats) -> Any:
 def _counted(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Mentions that count, with the outlet of their article."""
     whole = articles.loc[articles["duplicate_of"].isna(), ["article", "outlet"]]
-    own = (names["voice"] == "own") & ~names["masked"].astype(bool) & names["referent"].isin(list(ORIENTATION))
+    own = (names["voice"] == "own") & ~names["masked"].astype(bool) & names["referent"].isin(list(orientation()))
     return names.loc[own, ["article", "referent", "name", "valence"]].merge(whole, on="article", how="inner")
 
 

@@ -165,7 +165,7 @@ def test_report_refuses_an_existing_out_unless_forced(made, out, tmp_path):
 def test_main_says_in_one_line_what_is_missing(tmp_path, capsys):
     with pytest.raises(SystemExit) as stopped:
         run(lambda: command.main([str(tmp_path / "none"), str(tmp_path / "out")]))
-    assert stopped.value.code == 2
+    assert stopped.value.code == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "python -m train" in said
 

@@ -112,10 +112,10 @@ def test_blocks_bad_rows_are_set_aside_and_said(tmp_path: Path) -> None:
     assert "2 rows were set aside" in said[-1]
 
 
-@pytest.mark.parametrize("content", ["", '{"id": 1, "outl\n'])
-def test_blocks_nothing_left_is_refused(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(("content", "message"), [("", "is empty"), ('{"id": 1, "outl\n', "no article could be read")])
+def test_blocks_nothing_left_is_refused(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "c.jsonl").write_text(content)
-    with pytest.raises(Refused, match="no article could be read"):
+    with pytest.raises(Refused, match=message):
         run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
     assert not (tmp_path / "out").exists()
 

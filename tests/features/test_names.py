@@ -38,6 +38,12 @@ def test_names_ambiguous_wording_needs_its_context() -> None:
     assert told("ينتظر الفلاحون النظام الجديد للري في القرية.") == []
 
 
+def test_names_wording_of_other_ages_needs_a_clear_name() -> None:
+    assert told("سقطت الدولة الإسلامية في الأندلس، وتوقف القتال في سوريا.") == []
+    both = told("أعلن تنظيم داعش السيطرة على حقل قرب تدمر، وقالت الدولة الإسلامية إن الحقل لها.")
+    assert ("الدولة الإسلامية", "IS", 1, "own") in both
+
+
 def test_names_lede_and_body() -> None:
     places = [m.place for m in mentions("قصفت قوات النظام البلدة.\nثم انسحبت قوات النظام.")]
     assert places == ["lede", "body"]

@@ -72,6 +72,29 @@ def test_lexicon_names_has_rival_wordings_for_every_referent() -> None:
     assert all(len(p) >= 2 for p in poles.values())
 
 
+def test_lexicon_further_columns_keep_their_vocabulary() -> None:
+    assert {e.traits["needs"] for e in load("names")} == {"", "context", "clear"}
+    assert {e.traits["kind"] for e in load("speakers")} <= {"name", "kind"}
+    frames = {f for e in load("cues") if e.category != REJECTED for f in e.traits["frames"].split()}
+    assert frames == {
+        "that",
+        "quote",
+        "colon",
+        "object",
+        "alone",
+        "source",
+        "b",
+        "li",
+        "ila",
+        "an",
+        "ala",
+        "min",
+        "ma",
+        "fi",
+    }
+    assert all(e.traits["frames"] and e.traits["lemma"] for e in load("cues") if e.category != REJECTED)
+
+
 def test_lexicon_spellings_are_held_equal() -> None:
     assert {"قوات سوريا الديمقراطيه", "قوات سوريه الديموقراطيه"} <= set(respell("قوات سوريا الديمقراطيه"))
     assert {"ميليشيا", "مليشيا", "ميلشيا"} == set(respell("مليشيا"))

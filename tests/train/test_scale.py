@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 from scipy.stats import spearmanr
 
+from seeds.lexicon import orientation
 from train.config import Config
-from train.scale import ORIENTATION, learn, place
+from train.scale import learn, place
 
 ARTICLES = ["article", "outlet", "duplicate_of"]
 NAMES = ["article", "referent", "name", "valence", "voice", "masked"]
@@ -34,7 +35,7 @@ def planted(
         for _ in range(articles):
             row = {}
             for r in ("SYRIAN_STATE", "OPPOSITION_ARMED", "RUSSIA"):
-                lean = np.clip(ORIENTATION[r] * theta * pull, -0.6, 0.6)
+                lean = np.clip(orientation()[r] * theta * pull, -0.6, 0.6)
                 chances = np.array([0.3 - lean / 2, 0.4, 0.3 + lean / 2]).clip(0)
                 row[r] = [
                     int(v) for v in random.choice((-1, 0, 1), size=random.poisson(1.5), p=chances / chances.sum())
