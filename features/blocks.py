@@ -181,11 +181,12 @@ def _finished(
     masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
     if name != "features":
         return _with(block, "masked", pc.or_(block["masked"], masked))
+    arrays = [block["article"]]
     for column in block.column_names[1:]:
-        if not column.startswith("fingerprint"):
-            empty = pa.scalar(0.0 if column.endswith(":n") else None, pa.float64())
-            block = _with(block, column, pc.if_else(masked, empty, block[column]))
-    return block
+        empty = pa.scalar(0.0 if column.endswith(":n") else None, pa.float64())
+        kept = column.startswith("fingerprint")
+        arrays.append(block[column] if kept else pc.if_else(masked, empty, block[column]))
+    return pa.table(arrays, schema=block.schema)
 
 
 def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from features import attribution, duplicates, names, table
 from features.article import Article, Attribution, Mention
-from features.text import read
+from features.text import Reading, read
 from seeds.arabic import fold
 
 
@@ -32,16 +33,21 @@ def extract(article: Article, own_names: Sequence[str] = ()) -> Extraction:
     attributions = attribution.find(reading, article.published)
     mentions = names.find(reading, attributions)
     title_names = names.find(read(article.title), [], place="title") if article.title else []
-    own = [cites_itself(article.text, a, own_names) for a in attributions]
+    own = [cites_itself(reading, a, own_names) for a in attributions]
     cited = [a for a, its_own in zip(attributions, own, strict=True) if not its_own]
     features = table.row(article.text, mentions, cited)
     return Extraction(mentions, title_names, attributions, own, features, duplicates.signature(reading.text))
 
 
-def cites_itself(text: str, found: Attribution, own_names: Sequence[str]) -> bool:
+def cites_itself(reading: Reading, found: Attribution, own_names: Sequence[str]) -> bool:
     """Whether the source is the outlet itself, or its correspondent."""
     span = found.source or found.resolved
     if span is None or not own_names:
         return False
-    source = f" {fold(span.of(text)).text} "
-    return any(f" {fold(name).text} " in source for name in own_names)
+    source = reading.text[reading.folded.offset(span.start) : reading.folded.offset(span.end)]
+    return any(name in f" {source.strip()} " for name in _folded(tuple(own_names)))
+
+
+@cache
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {fold(name).text.strip()} " for name in names)
