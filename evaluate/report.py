@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -57,7 +56,7 @@ def evaluate(
         if chain.sha256(on / chain.MANIFEST) == chain.sha256(home / chain.MANIFEST):
             raise Refused(f"{on}: is what the model learnt from; give --on articles it never saw, or leave it out")
     with chain.made_whole(out, force) as folder:
-        _clear(folder)
+        chain.clear(folder)  # evaluating is quick enough to begin again
         say("counting shares and drawing intervals")
         report, texts = gather(model, card, home, on, labels, seed)
         say("drawing figures")
@@ -69,15 +68,6 @@ def evaluate(
         (folder / "report.html").write_text(page.render(report, texts, drawn, manifests), encoding="utf-8")
         chain.stamp(folder, "evaluate", parents, {"seed": seed, "target": card["target"]}, out)
     return out / "report.html"
-
-
-def _clear(folder: Path) -> None:
-    """What an interrupted run left; evaluating is quick enough to begin again."""
-    for path in folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name != chain.LOG:
-            path.unlink()
 
 
 def gather(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from features import blocks
 from seeds import chain, outlets
+from seeds.chain import positive
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m features", description=__doc__)
     parser.add_argument("corpus", type=Path, help="JSON lines (.gz), CSV, TSV, Parquet, or a folder of .txt by outlet")
     parser.add_argument("out", type=Path, help="folder to be made; it will hold the articles' texts")
-    parser.add_argument("--workers", type=int, default=1, help="processes (same result for any number)")
+    parser.add_argument("--workers", type=positive, default=1, help="processes (same result for any number)")
     parser.add_argument("--registry", type=Path, default=outlets.REGISTRY, help="your own outlet registry (TSV)")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there")
     a = parser.parse_args()

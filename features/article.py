@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 VALENCES: Mapping[str, int] = {"hostile": -1, "neutral": 0, "friendly": 1}
 CUE_CLASSES = ("report", "affirm", "doubt", "deny", "accuse", "demand", "opinion", "agree")
-MODES = ("direct", "indirect", "mixed")
-VOICES = ("own", "attributed", "scare")
 
 
 class Span(NamedTuple):

@@ -6,20 +6,25 @@ a source that is not named at its cue is the one before it, by the fullest earli
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from features.article import Attribution, Hop, Span
 from features.cues import Draft, drafts
-from features.frames import SPEECH_WORDS
+from features.frames import SPEECH_WORDS, spoken
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading, trim
+
+# How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
+MEMORY = 200
 
 
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     """All attributions of an article, numbered from 1 in order of their cues."""
     begun = drafts(reading)
-    ends = [_content_end(reading.text, draft, begun[i + 1 :]) for i, draft in enumerate(begun)]
+    beside = [draft.cue.start for draft in begun if draft.beside]
+    ends = [_content_end(reading.text, draft, beside) for draft in begun]
     whole = [replace(draft, end=end) for draft, end in zip(begun, ends, strict=True) if end > draft.begin]
     found: list[Attribution] = []
     past: list[tuple[Span, Speaker]] = []
@@ -29,16 +34,12 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     return found
 
 
-def _content_end(text: str, draft: Draft, following: Sequence[Draft]) -> int:
-    """Where content ends: its own end, or before the next attribution that stands beside it."""
+def _content_end(text: str, draft: Draft, beside: Sequence[int]) -> int:
+    """Where content ends: its own end, or before the next attribution that stands beside it (starts of their cues)."""
     end = draft.end
-    if not draft.quoted:
-        for later in following:
-            if later.cue.start >= end:
-                break
-            if later.beside and later.cue.start > draft.begin:
-                end = later.cue.start
-                break
+    later = bisect_right(beside, max(draft.begin, draft.cue.start))
+    if not draft.quoted and later < len(beside):
+        end = min(end, beside[later])
     return trim(text, draft.begin, end, " ،,؛;:-–").end
 
 
@@ -56,14 +57,14 @@ def _speaker(
         return UNKNOWN, None
     span, speaker = past[-1]
     words = set(span.of(reading.text).split())
-    same = [s for s, _ in past if words <= set(s.of(reading.text).split())]
+    same = [s for s, _ in past[-MEMORY:] if words <= set(s.of(reading.text).split())]
     return speaker, max(same, key=lambda s: (s.end - s.start, -s.start), default=span)
 
 
 def _earlier(reading: Reading, source: Span, past: Sequence[tuple[Span, Speaker]], speaker: Speaker) -> Speaker:
     """What an earlier, fuller mention of the same source says of kind and side."""
     words = set(source.of(reading.text).split())
-    for span, known in reversed(past):
+    for span, known in reversed(past[-MEMORY:]):
         if words <= set(span.of(reading.text).split()) and known.status != "unresolved":
             return known
     return speaker
@@ -101,8 +102,9 @@ def _mode(reading: Reading, content: Span, quoted: bool) -> str:
     """Direct where a quotation is nearly all of the content, mixed where one of three words or more is part of it."""
     if quoted:
         return "direct"
-    inside = [q for q in reading.quoted if q.start < content.end and q.end > content.start]
-    speech = [q for q in inside if len(q.of(reading.text).split()) >= SPEECH_WORDS]
+    first = max(0, bisect_left(reading.quoted, Span(content.start, 0)) - 2)
+    near = reading.quoted[first : bisect_left(reading.quoted, Span(content.end, 0), lo=first)][:MEMORY]
+    speech = [q for q in near if q.end > content.start and spoken(reading.text, q, SPEECH_WORDS)]
     covered = sum(min(q.end, content.end) - max(q.start, content.start) for q in speech)
     if speech and speech[0].start <= content.start + 1 and covered >= 0.9 * (content.end - content.start):
         return "direct"

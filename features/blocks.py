@@ -1,8 +1,8 @@
 """A whole corpus, block by block: extracted in any order by any number of workers, then assembled in the corpus's order.
 
 A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
-Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and one
-MinHash signature per article (512 bytes).
+Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and, of
+each article, its id, date and MinHash signature in the index of near-duplicates (about 9 KB).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import joblib
@@ -25,12 +26,12 @@ from features.article import Article
 from features.extract import extract
 from features.parquet import SCHEMAS, article_row, attribution_row, mention_row
 from seeds import outlets
-from seeds.chain import Refused, digests, made_whole, sha256, stamp
+from seeds.chain import LIBRARIES, PLAN, Refused, fingerprint, made_whole, resume, sha256, stamp
 from seeds.lexicon import SEEDS
 from seeds.lexicon import names as lexicons
 
 BLOCK = 128
-BLOCKS, PLAN, REJECTED = "blocks", "plan.json", "rejected.jsonl"
+BLOCKS, REJECTED = "blocks", "rejected.jsonl"
 
 
 def run(
@@ -43,9 +44,15 @@ def run(
 ) -> None:
     """Read a corpus and write OUT: articles, names, title_names, attributions and features, with their manifest."""
     outlets.load(registry)
+    if not corpus.exists():
+        raise Refused(
+            f"{corpus}: no such file or folder; give a corpus (.jsonl, .csv, .tsv, .parquet or a folder of .txt)"
+        )
+    if out.resolve() == corpus.resolve() or out.resolve() in corpus.resolve().parents:
+        raise Refused(f"{out}: holds the corpus itself; give an OUT beside it")
     config: dict[str, object] = {"block": BLOCK, "registry": sha256(registry), "lexicons": lexicon_digests()}
     with made_whole(out, force) as partial:
-        if _resume(partial, {"corpus": _fingerprint(corpus), **config}):
+        if resume(partial, {"corpus": fingerprint(corpus), "program": program(), **config}, BLOCKS):
             say(f"{partial}: going on where an earlier run stopped")
         counts = _extract_all(corpus, partial, workers, registry)
         if not counts["articles"]:
@@ -54,10 +61,9 @@ def run(
                 raise Refused(f"{corpus}: is empty; give a corpus with at least one article")
             raise Refused(f"{corpus}: no article could be read; {partial / REJECTED} gives the reason for each row")
         counts.update(_assemble(partial))
-        shutil.rmtree(partial / BLOCKS)
         (partial / PLAN).unlink()
-        parents = {"corpus": corpus} if corpus.is_file() else {}
-        stamp(partial, "features", parents, {**config, "counts": dict(sorted(counts.items()))}, out)
+        shutil.rmtree(partial / BLOCKS)
+        stamp(partial, "features", {"corpus": corpus}, {**config, "counts": dict(sorted(counts.items()))}, out)
     say(f"{out}: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + "; it holds the articles' texts")
     if counts["rejected"]:
         say(f"{counts['rejected']} rows were set aside: {out / REJECTED} says which and why")
@@ -65,22 +71,14 @@ def run(
 
 def lexicon_digests() -> dict[str, str]:
     """sha256 of every lexicon file, so that a folder remembers the words it was made with."""
-    return {name: sha256(SEEDS / "lexicons" / f"{name}.tsv") for name in (*lexicons(), "spellings")}
+    files = {name: SEEDS / "lexicons" / f"{name}.tsv" for name in (*lexicons(), "spellings")}
+    return {name: sha256(path) for name, path in {**files, "catalog": SEEDS / "catalog.toml"}.items()}
 
 
-def _fingerprint(corpus: Path) -> object:
-    return digests(corpus) if corpus.is_dir() else sha256(corpus) if corpus.is_file() else None
-
-
-def _resume(partial: Path, plan: Mapping[str, object]) -> bool:
-    """Whether finished blocks of the very same plan stand there; anything else in the way is cleared."""
-    path, written = partial / PLAN, json.dumps(plan, sort_keys=True)
-    if path.is_file() and path.read_text(encoding="utf-8") == written and (partial / BLOCKS).is_dir():
-        return True
-    shutil.rmtree(partial / BLOCKS, ignore_errors=True)
-    (partial / BLOCKS).mkdir()
-    path.write_text(written, encoding="utf-8")
-    return False
+def program() -> dict[str, str]:
+    """Versions and digests of everything that decides what is extracted, so that no other program's blocks are taken up."""
+    sources = (p for folder in (SEEDS, Path(__file__).parent) for p in sorted(folder.rglob("*.py")))
+    return {p.name: sha256(p) for p in sources} | {n: version(n) for n in ("isnad", *LIBRARIES)}
 
 
 def _extract_all(corpus: Path, partial: Path, workers: int, registry: Path) -> Counter[str]:
@@ -143,13 +141,12 @@ def _extract_block(path: Path, block: Sequence[Article], registry: Path) -> int:
 def _assemble(partial: Path) -> dict[str, int]:
     """Stream the blocks into the final tables, with duplicates, stories and masks filled in."""
     blocks = sorted(p for p in (partial / BLOCKS).iterdir() if (p / "done").exists())
-    known = [pq.read_table(b / "articles.parquet", columns=["article", "published", "story", "other"]) for b in blocks]
-    articles = pa.concat_tables(known)
-    ids, published = articles["article"].to_pylist(), articles["published"].to_pylist()
+    known = pa.concat_tables(pq.read_table(b / "articles.parquet", columns=["article", "published"]) for b in blocks)
+    ids, published = known["article"].to_pylist(), known["published"].to_pylist()
     groups = duplicates.groups(np.concatenate([np.load(b / "signatures.npy") for b in blocks]))
     first = {ids[row]: ids[original] for row, original in duplicates.originals(groups, published).items()}
     story = {ids[row]: ids[group[0]] for group in groups for row in group}
-    others = sorted({key for row in articles["other"].to_pylist() for key, _ in row})
+    others = sorted({key for b in blocks for key in _other_keys(b)})
     counts = Counter({"names": 0, "attributions": 0, "duplicates": len(first)})
     writers: dict[str, pq.ParquetWriter] = {}
     for block in blocks:
@@ -163,6 +160,11 @@ def _assemble(partial: Path) -> dict[str, int]:
     for writer in writers.values():
         writer.close()
     return dict(counts)
+
+
+def _other_keys(block: Path) -> set[str]:
+    rows = pq.read_table(block / "articles.parquet", columns=["other"])["other"].to_pylist()
+    return {key for row in rows for key, _ in row}
 
 
 def _finished(

@@ -47,20 +47,29 @@ def drafts(reading: Reading) -> list[Draft]:
     cues = reading.hits.get("cues", [])
     found: list[Draft] = []
     for i, hit in enumerate(cues):
-        if i and cues[i - 1].start == hit.start:
-            continue
         sentence = reading.sentence_at(hit.start)
-        limit = min(sentence.end, hit.end + REACH, _next_verb(cues, i, sentence.end))
-        draft = _RULES[hit.entry.group](reading, hit, sentence, limit)
+        limit = _next_verb(cues, i, min(sentence.end, hit.end + REACH))
+        whole = hit._replace(end=cue_span(reading.text, hit).end)  # with its pronoun: `أبلغهم`
+        draft = _RULES[hit.entry.group](reading, whole, sentence, limit)
         if draft is not None:
             found.append(draft)
             found += _relayed(reading, draft)
     # A noun or preposition gives way to a verb that opens the same content (`قال في بيان إن`).
     working = {d.begin for d in found if d.kind in VERBAL}
     found = [d for d in found if d.kind in VERBAL or d.source or d.begin not in working]
-    held = [d.cue for d in found if d.kind == "preposition"]
-    found = [d for d in found if not any(cue != d.cue and cue.holds(d.cue) for cue in held)]
-    return sorted(found + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
+    return sorted(_unheld(found) + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
+
+
+def _unheld(found: list[Draft]) -> list[Draft]:
+    """Without the verbs that a preposition's cue holds (`وفق ما أشار إليه`)."""
+    kept: list[Draft] = []
+    held_until = -1
+    for draft in sorted(found, key=lambda d: (d.cue.start, -d.cue.end)):
+        if draft.cue.end > held_until or draft.kind == "preposition":
+            kept.append(draft)
+        if draft.kind == "preposition":
+            held_until = max(held_until, draft.cue.end)
+    return kept
 
 
 def _next_verb(cues: Sequence[Hit], at: int, end: int) -> int:
@@ -143,7 +152,8 @@ def _preposition(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draf
         return _participle(reading, hit, sentence, limit)
     if source is None:
         return _trailing(reading, hit, None, sentence, cue) if "alone" in frames else None
-    leading = not text[sentence.start : word_start(text, hit.start)].strip(" " + CLAUSE_MARKS)
+    begun = word_start(text, hit.start)
+    leading = trim(text, sentence.start, begun, " " + CLAUSE_MARKS).start == begun
     if not leading:
         opened = opener(reading, source.end, min(limit, source.end + 40), ("that", "colon"))
         if opened is None:
@@ -265,7 +275,7 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
     text, found = reading.text, []
     for sentence in reading.sentences:
         colon = COLON.search(text, sentence.start, min(sentence.end, sentence.start + 90))
-        at_head = sentence.start == 0 or text[: sentence.start].rstrip(" ").endswith("\n")
+        at_head = text[trim(text, 0, sentence.start, " ").end - 1 : sentence.start].strip(" ") in ("", "\n")
         if colon is None or not at_head:
             continue
         phrase = noun_phrase(text, sentence.start, colon.start())

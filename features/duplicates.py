@@ -8,6 +8,7 @@ article of a group stands for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from zlib import crc32
 
@@ -38,7 +39,12 @@ def groups(signatures: npt.NDArray[np.uint32]) -> list[list[int]]:
     """Rows of a signature matrix, shape (articles, 128), in groups of near-duplicates of two or more, in order."""
     index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
     joined = DisjointSet(range(len(signatures)))
+    alike: dict[bytes, int] = {}
     for row, values in enumerate(signatures):
+        same = alike.setdefault(values.tobytes(), row)
+        if same != row:
+            joined.merge(same, row)
+            continue
         hashed = _empty().copy()
         hashed.hashvalues = values
         for other in sorted(index.query(hashed)):
@@ -48,10 +54,10 @@ def groups(signatures: npt.NDArray[np.uint32]) -> list[list[int]]:
     return sorted(sorted(s) for s in joined.subsets() if len(s) > 1)
 
 
-def originals(found: Sequence[Sequence[int]], published: Sequence[str | None]) -> dict[int, int]:
+def originals(found: Sequence[Sequence[int]], published: Sequence[date | None]) -> dict[int, int]:
     """For each later member of a group the row it duplicates: the earliest by date, then by order in the corpus."""
     duplicate_of = {}
     for group in found:
-        first = min(group, key=lambda row: (published[row] or "9999", row))
+        first = min(group, key=lambda row: (published[row] or date.max, row))
         duplicate_of.update({row: first for row in group if row != first})
     return duplicate_of

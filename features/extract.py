@@ -32,7 +32,7 @@ def extract(article: Article, own_names: Sequence[str] = ()) -> Extraction:
     reading = read(article.text)
     attributions = attribution.find(reading, article.published)
     mentions = names.find(reading, attributions)
-    title_names = names.find(read(article.title), [], place="title") if article.title else []
+    title_names = names.find(read(article.title), [], place="lede") if article.title else []
     own = [cites_itself(reading, a, own_names) for a in attributions]
     cited = [a for a, its_own in zip(attributions, own, strict=True) if not its_own]
     features = table.row(article.text, mentions, cited)

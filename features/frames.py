@@ -20,7 +20,7 @@ _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
 )
 CLAUSE_MARKS = "،,؛;:()[]-–\n"
-SPEECH_WORDS = 3
+SPEECH_WORDS, GLANCE = 3, 80
 
 
 def opener(reading: Reading, start: int, limit: int, frames: Sequence[str]) -> tuple[int, int, bool] | None:
@@ -34,7 +34,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Sequence[str]) -> t
     if "quote" in frames:
         at = bisect_left(reading.quoted, Span(start, 0))
         for quote in reading.quoted[at : at + 3]:
-            if quote.start < limit and len(quote.of(text).split()) > SPEECH_WORDS:
+            if quote.start < limit and spoken(text, quote, SPEECH_WORDS + 1):
                 options.append((quote.start, quote.start, True))
                 break
     if not options:
@@ -61,9 +61,13 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
             if word[0] == _ATTACHED[letter] and len(word) > 3 and word not in _NOT_OBJECT:
                 return token.start
     if ("object" in frames or "alone" in frames) and behind:
-        suffixed = reading.text[hit.end : hit.end + 1].isalnum()
-        return behind[1 if suffixed and len(behind) > 1 else 0].start
+        return behind[0].start
     return -1
+
+
+def spoken(text: str, quote: Span, words: int) -> bool:
+    """Whether a quotation has that many words; a look at its beginning is enough."""
+    return quote.end - quote.start > GLANCE or len(quote.of(text).split()) >= words
 
 
 def cue_span(text: str, hit: Hit) -> Span:

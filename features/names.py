@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from features.article import VALENCES, Attribution, Mention, Span
+from features.frames import spoken
 from features.text import Reading
 from features.wordings import Hit
 
 _SYRIA = re.compile(r"\b[وفبل]?(?:ال)?(?:سوري|سوريا|سوريه|دمشق|حلب|ادلب|حمص|درعا)")
-SCARE_WORDS = 6
+SCARE_WORDS, LONGEST_DISTANCE = 6, 40
+# What may stand between a word of distance and what it holds off: a blank, and the preposition of `ما يسمى ب`.
+BESIDE = (" ", " ب", " ل", " ب ", " ل ")
 
 
 def find(reading: Reading, attributions: Sequence[Attribution], place: str | None = None) -> list[Mention]:
@@ -20,6 +24,7 @@ def find(reading: Reading, attributions: Sequence[Attribution], place: str | Non
     clear = {h.entry.group for h in hits if not h.entry.traits["needs"]}
     syrian = _SYRIA.search(reading.text) is not None
     lede_end = _lede_end(reading)
+    innermost = _Innermost(attributions)
     mentions: dict[Span, Mention] = {}
     for hit in hits:
         needs = hit.entry.traits["needs"]
@@ -29,7 +34,7 @@ def find(reading: Reading, attributions: Sequence[Attribution], place: str | Non
         known = mentions.get(span)
         if known is not None and (known.referent in clear or hit.entry.group not in clear):
             continue
-        number = _innermost(span, attributions)
+        number = innermost.around(span)
         voice = "attributed" if number else "scare" if _held_off(reading, span, hit) else "own"
         valence = VALENCES[hit.entry.category]
         where = place or ("lede" if span.start < lede_end else "body")
@@ -39,28 +44,43 @@ def find(reading: Reading, attributions: Sequence[Attribution], place: str | Non
 
 
 def _lede_end(reading: Reading) -> int:
-    """The end of the first paragraph that has a sentence, in the original text."""
-    first = reading.original_span(reading.sentences[0]) if reading.sentences[0].end else Span(0, 0)
-    stop = reading.original.find("\n", first.end)
-    return stop if stop >= 0 else first.end
+    """The end of the lede in the original text: the first paragraph, or the first sentence where there is but one paragraph."""
+    first = reading.sentences[0]
+    stop = reading.text.find("\n", first.end, len(reading.text.rstrip()))
+    return int(reading.folded.origin[first.end if stop < 0 else stop])
 
 
-def _innermost(span: Span, attributions: Sequence[Attribution]) -> int | None:
-    """The number of the attribution with the shortest content around a span."""
-    around = [(c.end - c.start, a.number) for a in attributions for c in a.content if c.holds(span)]
-    return min(around)[1] if around else None
+class _Innermost:
+    """Finds the attribution whose content begins last around a span; spans must come in order of their starts."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        contents = [(c.start, -c.end, a.number) for a in attributions for c in a.content]
+        self.coming = sorted(contents, reverse=True)
+        self.open: list[tuple[int, int]] = []
+
+    def around(self, span: Span) -> int | None:
+        """The number of the innermost attribution around a span, or None."""
+        while self.coming and self.coming[-1][0] <= span.start:
+            _, end, number = self.coming.pop()
+            self.open.append((-end, number))
+        while self.open and self.open[-1][0] <= span.start:
+            self.open.pop()
+        return next((number for end, number in reversed(self.open) if end >= span.end), None)
 
 
 def _held_off(reading: Reading, span: Span, hit: Hit) -> bool:
-    """Whether a wording outside speech stands in (or holds) quotation marks, or beside a word of distance."""
+    """Whether a wording outside speech stands in (or holds) quotation marks, or holds or follows a word of distance."""
     at = bisect_left(reading.quotes, span.start, key=lambda q: q.outer.start)
     for quote in reading.quotes[max(0, at - 3) : at + 2]:
-        short = len(quote.inner.of(reading.original).split()) <= SCARE_WORDS
+        short = not spoken(reading.original, quote.inner, SCARE_WORDS + 1)
         if quote.closed and (span.holds(quote.inner) or (short and quote.inner.holds(span))):
             return True
-    for word in reading.hits.get("distance", ()):
-        behind = word.entry.group == "before" and 0 <= hit.start - word.end <= 3
-        ahead = word.entry.group == "after" and 0 <= word.start - hit.end <= 2
-        if behind or ahead:
+    words = reading.hits.get("distance", [])
+    near = bisect_left(words, hit.start - LONGEST_DISTANCE, key=lambda h: h.start)
+    for word in takewhile(lambda w: w.start <= hit.end + 2, words[near : near + LONGEST_DISTANCE]):
+        behind = word.entry.group == "before" and reading.text[word.end : hit.start] in BESIDE
+        ahead = word.entry.group == "after" and reading.text[hit.end : word.start] in BESIDE
+        within = hit.start <= word.start and word.end <= hit.end
+        if within or (behind and word.end <= hit.start) or (ahead and hit.end <= word.start):
             return True
     return False

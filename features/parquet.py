@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 import pyarrow as pa
 
@@ -23,7 +24,8 @@ _NAMES = pa.schema(
 )
 SCHEMAS: Mapping[str, pa.Schema] = {
     "articles": pa.schema(
-        [(c, _STR) for c in ("article", "outlet", "canonical", "owner", "published", "published_raw", "title", "text")]
+        [(c, _STR) for c in ("article", "outlet", "canonical", "owner")]
+        + [("published", pa.date32()), ("published_raw", _STR), ("title", _STR), ("text", _STR)]
         + [("n_words", _INT), ("sha256", _STR), ("duplicate_of", _STR), ("story", _STR), ("other", pa.map_(_STR, _STR))]
     ),
     "names": _NAMES,
@@ -46,7 +48,7 @@ def article_row(article: Article, outlet: Outlet | None) -> dict[str, object]:
         "outlet": article.outlet,
         "canonical": outlet.id if outlet else article.outlet,
         "owner": outlet.owner if outlet else article.outlet,
-        "published": article.published,
+        "published": date.fromisoformat(article.published) if article.published else None,
         "published_raw": article.published_raw,
         "title": article.title,
         "text": article.text,

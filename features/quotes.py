@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from features.article import Span
+from seeds.arabic import LINE_BREAKS
 
 DOUBLE, GUILLEMETS, SINGLE = '"“”„‟″〝〞＂', "«»‹›", "'‘’"
 OPENING, CLOSING = "“„‟〝«‹‘", "”″〞»›’"
-_MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}]|[\\n\\r\\u2028\\u2029]")
+_MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}{LINE_BREAKS}]")
 _AFTER_COLON = re.compile(r":\s*$")
 
 
@@ -33,7 +34,7 @@ def find(text: str) -> list[Quote]:
     open_at: dict[str, int] = {}
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
-        if mark in "\n\r\u2028\u2029":
+        if mark in LINE_BREAKS:
             quotes += _left_open(text, open_at, at)
             open_at.clear()
             continue

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow.parquet as pq
 
 from features.article import Article
+from seeds.arabic import fold
 from seeds.chain import Refused
 
 REQUIRED = ("id", "outlet", "text")
 KNOWN = (*REQUIRED, "published", "title", "story")
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
+_ISO = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[Tt\s])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -55,7 +58,7 @@ def _rows(corpus: Path) -> Iterator[tuple[int | str, Mapping[str, object] | Reje
         raise Refused(
             f"{corpus}: no such file or folder; give a corpus (.jsonl, .jsonl.gz, .csv, .tsv, .parquet or a folder)"
         )
-    elif name.endswith((".jsonl", ".jsonl.gz", ".json.gz", ".ndjson")):
+    elif name.endswith((".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")):
         yield from _json_lines(corpus)
     elif name.endswith((".csv", ".tsv")):
         yield from _separated(corpus, "\t" if name.endswith(".tsv") else ",")
@@ -73,7 +76,7 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Reject
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, _json(number, line)
-        except (gzip.BadGzipFile, EOFError) as error:
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Refused(f"{path}: the gzip file is damaged ({error}); copy or download it again") from None
 
 
@@ -82,25 +85,45 @@ def _json(number: int, line: bytes) -> Mapping[str, object] | Rejected:
         row = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return Rejected(number, f"not UTF-8 at byte {error.start}", line.decode("utf-8", "replace").strip())
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Rejected(number, f"broken JSON: {error}", line.decode("utf-8", "replace").strip())
     return row if isinstance(row, dict) else Rejected(number, "not a JSON object", line.decode("utf-8").strip())
 
 
 def _separated(path: Path, delimiter: str) -> Iterator[tuple[int, Mapping[str, object] | Rejected]]:
+    """Rows of a CSV or TSV; a row with a byte that is not UTF-8 is set aside. Quotation marks in a TSV may be mere text."""
     csv.field_size_limit(1 << 30)
-    with path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", errors="strict", newline="") as file:
-        reader = csv.DictReader(file, delimiter=delimiter)
+    badly = _badly_quoted(path, delimiter)
+    if badly and delimiter == ",":
+        raise Refused(
+            f"{path}: a quotation mark is not closed, or not doubled, in the row at line {badly}; save it again as CSV"
+        )
+    with _table(path) as file:
+        reader = csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if badly else csv.QUOTE_MINIMAL)
+        for number, row in enumerate(reader, start=1):
+            if None in row:
+                yield number, Rejected(number, "more cells than the header has columns", _raw(row))
+            elif any(_SURROGATE.search(cell or "") for cell in row.values()):
+                yield number, Rejected(number, "not UTF-8", _raw(row))
+            else:
+                yield number, row
+
+
+def _badly_quoted(path: Path, delimiter: str) -> int | None:
+    """The line at which a row begins that breaks the rules of quoting, or None; read through before any row is used."""
+    begun = 1
+    with _table(path) as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
         try:
-            for number, row in enumerate(reader, start=1):
-                if None in row:
-                    yield number, Rejected(number, "more cells than the header has columns", _raw(row))
-                else:
-                    yield number, row
-        except UnicodeDecodeError:
-            raise Refused(f"{path}: not UTF-8; save it as UTF-8 and run again") from None
-        except csv.Error as error:
-            raise Refused(f"{path}: row {reader.line_num} cannot be read ({error}); save it again as CSV") from None
+            for _ in reader:
+                begun = reader.line_num + 1
+        except csv.Error:
+            return begun
+    return None
+
+
+def _table(path: Path) -> TextIO:
+    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -115,7 +138,7 @@ def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
 
 
 def _folder(path: Path) -> Iterator[tuple[str, Mapping[str, object] | Rejected]]:
-    files = sorted(p for p in path.rglob("*.txt") if p.is_file())
+    files = sorted(p for p in path.rglob("*") if p.suffix.lower() == ".txt" and p.is_file())
     if not files:
         raise Refused(
             f"{path}: no .txt file in this folder; put one sub-folder per outlet in it, with a .txt per article"
@@ -126,37 +149,57 @@ def _folder(path: Path) -> Iterator[tuple[str, Mapping[str, object] | Rejected]]
             yield name, Rejected(name, "not in a sub-folder that names its outlet", "")
             continue
         try:
-            text = file.read_text(encoding="utf-8-sig")
+            text = file.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             yield name, Rejected(name, f"not UTF-8 at byte {error.start}", "")
             continue
-        yield name, {"id": name.removesuffix(".txt"), "outlet": name.split("/", 1)[0], "text": text}
+        yield name, {"id": name[: -len(".txt")], "outlet": name.split("/", 1)[0], "text": text}
 
 
 def _article(row: int | str, fields: Mapping[str, object]) -> Article | Rejected:
-    texts = {k: _text(v) for k, v in fields.items() if v is not None and k is not None}
+    texts = {_clean(str(k)): _text(v) for k, v in fields.items() if v is not None and v == v}
     for field in REQUIRED:
-        if not texts.get(field, "").strip():
-            return Rejected(row, f"no {field}" if field not in texts else f"empty {field}", _raw(fields))
+        value = fields.get(field)
+        if field not in texts:
+            return Rejected(row, f"no {field}", _raw(fields))
+        if not isinstance(value, str) and (field != "id" or not isinstance(value, int) or isinstance(value, bool)):
+            return Rejected(row, f"{field} is no text", _raw(fields))
+        if not fold(texts[field]).text.strip():
+            return Rejected(row, f"empty {field}", _raw(fields))
     raw = texts.get("published")
-    date = _ISO.match(raw.strip()) if raw else None
     return Article(
         texts["id"],
         texts["outlet"],
         texts["text"],
         texts.get("title"),
-        date.group(1) if date else None,
+        _date(raw) if raw else None,
         raw,
         texts.get("story") or None,
         {k: v for k, v in sorted(texts.items()) if k not in KNOWN},
     )
 
 
+def _date(raw: str) -> str | None:
+    """The ISO date that a field begins with, its digits in any script; None where there is none."""
+    found = _ISO.match(fold(raw).text)
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else None
+    except ValueError:
+        return None
+
+
 def _text(value: object) -> str:
-    """A field as text: strings as they are (a lone surrogate, which no file can hold, becomes U+FFFD), the rest as JSON."""
+    """A field as text: strings as they are, dates in ISO, the rest as JSON."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    return json.dumps(value, ensure_ascii=False, default=str)
+        return _clean(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _clean(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _clean(text: str) -> str:
+    """Without lone surrogates, which no file can hold: each becomes U+FFFD, so that offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _raw(fields: object) -> str:

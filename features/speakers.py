@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from features.article import Span
 from features.wordings import Hit
@@ -84,4 +86,10 @@ def holds_at(hit: Hit, published: str | None) -> bool:
 
 
 def _within(hits: Mapping[str, Sequence[Hit]], lexicon: str, span: Span) -> list[Hit]:
-    return [h for h in hits.get(lexicon, ()) if span.start <= h.start and h.end <= span.end]
+    found = hits.get(lexicon, ())
+    first = bisect_left(found, span.start, key=lambda h: h.start)
+    return [
+        h
+        for h in takewhile(lambda h: h.start < span.end, found[first : first + span.end - span.start])
+        if h.end <= span.end
+    ]

@@ -10,7 +10,7 @@ from features.phrases import is_time, noun_phrase, tokens
 from features.text import Reading, trim
 from features.wordings import Hit
 
-CLAUSES_BACK, SUBJECT_WORDS = 3, 14
+CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK = 3, 14, 240
 _BEFORE_SUBJECT = re.compile(
     r"^(?:و|ف)?(?:كان|كانت|كانوا|فيما|بينما|لكن|ولكن|اما|غير ان|الا ان|كما|ثم|حيث|فقد|لقد)\s+|^[وف](?=ال)"
 )
@@ -40,15 +40,16 @@ def before_verb(reading: Reading, hit: Hit, sentence: Span) -> Span | None:
     text = reading.text
     if word_start(text, hit.start) < hit.start:
         return None
-    lead = trim(text, sentence.start, hit.start, " ،,-–")
+    begin = max(sentence.start, hit.start - LOOK_BACK)
+    lead = trim(text, begin, hit.start, " ،,-–")
     words = lead.of(text).split(" ")
     while words and words[-1].strip("،,") in _AUXILIARIES:
         words.pop()
     end = trim(text, lead.start, lead.start + len(" ".join(words)), " ،,-–").end
     if not words or words[-1] in _BACK_REFERENCE:
         return None
-    starts = [m.end() for m in _CLAUSE_START.finditer(text, sentence.start, end)]
-    for start in [*starts[::-1][:CLAUSES_BACK], sentence.start]:
+    starts = [m.end() for m in _CLAUSE_START.finditer(text, begin, end)]
+    for start in [*starts[::-1][:CLAUSES_BACK], begin]:
         opening = _BEFORE_SUBJECT.match(text[start:end])
         phrase = noun_phrase(text, start + (opening.end() if opening else 0), end, opened=True)
         if phrase is not None and phrase.end == end and _plausible(reading, phrase):

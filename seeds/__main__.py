@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from seeds import chain
+from seeds.chain import positive
 from seeds.plant import plant
 
 
@@ -15,8 +16,8 @@ def main() -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     planting = commands.add_parser("plant", help="write an invented corpus with known truth", description=plant.__doc__)
     planting.add_argument("out", type=Path)
-    planting.add_argument("--outlets", type=int, default=16)
-    planting.add_argument("--articles", type=int, default=30, help="articles of each outlet")
+    planting.add_argument("--outlets", type=positive, default=16)
+    planting.add_argument("--articles", type=positive, default=30, help="articles of each outlet")
     planting.add_argument("--seed", type=int, default=0)
     planting.add_argument(
         "--contrast", type=float, default=1.0, help="how far choices follow position (0: nobody differs)"

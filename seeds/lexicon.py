@@ -60,15 +60,6 @@ class Lexicon:
         """Entries in file order, rejected ones included."""
         return iter(self.entries)
 
-    def entry(self, id: str) -> Entry:
-        """The entry with this id; KeyError where there is none."""
-        return _by_id(self)[id]
-
-
-@cache
-def _by_id(lexicon: Lexicon) -> dict[str, Entry]:
-    return {e.id: e for e in lexicon.entries}
-
 
 def names(folder: Path = SEEDS, scanned: bool = False) -> tuple[str, ...]:
     """Names of all lexicons in the catalogue, in its order; `scanned`: only those looked for in whole texts."""
@@ -146,6 +137,8 @@ def _check(entry: Entry, where: str, groups: tuple[str, ...], categories: tuple[
     if not entry.id.isascii() or not entry.id:
         raise Refused(f"{where}: id '{entry.id}' must be plain Latin letters, so that columns stay in order")
     for form in entry.forms:
+        if ("~" in form and not all(part.strip() for part in form.partition("~"))) or form.count("~") > 1:
+            raise Refused(f"{where}: form '{form}' must be a past and an imperfect with one ~ between them")
         if form != form.strip() or not fold(form).text.strip(" ~+"):
             raise Refused(f"{where}: form '{form}' is empty or has blanks at its ends")
     if entry.category == REJECTED and not entry.note:

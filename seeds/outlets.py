@@ -47,7 +47,12 @@ def load(path: Path = REGISTRY) -> Registry:
     if not path.is_file():
         raise Refused(f"{path}: no such registry; give a TSV with the columns {' '.join(COLUMNS)}")
     by_alias: dict[str, Outlet] = {}
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise Refused(
+            f"{path}: not UTF-8; save it as UTF-8 (in Excel: 'CSV UTF-8' or Unicode text) and run again"
+        ) from None
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:
         raise Refused(f"{path.name}:1: the header must be these columns, tabs between: {' '.join(COLUMNS)}")
     for number, line in enumerate(lines[1:], start=2):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from seeds.chain import made_whole, stamp
+from seeds.chain import Refused, clear, made_whole, stamp
 from seeds.newsroom import House, compose, dress, found_houses, naming, phrases
 
 FIRST_DAY, DAYS = date(2013, 1, 1), 2000
@@ -32,6 +32,8 @@ def plant(
     `contrast` scales how far wording, sources and cues follow position (0: nobody differs); `wire` is the share of articles
     that are another outlet's text with this outlet's furniture.
     """
+    if seed < 0:
+        raise Refused(f"--seed {seed}: give a whole number from 0")
     rng = np.random.default_rng(seed)
     houses = found_houses(outlets, rng, contrast)
     rows: list[dict[str, str]] = []
@@ -55,6 +57,7 @@ def plant(
     parameters = {"outlets": outlets, "articles": articles, "seed": seed, "contrast": contrast, "wire": wire}
     truth = {"parameters": parameters, "outlets": {h.name: _truth(h, contrast) for h in houses}, "wire": copies}
     with made_whole(out, force) as partial:
+        clear(partial)
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (partial / "corpus.jsonl").write_text("".join(lines), encoding="utf-8")
         labels = "".join(f"{h.name}\t{h.camp}\tplanted\n" for h in houses)

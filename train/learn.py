@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import sys
 import time
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from seeds.chain import LOG, MANIFEST, Refused, made_whole, sha256, stamp
+from seeds.chain import LOG, MANIFEST, Refused, made_whole, resume, sha256, stamp
 from train import fit, labels, models, scale, split, store
 from train.config import Config
 from train.store import Material
@@ -22,6 +20,8 @@ INTENDED = (
     "Comparing outlets' wording of the Syrian war in Arabic, each number checked against the sentences it came from. "
     "Not for judging persons, for moderating, or for deciding on a single article."
 )
+
+FOLDS = "folds"
 
 
 def learn(
@@ -38,7 +38,7 @@ def learn(
         raise Refused(f"--target {target}: needs two labels to tell apart; label outlets of another kind too")
     chosen = models.chosen(config, material.columns)
     with made_whole(out, force) as folder:
-        kept = _resume(folder, features, table, target, config)
+        kept = _kept(folder, features, table, target, config)
         log = _Log(folder / LOG)
         copies = len(articles) - len(whole)
         log(f"{len(articles)} articles, {copies} near-duplicates left out, {len(labelled)} labelled")
@@ -104,18 +104,11 @@ def _card(
     }
 
 
-def _resume(folder: Path, features: Path, table: Path | None, target: str, config: Config) -> Path:
-    """The sub-folder for finished folds, kept where an interrupted run had the same input; all else is cleared."""
+def _kept(folder: Path, features: Path, table: Path | None, target: str, config: Config) -> Path:
+    """The sub-folder for finished folds, in which those of an interrupted run with the same input stand."""
     given = [sha256(features / MANIFEST), sha256(table) if table else "", target, config.card(), store.versions()]
-    key = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:16]
-    kept = folder / f"folds-{key}"
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path != kept:
-            shutil.rmtree(path)
-        elif path.is_file() and path.name != LOG:
-            path.unlink()
-    kept.mkdir(exist_ok=True)
-    return kept
+    resume(folder, given, FOLDS)
+    return folder / FOLDS
 
 
 class _Log:

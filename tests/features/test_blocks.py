@@ -57,8 +57,11 @@ def test_blocks_duplicates_are_masked_and_left_out_of_shares(tmp_path: Path) -> 
     assert features.loc["000", "names.own:SYRIAN_ARMY:n"] + features.loc["000", "names.attributed:SYRIAN_ARMY:n"] == 1
     assert features.loc["004", "names.attributed:SYRIAN_ARMY:n"] == 0
     assert pd.isna(features.loc["004", "speakers:side:syrian_gov"])
-    names = pd.read_parquet(tmp_path / "out" / "names.parquet")
-    assert set(names.loc[names["masked"], "article"]) <= {"004", "005", "006", "007"}
+    for table in ("names", "attributions"):
+        rows = pd.read_parquet(tmp_path / "out" / f"{table}.parquet")
+        copies = rows["article"].isin(["004", "005", "006", "007"])
+        assert rows["masked"].tolist() == copies.tolist()
+        assert copies.any()
 
 
 def test_blocks_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:
@@ -122,8 +125,60 @@ def test_blocks_nothing_left_is_refused(tmp_path: Path, content: str, message: s
 
 def test_blocks_existing_out_is_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
+    (tmp_path / "c.jsonl").write_text("")
     with pytest.raises(Refused, match="already there"):
-        run(tmp_path / "none.jsonl", tmp_path / "out", say=silent)
+        run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
+
+
+def test_blocks_out_that_holds_the_corpus_is_refused(tmp_path: Path) -> None:
+    source = corpus(tmp_path / "c.jsonl")
+    for out in (source, tmp_path):
+        with pytest.raises(Refused, match="holds the corpus itself"):
+            run(source, out, force=True, say=silent)
+    assert source.is_file()
+
+
+def test_blocks_other_program_starts_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = corpus(tmp_path / "c.jsonl")
+    monkeypatch.setattr(blocks, "_assemble", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(source, tmp_path / "out", say=silent)
+    monkeypatch.undo()
+    (tmp_path / "out.partial" / "stray.txt").write_text("left over")
+    monkeypatch.setattr(blocks, "program", lambda: {"isnad": "another"})
+    said: list[str] = []
+    run(source, tmp_path / "out", say=said.append)
+    assert "going on" not in said[0]
+    assert not (tmp_path / "out" / "stray.txt").exists()
+
+
+def test_blocks_folder_corpus_is_named_in_the_manifest(tmp_path: Path) -> None:
+    (tmp_path / "c" / "منبر").mkdir(parents=True)
+    (tmp_path / "c" / "منبر" / "1.txt").write_bytes("قالت سانا\r\nإن البلدة آمنة".encode())
+    run(tmp_path / "c", tmp_path / "out", say=silent)
+    parent = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["parents"]["corpus"]
+    assert parent["path"] == "../c"
+    assert "\r\n" in pd.read_parquet(tmp_path / "out" / "articles.parquet")["text"][0]
+
+
+def test_blocks_registry_groups_names_of_one_outlet(tmp_path: Path) -> None:
+    rows = [
+        {"id": n, "outlet": n, "text": f"{TEXTS[0]} {n}" * 3} for n in ("aljazeera.net", "www.AlJazeera.net", "منبر")
+    ]
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert articles["canonical"].tolist() == ["aljazeera", "aljazeera", "منبر"]
+    assert articles["owner"][2] == "منبر" != articles["owner"][0]
+
+
+def test_blocks_titles_have_a_table_of_their_own(tmp_path: Path) -> None:
+    row = {"id": "1", "outlet": "منبر", "title": "قوات النظام تقصف إدلب", "text": TEXTS[2], "published": "٢٠١٥-٠٣-٠١"}
+    (tmp_path / "c.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
+    (title,) = pd.read_parquet(tmp_path / "out" / "title_names.parquet").itertuples()
+    assert (title.words, title.place, row["title"][title.start : title.end]) == ("قوات النظام", "lede", "قوات النظام")
+    assert str(pd.read_parquet(tmp_path / "out" / "articles.parquet")["published"][0]) == "2015-03-01"
 
 
 def test_blocks_offsets_are_nullable_integers(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 
 from features.duplicates import groups, originals, signature
@@ -16,8 +18,12 @@ def test_duplicates_half_of_a_text_is_another_text() -> None:
     assert groups(np.array([signature(t) for t in (BODY, half)])) == []
 
 
+def test_duplicates_many_equal_texts_are_one_group() -> None:
+    assert groups(np.array([signature(BODY)] * 2_000)) == [list(range(2_000))]
+
+
 def test_duplicates_earliest_stands_for_the_group() -> None:
-    assert originals([[0, 2, 3]], ["2015-02-01", None, "2015-01-01", None]) == {0: 2, 3: 2}
+    assert originals([[0, 2, 3]], [date(2015, 2, 1), None, date(2015, 1, 1), None]) == {0: 2, 3: 2}
 
 
 def test_duplicates_short_and_empty_texts_have_a_signature() -> None:

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features import quotes
+from seeds.arabic import LINE_BREAKS
 
 
 def inner(text: str) -> list[str]:
@@ -40,6 +41,11 @@ def test_quotes_left_open_after_a_colon_run_to_the_paragraph_end() -> None:
 
 def test_quotes_apostrophe_inside_a_word_is_no_quotation() -> None:
     assert inner("Qur'an and it's") == []
+
+
+def test_quotes_know_every_line_break() -> None:
+    for line_break in LINE_BREAKS:
+        assert inner(f"«لن نقبل{line_break}بأي شرط»") == [], repr(line_break)
 
 
 @given(st.text(st.sampled_from("ab \"“”«»'‘’:\n.")))

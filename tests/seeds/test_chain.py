@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from seeds.chain import Refused, made_whole, manifest, parent, stamp
+from seeds.chain import Refused, made_whole, manifest, parent, resume, stamp
 
 
 def made(folder: Path, stage: str, **parents: Path) -> Path:
@@ -59,6 +59,37 @@ def test_chain_existing_out_is_refused_unless_forced(tmp_path: Path) -> None:
     made(tmp_path / "a", "features")
     with pytest.raises(Refused, match="already there; give another OUT, or --force"), made_whole(tmp_path / "a", False):
         pass
+
+
+def test_chain_force_replaces_only_what_we_made(tmp_path: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.docx").write_text("years of work")
+    with pytest.raises(Refused, match="did not make"), made_whole(tmp_path / "thesis", force=True):
+        pass
+    assert (tmp_path / "thesis" / "chapter.docx").exists()
+
+
+def test_chain_resume_is_for_the_same_plan_only(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), made_whole(tmp_path / "a", False) as partial:
+        assert not resume(partial, {"corpus": 1}, "work")
+        (partial / "work" / "1").write_text("half")
+        (partial / "stray").write_text("")
+        raise RuntimeError
+    with made_whole(tmp_path / "a", False) as partial:
+        assert resume(partial, {"corpus": 1}, "work")
+        assert (partial / "work" / "1").exists()
+        assert not (partial / "stray").exists()
+        assert not resume(partial, {"corpus": 2}, "work")
+        assert not (partial / "work" / "1").exists()
+    assert not (tmp_path / "a" / "plan.json").exists()
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "{", '{"stage": "features", "files": []}'])
+def test_chain_damaged_manifest_is_refused(tmp_path: Path, content: str) -> None:
+    made(tmp_path / "a", "features")
+    (tmp_path / "a" / "manifest.json").write_text(content)
+    with pytest.raises(Refused, match="run `python -m features` again"):
+        manifest(tmp_path / "a", "features")
 
 
 def test_chain_unwritable_out_is_refused(tmp_path: Path) -> None:
