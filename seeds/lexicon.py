@@ -39,10 +39,11 @@ class Entry:
     def spellings(self) -> dict[str, bool]:
         """Every folded spelling this row stands for, and whether it is a verb form."""
         found: dict[str, bool] = {}
-        for form in self.forms:
-            for written in expand(form):
-                for spelling in respell(fold(written).text.strip()):
-                    found.setdefault(spelling, "~" in form)
+        written = [(word, "~" in form) for form in self.forms for word in expand(form)]
+        folded = fold("\n".join(word for word, _ in written)).text.split("\n")  # in one go: folding has a fixed cost
+        for word, (_, verbal) in zip(folded, written, strict=True):
+            for spelling in respell(word.strip()):
+                found.setdefault(spelling, verbal)
         return found
 
 
