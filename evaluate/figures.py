@@ -207,7 +207,7 @@ def _diverging(axes: Axes, rows: Sequence[tuple[str, int, Mapping[str, float]]])
 def cited_sides(outlets: Sequence[tuple[str, int]], sides: Sequence[str], shares: Floats) -> Figure:
     """Whom each outlet cites: `shares` (outlets, sides) of its attributions, shade and per cent; n beside the name."""
     figure, axes = _canvas(3.9 + 0.5 * max(len(sides), 6), 1.9 + 0.23 * max(len(outlets), 3))
-    most = max(0.4, float(np.nan_to_num(shares).max(initial=0)))
+    most = float(np.max(np.nan_to_num(shares), initial=0.4))
     axes.imshow(np.nan_to_num(shares), cmap="Purples", vmin=0, vmax=most, aspect="auto")
     for i, j in np.ndindex(shares.shape):
         if np.isfinite(shares[i, j]) and shares[i, j] >= 0.005:
