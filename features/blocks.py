@@ -23,8 +23,9 @@ from tqdm import tqdm
 
 from features import duplicates, read
 from features.article import Article
+from features.clean import Furniture, learn_all
 from features.extract import extract
-from features.parquet import SCHEMAS, article_row, attribution_row, mention_row
+from features.parquet import SCHEMAS, article_row, attribution_row, clean_row, mention_row
 from seeds import outlets
 from seeds.chain import LIBRARIES, PLAN, Refused, fingerprint, made_whole, resume, sha256, stamp
 from seeds.lexicon import SEEDS
@@ -41,8 +42,9 @@ def run(
     force: bool = False,
     registry: Path = outlets.REGISTRY,
     say: Callable[[str], object] = print,
+    mapping: Mapping[str, str] | None = None,
 ) -> None:
-    """Read a corpus and write OUT: articles, names, title_names, attributions and features, with their manifest."""
+    """Read a corpus and write OUT: articles, names, title_names, attributions, clean and features, with their manifest."""
     outlets.load(registry)
     if not corpus.exists():
         raise Refused(
@@ -51,10 +53,12 @@ def run(
     if out.resolve() == corpus.resolve() or out.resolve() in corpus.resolve().parents:
         raise Refused(f"{out}: holds the corpus itself; give an OUT beside it")
     config: dict[str, object] = {"block": BLOCK, "registry": sha256(registry), "lexicons": lexicon_digests()}
+    config["map"] = dict(sorted((mapping or {}).items()))
     with made_whole(out, force) as partial:
         if resume(partial, {"corpus": fingerprint(corpus), "program": program(), **config}, BLOCKS):
             say(f"{partial}: going on where an earlier run stopped")
-        counts = _extract_all(corpus, partial, workers, registry)
+        furniture = learn_all(_texts(read.articles(corpus, mapping, lambda _: None)))
+        counts = _extract_all(read.articles(corpus, mapping, say), partial, workers, registry, furniture)
         if not counts["articles"]:
             (partial / PLAN).unlink()
             if not counts["rejected"]:
@@ -64,7 +68,8 @@ def run(
         (partial / PLAN).unlink()
         shutil.rmtree(partial / BLOCKS)
         stamp(partial, "features", {"corpus": corpus}, {**config, "counts": dict(sorted(counts.items()))}, out)
-    say(f"{out}: " + ", ".join(f"{n} {what}" for what, n in counts.items()) + "; it holds the articles' texts")
+    told = {"clean": "stretches of page furniture"}
+    say(f"{out}: " + ", ".join(f"{n} {told.get(w, w)}" for w, n in counts.items()) + "; it holds the articles' texts")
     if counts["rejected"]:
         say(f"{counts['rejected']} rows were set aside: {out / REJECTED} says which and why")
 
@@ -81,27 +86,44 @@ def program() -> dict[str, str]:
     return {p.name: sha256(p) for p in sources} | {n: version(n) for n in ("isnad", *LIBRARIES)}
 
 
-def _extract_all(corpus: Path, partial: Path, workers: int, registry: Path) -> Counter[str]:
+def _texts(found: Iterator[Article | read.Rejected]) -> Iterator[tuple[str, str, str]]:
+    """Id, outlet and text of each article: a first reading, from which each outlet's page furniture is learnt."""
+    with tqdm(unit=" articles", disable=None, desc="learning page furniture") as bar:
+        for item in found:
+            if isinstance(item, Article):
+                bar.update()
+                yield item.id, item.outlet, item.text
+
+
+def _extract_all(
+    found: Iterator[Article | read.Rejected],
+    partial: Path,
+    workers: int,
+    registry: Path,
+    furniture: Mapping[str, Furniture],
+) -> Counter[str]:
     """Extract every block that is not done yet; rejected rows are written as they are met."""
     counts: Counter[str] = Counter(articles=0, rejected=0)
 
-    def todo() -> Iterator[tuple[Path, list[Article]]]:
+    def todo() -> Iterator[tuple[Path, list[Article], dict[str, Furniture]]]:
         with (partial / REJECTED).open("w", encoding="utf-8") as file:
-            for number, block in enumerate(_blocks(corpus, file.write, counts)):
+            for number, block in enumerate(_blocks(found, file.write, counts)):
                 path = partial / BLOCKS / f"{number:06d}"
                 if not (path / "done").exists():
-                    yield path, block
+                    yield path, block, {outlet: furniture[outlet] for outlet in {a.outlet for a in block}}
 
     run = joblib.Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
     with tqdm(unit=" articles", disable=None, desc="reading") as bar:
-        for n in run(joblib.delayed(_extract_block)(path, block, registry) for path, block in todo()):
+        for n in run(joblib.delayed(_extract_block)(*job, registry) for job in todo()):
             bar.update(n)
     return counts
 
 
-def _blocks(corpus: Path, reject: Callable[[str], object], counts: Counter[str]) -> Iterator[list[Article]]:
+def _blocks(
+    found: Iterator[Article | read.Rejected], reject: Callable[[str], object], counts: Counter[str]
+) -> Iterator[list[Article]]:
     block: list[Article] = []
-    for item in read.articles(corpus):
+    for item in found:
         if isinstance(item, read.Rejected):
             counts["rejected"] += 1
             line = json.dumps({"row": item.row, "reason": item.reason, "raw": item.raw}, ensure_ascii=False)
@@ -116,19 +138,20 @@ def _blocks(corpus: Path, reject: Callable[[str], object], counts: Counter[str])
         yield block
 
 
-def _extract_block(path: Path, block: Sequence[Article], registry: Path) -> int:
+def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str, Furniture], registry: Path) -> int:
     """Extract one block and write its tables; `done` comes last."""
     path.mkdir(exist_ok=True)
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
     signatures = []
     for article in block:
         outlet = outlets.load(registry).find(article.outlet)
-        found = extract(article, outlet.mentions if outlet else ())
+        found = extract(article, outlet.mentions if outlet else (), furniture[article.outlet])
         rows["articles"].append(article_row(article, outlet))
-        rows["names"] += [mention_row(article.id, m) for m in found.names]
+        rows["names"] += [mention_row(article.id, *m) for m in zip(found.names, found.masked_names, strict=True)]
         rows["title_names"] += [mention_row(article.id, m) for m in found.title_names]
-        cited = zip(found.attributions, found.own, strict=True)
-        rows["attributions"] += [attribution_row(article, a, own) for a, own in cited]
+        cited = zip(found.attributions, found.masked_attributions, strict=True)
+        rows["attributions"] += [attribution_row(article, *a) for a in cited]
+        rows["clean"] += [clean_row(article.id, m) for m in found.clean]
         rows["features"].append({"article": article.id, **found.features})
         signatures.append(found.signature)
     for name, schema in SCHEMAS.items():
@@ -147,7 +170,7 @@ def _assemble(partial: Path) -> dict[str, int]:
     first = {ids[row]: ids[original] for row, original in duplicates.originals(groups, published).items()}
     story = {ids[row]: ids[group[0]] for group in groups for row in group}
     others = sorted({key for b in blocks for key in _other_keys(b)})
-    counts = Counter({"names": 0, "attributions": 0, "duplicates": len(first)})
+    counts = Counter({"names": 0, "attributions": 0, "clean": 0, "duplicates": len(first)})
     writers: dict[str, pq.ParquetWriter] = {}
     for block in blocks:
         for name in SCHEMAS:
@@ -179,6 +202,8 @@ def _finished(
         block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
         for key in others:
             block = block.append_column(f"in_{key}", pa.array([row.get(key) for row in passing], pa.string()))
+        return block
+    if name == "clean":
         return block
     masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
     if name != "features":

@@ -12,6 +12,7 @@ from datetime import date
 import pyarrow as pa
 
 from features.article import Article, Attribution, Mention, Span
+from features.clean import Masked
 from features.table import columns
 from seeds.outlets import Outlet
 
@@ -37,6 +38,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         + [("source_type", _STR), ("source_side", _STR), ("content", pa.list_(_SPAN)), ("chain", pa.list_(_HOP))]
         + [("masked", _BOOL)]
     ),
+    "clean": pa.schema([("article", _STR), ("start", _INT), ("end", _INT), ("reason", _STR)]),
     "features": pa.schema([("article", _STR), *((c, pa.float64()) for c in columns())]),
 }
 
@@ -60,7 +62,7 @@ def article_row(article: Article, outlet: Outlet | None) -> dict[str, object]:
     }
 
 
-def mention_row(article: str, m: Mention) -> dict[str, object]:
+def mention_row(article: str, m: Mention, masked: bool = False) -> dict[str, object]:
     """A row of names or title_names."""
     return {
         "article": article,
@@ -73,7 +75,7 @@ def mention_row(article: str, m: Mention) -> dict[str, object]:
         "voice": m.voice,
         "attribution": m.attribution,
         "place": m.place,
-        "masked": False,
+        "masked": masked,
     }
 
 
@@ -99,6 +101,11 @@ def attribution_row(article: Article, a: Attribution, masked: bool) -> dict[str,
         ],
         "masked": masked,
     }
+
+
+def clean_row(article: str, m: Masked) -> dict[str, object]:
+    """A row of clean: what is masked as page furniture, and why."""
+    return {"article": article, "start": m.span.start, "end": m.span.end, "reason": m.reason}
 
 
 def _span(text: str, name: str, span: Span | None) -> dict[str, object]:

@@ -1,191 +1,193 @@
-"""Corpora in: JSON lines (also .gz), CSV and TSV, Parquet, or a folder of .txt with one sub-folder per outlet.
+"""Articles in: what the rows of a corpus, of any format, say as articles.
 
-Rows are read one at a time. A row that cannot be an article comes back as `Rejected`, with where it stood and why.
+Rows are read one at a time; of those gone by, only a 16-byte hash of each id is kept. A row that cannot be an article comes
+back as `Rejected`, with where it stood and why.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
+import hashlib
+import html
 import json
+import lzma
 import re
+import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TextIO
 
-import pyarrow.parquet as pq
+from selectolax.lexbor import LexborHTMLParser
 
+from features import dates, formats
 from features.article import Article
+from features.formats import SURROGATE, Rejected, Row, raw
 from seeds.arabic import fold
 from seeds.chain import Refused
 
+__all__ = ["Rejected", "articles", "mapping", "plain"]
+
+KINDS = ".jsonl, .csv or .tsv (also .gz), .parquet, .zip or a folder of .txt"
+# What a file that is not whole makes its reader say.
+_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
 REQUIRED = ("id", "outlet", "text")
 KNOWN = (*REQUIRED, "published", "title", "story")
-_ISO = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|[Tt\s])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+FIELDS = (*KNOWN, "url", "author")
+DEEPEST = 1000  # browsers stop at 512; beyond, an HTML parser takes time and memory by the square
+_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav"
+)
+_BLOCK += "|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+_INLINE = (
+    "a|abbr|b|big|body|button|cite|code|del|em|font|head|html|i|iframe|img|input|ins|label|link|mark|meta|noscript"
+)
+_INLINE += "|picture|q|s|script|small|source|span|strike|strong|style|sub|sup|svg|template|title|tt|u|video"
+_OPEN_ENDED = frozenset("br dd dt hr img input li link meta p source tbody td tfoot th thead tr".split())
+_TAG = re.compile(rf"<(/?)({_BLOCK}|{_INLINE})(?:\s[^<>]*)?/?>", re.I)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.I)
+_ESCAPED_TAG = re.compile(rf"&lt;/?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]*?)?/?&gt;", re.I)
+_ENTITY = re.compile(
+    r"&(?:nbsp|amp|quot|apos|lt|gt|[lr]aquo|[lr][sd]quo|hellip|[nm]dash|zwn?j|[lr]lm|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
+    re.I,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row set aside: its number in the corpus (from 1) or its file, the reason in words, and the row as it came."""
+def articles(
+    corpus: Path, mapping: Mapping[str, str] | None = None, say: Callable[[str], object] = print
+) -> Iterator[Article | Rejected]:
+    """All articles of a corpus in its own order; ids are unique, a later twin is rejected.
 
-    row: int | str
-    reason: str
-    raw: str
-
-
-def articles(corpus: Path) -> Iterator[Article | Rejected]:
-    """All articles of a corpus in its own order; ids are unique, a later twin is rejected."""
-    seen: dict[str, int | str] = {}
-    for row, fields in _rows(corpus):
-        made = fields if isinstance(fields, Rejected) else _article(row, fields)
-        if isinstance(made, Article):
-            if made.id in seen:
-                made = Rejected(row, f"id '{made.id}' was already used in row {seen[made.id]}", _raw(fields))
-            else:
-                seen[made.id] = row
-        yield made
-
-
-def _rows(corpus: Path) -> Iterator[tuple[int | str, Mapping[str, object] | Rejected]]:
-    name = corpus.name.lower()
-    if corpus.is_dir():
-        yield from _folder(corpus)
-    elif not corpus.is_file():
-        raise Refused(
-            f"{corpus}: no such file or folder; give a corpus (.jsonl, .jsonl.gz, .csv, .tsv, .parquet or a folder)"
-        )
-    elif name.endswith((".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")):
-        yield from _json_lines(corpus)
-    elif name.endswith((".csv", ".tsv")):
-        yield from _separated(corpus, "\t" if name.endswith(".tsv") else ",")
-    elif name.endswith(".parquet"):
-        yield from _parquet(corpus)
-    else:
-        raise Refused(
-            f"{corpus}: unknown kind of file; give .jsonl, .jsonl.gz, .csv, .tsv, .parquet or a folder of .txt"
-        )
-
-
-def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Rejected]]:
-    with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as file:
-        try:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield number, _json(number, line)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise Refused(f"{path}: the gzip file is damaged ({error}); copy or download it again") from None
-
-
-def _json(number: int, line: bytes) -> Mapping[str, object] | Rejected:
-    try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return Rejected(number, f"not UTF-8 at byte {error.start}", line.decode("utf-8", "replace").strip())
-    except (ValueError, RecursionError) as error:
-        return Rejected(number, f"broken JSON: {error}", line.decode("utf-8", "replace").strip())
-    return row if isinstance(row, dict) else Rejected(number, "not a JSON object", line.decode("utf-8").strip())
-
-
-def _separated(path: Path, delimiter: str) -> Iterator[tuple[int, Mapping[str, object] | Rejected]]:
-    """Rows of a CSV or TSV; a row with a byte that is not UTF-8 is set aside. Quotation marks in a TSV may be mere text."""
-    csv.field_size_limit(1 << 30)
-    badly = _badly_quoted(path, delimiter)
-    if badly and delimiter == ",":
-        raise Refused(
-            f"{path}: a quotation mark is not closed, or not doubled, in the row at line {badly}; save it again as CSV"
-        )
-    with _table(path) as file:
-        reader = csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if badly else csv.QUOTE_MINIMAL)
-        for number, row in enumerate(reader, start=1):
-            if None in row:
-                yield number, Rejected(number, "more cells than the header has columns", _raw(row))
-            elif any(_SURROGATE.search(cell or "") for cell in row.values()):
-                yield number, Rejected(number, "not UTF-8", _raw(row))
-            else:
-                yield number, row
-
-
-def _badly_quoted(path: Path, delimiter: str) -> int | None:
-    """The line at which a row begins that breaks the rules of quoting, or None; read through before any row is used."""
-    begun = 1
-    with _table(path) as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            for _ in reader:
-                begun = reader.line_num + 1
-        except csv.Error:
-            return begun
-    return None
-
-
-def _table(path: Path) -> TextIO:
-    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
-
-
-def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    number = 0
-    try:
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=256):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
-    except (OSError, ValueError) as error:
-        raise Refused(f"{path}: not a readable Parquet file ({error}); write it again") from None
-
-
-def _folder(path: Path) -> Iterator[tuple[str, Mapping[str, object] | Rejected]]:
-    files = sorted(p for p in path.rglob("*") if p.suffix.lower() == ".txt" and p.is_file())
-    if not files:
-        raise Refused(
-            f"{path}: no .txt file in this folder; put one sub-folder per outlet in it, with a .txt per article"
-        )
-    for file in files:
-        name = file.relative_to(path).as_posix()
-        if "/" not in name:
-            yield name, Rejected(name, "not in a sub-folder that names its outlet", "")
+    `mapping` gives for a field of ours the corpus's own name of it. What the reader had to decide (encodings, HTML) is said.
+    """
+    seen: dict[bytes, int | str] = {}
+    missing = set((mapping or {}).values())
+    stripped = 0
+    for row, fields in _rows(corpus, say):
+        if isinstance(fields, Rejected):
+            yield fields
             continue
-        try:
-            text = file.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            yield name, Rejected(name, f"not UTF-8 at byte {error.start}", "")
+        missing -= fields.keys()
+        made = _article(row, _renamed(fields, mapping or {}), mapping or {})
+        if isinstance(made, Rejected):
+            yield made
             continue
-        yield name, {"id": name[: -len(".txt")], "outlet": name.split("/", 1)[0], "text": text}
+        article, had_html = made
+        key = hashlib.blake2b(article.id.encode(), digest_size=16).digest()
+        if key in seen:
+            yield Rejected(row, f"id '{article.id}' was already used in row {seen[key]}", raw(fields))
+            continue
+        seen[key] = row
+        stripped += had_html
+        yield article
+    if stripped:
+        say(f"{corpus}: HTML was stripped to text in {stripped} {'article' if stripped == 1 else 'articles'}")
+    if missing:
+        say(f"{corpus}: no row has {', '.join(repr(name) for name in sorted(missing))}, which --map names")
 
 
-def _article(row: int | str, fields: Mapping[str, object]) -> Article | Rejected:
+def _rows(corpus: Path, say: Callable[[str], object]) -> Iterator[Row]:
+    """All rows of a corpus in its own order, each with its number or the name of its file."""
+    try:
+        if corpus.is_dir():
+            yield from formats.folder(corpus, say)
+        elif not corpus.is_file():
+            raise Refused(f"{corpus}: no such file or folder; give a corpus: {KINDS}")
+        elif corpus.suffix.lower() == ".zip":
+            yield from formats.archive(corpus, say)
+        elif corpus.suffix.lower() == ".txt":
+            raise Refused(f"{corpus}: a file where a folder is needed; give one with a sub-folder of .txt per outlet")
+        elif reader := formats.reader(corpus.name):
+            yield from reader(formats.Source(str(corpus), lambda: corpus.open("rb"), say))
+        else:
+            raise Refused(f"{corpus}: unknown kind of file; give a corpus: {KINDS}")
+    except _DAMAGE as error:
+        raise Refused(f"{corpus}: cannot be read or is damaged ({error}); copy or download it again") from None
+
+
+def mapping(written: str) -> dict[str, str]:
+    """The mapping of `outlet=source,text=body`: for a field of ours, the corpus's own name of it."""
+    found: dict[str, str] = {}
+    for pair in written.split(","):
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if not (field and equals and column):
+            raise Refused(f"--map {written}: '{pair}' is no pair; write it as outlet=source,text=body")
+        if field not in FIELDS:
+            raise Refused(f"--map {written}: there is no field '{field}'; the fields are {', '.join(FIELDS)}")
+        if field in found:
+            raise Refused(f"--map {written}: '{field}' is given twice; name one source for it")
+        found[field] = column
+    return found
+
+
+def _renamed(fields: Mapping[str, object], mapping: Mapping[str, str]) -> Mapping[str, object]:
+    """The row under our names. A field of the corpus that is mapped away is there once, under ours only."""
+    if not mapping:
+        return fields
+    kept = {k: v for k, v in fields.items() if k not in mapping.values() and k not in mapping}
+    return kept | {field: fields[column] for field, column in mapping.items() if column in fields}
+
+
+def _article(
+    row: int | str, fields: Mapping[str, object], mapping: Mapping[str, str]
+) -> tuple[Article, bool] | Rejected:
+    """The article of a row, and whether HTML was stripped from it."""
     texts = {_clean(str(k)): _text(v) for k, v in fields.items() if v is not None and v == v}
+    had_html = False
+    for field in ("text", "title"):
+        if isinstance(fields.get(field), str) and field in texts:
+            stripped = plain(texts[field])
+            if stripped is None:
+                return Rejected(row, f"{field} is HTML with more than {DEEPEST} tags open at once", raw(fields))
+            had_html |= stripped != texts[field]
+            texts[field] = stripped
     for field in REQUIRED:
         value = fields.get(field)
         if field not in texts:
-            return Rejected(row, f"no {field}", _raw(fields))
+            where = f": the row has no '{mapping[field]}', which --map names" if field in mapping else ""
+            return Rejected(row, f"no {field}{where}", raw(fields))
         if not isinstance(value, str) and (field != "id" or not isinstance(value, int) or isinstance(value, bool)):
-            return Rejected(row, f"{field} is no text", _raw(fields))
+            return Rejected(row, f"{field} is no text", raw(fields))
         if not fold(texts[field]).text.strip():
-            return Rejected(row, f"empty {field}", _raw(fields))
-    raw = texts.get("published")
-    return Article(
+            return Rejected(row, f"empty {field}", raw(fields))
+    published = texts.get("published")
+    article = Article(
         texts["id"],
         texts["outlet"],
         texts["text"],
         texts.get("title"),
-        _date(raw) if raw else None,
-        raw,
+        dates.iso(published) if published else None,
+        published,
         texts.get("story") or None,
         {k: v for k, v in sorted(texts.items()) if k not in KNOWN},
     )
+    return article, had_html
 
 
-def _date(raw: str) -> str | None:
-    """The ISO date that a field begins with, its digits in any script; None where there is none."""
-    found = _ISO.match(fold(raw).text)
-    try:
-        return date.fromisoformat(found[1]).isoformat() if found else None
-    except ValueError:
+def plain(text: str) -> str | None:
+    """The text of an HTML body, a line per block; any other text as it is; None where tags are nested past all sense.
+
+    >>> plain("<p>قالت&nbsp;<b>سانا</b></p><p>إن</p>").split()
+    ['قالت', 'سانا', 'إن']
+    """
+    if _ESCAPED_TAG.search(text) and not _TAG.search(text):
+        text = html.unescape(text)  # HTML that went through a feed is escaped once more
+    if not _TAG.search(text):
+        return html.unescape(text) if _ENTITY.search(text) else text
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _OPEN_ENDED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    if deepest > DEEPEST:
         return None
+    if _BLOCK_TAG.search(text):
+        # A line break of the source is a blank in HTML; an empty line stays, as many sites write paragraphs so.
+        text = re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", text))
+        text = _BLOCK_TAG.sub(r"\n\g<0>", text)
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(["script", "style", "template", "iframe", "noscript", "svg"])
+    lines = (line.strip(" \t\r\f") for line in (tree.body.text() if tree.body else "").split("\n"))
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _text(value: object) -> str:
@@ -199,8 +201,4 @@ def _text(value: object) -> str:
 
 def _clean(text: str) -> str:
     """Without lone surrogates, which no file can hold: each becomes U+FFFD, so that offsets stay."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
-def _raw(fields: object) -> str:
-    return json.dumps(fields, ensure_ascii=False, default=str) if not isinstance(fields, Rejected) else fields.raw
+    return SURROGATE.sub("\ufffd", text)

@@ -37,7 +37,7 @@ def silent(_: str) -> None:
 def test_blocks_run_writes_the_fixed_tables(tmp_path: Path) -> None:
     run(corpus(tmp_path / "c.jsonl"), tmp_path / "out", say=silent)
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
-        "articles.parquet", "names.parquet", "title_names.parquet", "attributions.parquet",
+        "articles.parquet", "names.parquet", "title_names.parquet", "attributions.parquet", "clean.parquet",
         "features.parquet", "rejected.jsonl", "manifest.json", "run.log",
     }  # fmt: skip
     articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
@@ -170,6 +170,20 @@ def test_blocks_registry_groups_names_of_one_outlet(tmp_path: Path) -> None:
     articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
     assert articles["canonical"].tolist() == ["aljazeera", "aljazeera", "منبر"]
     assert articles["owner"][2] == "منبر" != articles["owner"][0]
+
+
+def test_blocks_page_furniture_is_masked_with_its_reason(tmp_path: Path) -> None:
+    menu = "أخبار قوات النظام | رياضة | منوعات"
+    texts = [f"{menu}\n{text} {word}" for text, word in zip(TEXTS, "ابجد", strict=True)]
+    rows = [{"id": str(i), "outlet": "منبر", "text": text} for i, text in enumerate(texts)]
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    run(tmp_path / "c.jsonl", tmp_path / "out", say=silent)
+    clean = pd.read_parquet(tmp_path / "out" / "clean.parquet")
+    assert clean["article"].tolist() == ["0", "1", "2", "3"]
+    assert {texts[int(r.article)][r.start : r.end] for r in clean.itertuples()} == {menu}
+    names = pd.read_parquet(tmp_path / "out" / "names.parquet")
+    assert names["masked"].tolist() == (names["end"] <= len(menu)).tolist()
+    assert names["masked"].sum() == 4
 
 
 def test_blocks_titles_have_a_table_of_their_own(tmp_path: Path) -> None:

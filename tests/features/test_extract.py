@@ -1,4 +1,5 @@
 from features.article import Article
+from features.clean import learn, signs
 from features.extract import extract
 
 TEXT = "قال مراسل نبض الشام إن القصف توقف. وقالت وكالة سانا إن البلدة آمنة."
@@ -8,7 +9,7 @@ def test_extract_outlet_citing_itself_is_no_cited_source() -> None:
     article = Article("1", "نبض الشام", TEXT)
     alone = extract(article)
     named = extract(article, ["نبض الشّام"])
-    assert (alone.own, named.own) == ([False, False], [True, False])
+    assert (alone.masked_attributions, named.masked_attributions) == ([False, False], [True, False])
     assert alone.features["speakers:side:n"] == 2
     assert named.features["speakers:side:n"] == 1
     assert named.features["speakers:side:syrian_gov"] == 1
@@ -16,4 +17,18 @@ def test_extract_outlet_citing_itself_is_no_cited_source() -> None:
 
 def test_extract_own_name_inside_another_word_is_not_meant() -> None:
     found = extract(Article("1", "الشام", "قالت مصادر في نبض الشامية إن القصف توقف."), ["الشام"])
-    assert found.own == [False]
+    assert found.masked_attributions == [False]
+
+
+def test_extract_furniture_is_found_but_not_counted() -> None:
+    menu = "قوات النظام | أخبار | رياضة"
+    text = f"{menu}\nقصفت قوات النظام البلدة أمس وأوقعت جرحى."
+    plain = extract(Article("1", "منبر", text))
+    masked = extract(
+        Article("1", "منبر", text), furniture=learn([signs(f"{menu}\nخبر رقم {i} عن أمر آخر.") for i in "ابجد"])
+    )
+    assert [m.words for m in masked.names] == [m.words for m in plain.names] == ["قوات النظام"] * 2
+    assert (plain.masked_names, masked.masked_names) == ([False, False], [True, False])
+    assert [(m.reason, m.span.of(text)) for m in masked.clean] == [("line", menu)]
+    assert plain.features["names.own:SYRIAN_ARMY:n"] == 2
+    assert masked.features["names.own:SYRIAN_ARMY:n"] == 1
