@@ -200,9 +200,8 @@ def _finished(
         passing = [dict(row) for row in block["other"].to_pylist()]
         block = _with(block, "duplicate_of", pa.array([duplicate_of.get(i) for i in ids], pa.string()))
         block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
-        for key in others:
-            block = block.append_column(f"in_{key}", pa.array([row.get(key) for row in passing], pa.string()))
-        return block
+        passed = [pa.array([row.get(key) for row in passing], pa.string()) for key in others]
+        return pa.table([*block.columns, *passed], names=[*block.column_names, *(f"in_{key}" for key in others)])
     if name == "clean":
         return block
     masked = pa.array([i in duplicate_of for i in ids], pa.bool_())

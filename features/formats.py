@@ -173,12 +173,9 @@ def _badly_quoted(source: Source, delimiter: str) -> int | None:
 
 def _parquet(source: Source) -> Iterator[Row]:
     with source.open() as file:  # a .parquet.gz is none, and is refused here
-        number = 0
         try:
-            for batch in pq.ParquetFile(file).iter_batches(batch_size=256):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, row
+            batches = pq.ParquetFile(file).iter_batches(batch_size=256)
+            yield from enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
         except (ValueError, pa.ArrowException) as error:
             raise Refused(f"{source.name}: not a readable Parquet file ({error}); write it again") from None
 
@@ -199,8 +196,7 @@ def _text(source: Source, place: str) -> Mapping[str, object] | Rejected:
         return Rejected(source.name, "not in a sub-folder that names its outlet", "")
     with source.open() as file:
         data = file.read()
-    coding = encoding(data)
-    text, _ = decode(data, coding)
+    text, _ = decode(data, coding := encoding(data))
     if SURROGATE.search(text):
         return Rejected(source.name, NO_TEXT, "")
     if coding != "utf-8":
@@ -218,9 +214,9 @@ def archive(path: Path, say: Callable[[str], object]) -> Iterator[Row]:
         if top:
             say(f"{path}: the outlets are the folders within {top}")
         for name, member in members:
-            source = Source(name, partial(zipped.open, member), say)
             if name.startswith("__MACOSX/"):  # macOS's copy of the attributes of a file
                 continue
+            source = Source(name, partial(zipped.open, member), say)
             if name.lower().endswith(".txt"):
                 yield name, _text(source, name.removeprefix(top))
             elif read := reader(name):

@@ -46,10 +46,6 @@ _OPEN_ENDED = frozenset("br dd dt hr img input li link meta p source tbody td tf
 _TAG = re.compile(rf"<(/?)({_BLOCK}|{_INLINE})(?:\s[^<>]*)?/?>", re.I)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.I)
 _ESCAPED_TAG = re.compile(rf"&lt;/?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]*?)?/?&gt;", re.I)
-_ENTITY = re.compile(
-    r"&(?:nbsp|amp|quot|apos|lt|gt|[lr]aquo|[lr][sd]quo|hellip|[nm]dash|zwn?j|[lr]lm|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
-    re.I,
-)
 
 
 def articles(
@@ -61,12 +57,14 @@ def articles(
     """
     seen: dict[bytes, int | str] = {}
     missing = set((mapping or {}).values())
+    hidden: set[str] = set()
     stripped = 0
     for row, fields in _rows(corpus, say):
         if isinstance(fields, Rejected):
             yield fields
             continue
         missing -= fields.keys()
+        hidden |= mapping.keys() & fields.keys() - set(mapping.values()) if mapping else set()
         made = _article(row, _renamed(fields, mapping or {}), mapping or {})
         if isinstance(made, Rejected):
             yield made
@@ -81,6 +79,8 @@ def articles(
         yield article
     if stripped:
         say(f"{corpus}: HTML was stripped to text in {stripped} {'article' if stripped == 1 else 'articles'}")
+    if hidden:
+        say(f"{corpus}: its own {', '.join(repr(name) for name in sorted(hidden))} left aside for what --map names")
     if missing:
         say(f"{corpus}: no row has {', '.join(repr(name) for name in sorted(missing))}, which --map names")
 
@@ -172,7 +172,7 @@ def plain(text: str) -> str | None:
     if _ESCAPED_TAG.search(text) and not _TAG.search(text):
         text = html.unescape(text)  # HTML that went through a feed is escaped once more
     if not _TAG.search(text):
-        return html.unescape(text) if _ENTITY.search(text) else text
+        return text  # entities alone are no HTML body; offsets into the corpus stay good
     depth = deepest = 0
     for tag in _TAG.finditer(text):
         if tag[2].lower() not in _OPEN_ENDED:

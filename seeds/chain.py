@@ -32,6 +32,7 @@ LIBRARIES = (
     "camel-tools",
     "ahocorasick-rs",
     "datasketch",
+    "selectolax",
 )
 
 
