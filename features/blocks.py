@@ -1,8 +1,8 @@
 """A whole corpus, block by block: extracted in any order by any number of workers, then assembled in the corpus's order.
 
-A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
+A block is 256 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
 Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and, of
-each article, its id, date and MinHash signature in the index of near-duplicates (about 9 KB).
+each article, its id, date and MinHash signature (about a kilobyte).
 """
 
 from __future__ import annotations
@@ -11,28 +11,32 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import joblib
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow import feather
 from tqdm import tqdm
 
 from features import duplicates, read
 from features.article import Article
-from features.clean import Furniture, learn_all
-from features.extract import extract
-from features.parquet import SCHEMAS, article_row, attribution_row, clean_row, mention_row
+from features.extract import extract_all
+from features.furniture import Furniture, learn_all
+from features.parquet import SCHEMAS, Row, article_row, attribution_row, clean_row, mention_row, table
+from features.table import columns, shares
 from seeds import outlets
 from seeds.chain import LIBRARIES, PLAN, Refused, fingerprint, made_whole, resume, sha256, stamp
 from seeds.lexicon import SEEDS
 from seeds.lexicon import names as lexicons
 
-BLOCK = 128
-BLOCKS, REJECTED = "blocks", "rejected.jsonl"
+BLOCK = 256
+BLOCKS, REJECTED, FEATURES = "blocks", "rejected.jsonl", "features"
 
 
 def run(
@@ -141,30 +145,28 @@ def _blocks(
 def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str, Furniture], registry: Path) -> int:
     """Extract one block and write its tables; `done` comes last."""
     path.mkdir(exist_ok=True)
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
-    signatures = []
-    for article in block:
-        outlet = outlets.load(registry).find(article.outlet)
-        found = extract(article, outlet.mentions if outlet else (), furniture[article.outlet])
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    known = [outlets.load(registry).find(article.outlet) for article in block]
+    own_names = [outlet.mentions if outlet else () for outlet in known]
+    made = extract_all(block, own_names, [furniture[article.outlet] for article in block])
+    for article, outlet, found in zip(block, known, made, strict=True):
         rows["articles"].append(article_row(article, outlet))
-        rows["names"] += [mention_row(article.id, *m) for m in zip(found.names, found.masked_names, strict=True)]
-        rows["title_names"] += [mention_row(article.id, m) for m in found.title_names]
-        cited = zip(found.attributions, found.masked_attributions, strict=True)
-        rows["attributions"] += [attribution_row(article, *a) for a in cited]
-        rows["clean"] += [clean_row(article.id, m) for m in found.clean]
-        rows["features"].append({"article": article.id, **found.features})
-        signatures.append(found.signature)
-    for name, schema in SCHEMAS.items():
-        pq.write_table(pa.Table.from_pylist(rows[name], schema), path / f"{name}.parquet")
-    np.save(path / "signatures.npy", np.array(signatures))
+        rows["names"] += map(partial(mention_row, article.id), found.names, found.masked_names)
+        rows["title_names"] += map(partial(mention_row, article.id), found.title_names)
+        rows["attributions"] += map(partial(attribution_row, article), found.attributions, found.masked_attributions)
+        rows["clean"] += map(partial(clean_row, article.id), found.clean)
+    for name in SCHEMAS:
+        feather.write_feather(table(name, rows[name]), str(path / f"{name}.arrow"), compression="lz4")
+    np.save(path / "features.npy", shares([a.text for a in block], [found.choices for found in made]))
+    np.save(path / "signatures.npy", np.array([found.signature for found in made]))
     (path / "done").touch()
     return len(block)
 
 
-def _assemble(partial: Path) -> dict[str, int]:
+def _assemble(unfinished: Path) -> dict[str, int]:
     """Stream the blocks into the final tables, with duplicates, stories and masks filled in."""
-    blocks = sorted(p for p in (partial / BLOCKS).iterdir() if (p / "done").exists())
-    known = pa.concat_tables(pq.read_table(b / "articles.parquet", columns=["article", "published"]) for b in blocks)
+    blocks = sorted(p for p in (unfinished / BLOCKS).iterdir() if (p / "done").exists())
+    known = pa.concat_tables(_read(b, "articles", ["article", "published"]) for b in blocks)
     ids, published = known["article"].to_pylist(), known["published"].to_pylist()
     groups = duplicates.groups(np.concatenate([np.load(b / "signatures.npy") for b in blocks]))
     first = {ids[row]: ids[original] for row, original in duplicates.originals(groups, published).items()}
@@ -173,46 +175,54 @@ def _assemble(partial: Path) -> dict[str, int]:
     counts = Counter({"names": 0, "attributions": 0, "clean": 0, "duplicates": len(first)})
     writers: dict[str, pq.ParquetWriter] = {}
     for block in blocks:
-        for name in SCHEMAS:
-            done = _finished(name, pq.read_table(block / f"{name}.parquet"), first, story, others)
+        done = {name: _finished(name, _read(block, name), first, story, others) for name in SCHEMAS}
+        done[FEATURES] = _features(done["articles"], np.load(block / "features.npy"))
+        for name, finished in done.items():
             if name not in writers:
-                writers[name] = pq.ParquetWriter(partial / f"{name}.parquet", done.schema, compression="zstd")
-            writers[name].write_table(done)
+                writers[name] = pq.ParquetWriter(unfinished / f"{name}.parquet", finished.schema, compression="zstd")
+            writers[name].write_table(finished)
             if name in counts:
-                counts[name] += done.num_rows
+                counts[name] += finished.num_rows
     for writer in writers.values():
         writer.close()
     return dict(counts)
 
 
+def _read(block: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    return feather.read_table(str(block / f"{name}.arrow"), columns=columns)
+
+
 def _other_keys(block: Path) -> set[str]:
-    rows = pq.read_table(block / "articles.parquet", columns=["other"])["other"].to_pylist()
+    rows = _read(block, "articles", ["other"])["other"].to_pylist()
     return {key for row in rows for key, _ in row}
 
 
 def _finished(
     name: str, block: pa.Table, duplicate_of: Mapping[str, str], story: Mapping[str, str], others: Sequence[str]
 ) -> pa.Table:
-    """One block of one table as it will stand: duplicates masked, their shares null, passing fields as columns."""
-    ids = block["article"].to_pylist()
-    if name == "articles":
-        told = [own or story.get(i) for own, i in zip(block["story"].to_pylist(), ids, strict=True)]
-        passing = [dict(row) for row in block["other"].to_pylist()]
-        block = _with(block, "duplicate_of", pa.array([duplicate_of.get(i) for i in ids], pa.string()))
-        block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
-        passed = [pa.array([row.get(key) for row in passing], pa.string()) for key in others]
-        return pa.table([*block.columns, *passed], names=[*block.column_names, *(f"in_{key}" for key in others)])
+    """One block of one table as it will stand: duplicates masked, passing fields as columns."""
     if name == "clean":
         return block
-    masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
-    if name != "features":
+    ids = block["article"].to_pylist()
+    if name != "articles":
+        masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
         return _with(block, "masked", pc.or_(block["masked"], masked))
-    arrays = [block["article"]]
-    for column in block.column_names[1:]:
-        empty = pa.scalar(0.0 if column.endswith(":n") else None, pa.float64())
-        kept = column.startswith("fingerprint")
-        arrays.append(block[column] if kept else pc.if_else(masked, empty, block[column]))
-    return pa.table(arrays, schema=block.schema)
+    told = [own or story.get(i) for own, i in zip(block["story"].to_pylist(), ids, strict=True)]
+    passing = [dict(row) for row in block["other"].to_pylist()]
+    block = _with(block, "duplicate_of", pa.array([duplicate_of.get(i) for i in ids], pa.string()))
+    block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
+    passed = [pa.array([row.get(key) for row in passing], pa.string()) for key in others]
+    return pa.table([*block.columns, *passed], names=[*block.column_names, *(f"in_{key}" for key in others)])
+
+
+def _features(articles: pa.Table, values: npt.NDArray[np.float64]) -> pa.Table:
+    """The features of a block; those of a duplicate are null, their n 0, but for its fingerprint."""
+    names = columns()
+    style = next(i for i, name in enumerate(names) if name.startswith("fingerprint"))
+    masked = np.asarray(articles["duplicate_of"].is_valid())
+    values[masked, :style] = [0.0 if name.endswith(":n") else np.nan for name in names[:style]]
+    shown = [pa.array(column, from_pandas=True) for column in np.ascontiguousarray(values.T)]
+    return pa.table([articles["article"], *shown], names=["article", *names])
 
 
 def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:

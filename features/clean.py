@@ -1,39 +1,30 @@
 """Page furniture as spans: what crawling and house routine put round an article, masked and never deleted.
 
 Some is known by its form (datelines, bylines, signatures, links), some repeats itself within the article (ledes, captions),
-some must be learnt from the outlet: menus and footers are the short lines and word 10-grams that recur in many of its articles.
+some is learnt from the outlet (`features.furniture`): menus and footers recur in many of its articles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from heapq import heappush, heappushpop
-from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from features.article import Span
-from features.text import trim
+from features.furniture import GRAM, SHORT, Furniture, gram_keys, hashes, line_key, lines
+from features.words import Words
 from seeds.arabic import fold
 
-# Learnt from at most SAMPLE articles of an outlet, and from ENDS words at the head and at the tail of each.
-SAMPLE, ENDS, GRAM, SHORT = 100, 500, 10, 12
-# Furniture recurs in FEWEST articles and in a share of them. House prose recurs too ("Syria has seen for two years ..." in
-# 7 % of one outlet's articles) but is a choice of words: hence the higher share of 10-grams, for which EDGE keeps a menu
-# from taking along the first word of the article (a gram less than half as frequent as the others of its run).
-FEWEST, LINE_SHARE, GRAM_SHARE, EDGE = 3, 0.1, 0.4, 0.5
-# For telling copies apart, what stands in most articles is set aside; who then has little left, or half in common, is a copy.
-USUAL, COPIED, OWN = 0.6, 0.5, 0.2
+# A menu does not take along the first word of the article: a gram less than half as frequent as the others of its run.
+EDGE = 0.5
 # Lines at either end that may be a byline; the words of a repeated line, at least, of a doubled title and of a caption, at most.
 HEAD, FEW, DOUBLED, CAPTION = 3, 4, 30, 25
-Keys = npt.NDArray[np.uint64]
-Signs = tuple[Keys, Keys]
-_POWERS = np.array([pow(0x9E3779B97F4A7C15, i + 1, 1 << 64) for i in range(GRAM)], np.uint64)
-_DIGITS, _WORD, _NO_WORD, MARKS = re.compile(r"\d+"), re.compile(r"\S+"), re.compile(r"\W+"), " \n.,،:;؛|/-–—"
+_WORD, _NO_WORD, MARKS = re.compile(r"\S+"), re.compile(r"\W+"), " \n.,،:;؛|/-–—"
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,103 +35,58 @@ class Masked:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Hashes of the lines and 10-grams that recur in one outlet, each with the number of sampled articles that hold it."""
-
-    lines: Mapping[int, int] = field(default_factory=dict)
-    grams: Mapping[int, int] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """A folded article as the reasons see it; `lines` are trimmed and not empty; offsets are into the folded text."""
 
     text: str
+    words: Words
     lines: list[Span]
     furniture: Furniture
     own_names: tuple[str, ...]
     title: str
 
 
-def signs(text: str) -> Signs:
-    """Hashes of an article's short lines and of its 10-grams, each sorted and once; all numbers count as alike."""
-    folded = fold(text).text
-    words = _DIGITS.sub("0", folded).split()
-    keys = {key for line in _lines(folded) if (key := _line_key(line.of(folded)))}
-    ends = [words] if len(words) <= 2 * ENDS else [words[:ENDS], words[-ENDS:]]
-    return np.array(sorted(keys), np.uint64), np.unique(np.concatenate([_gram_keys(part) for part in ends]))
-
-
-def _line_key(line: str) -> int:
-    """The hash of a short line with words; 0 for others (a long line holds 10-grams)."""
-    short = line.count(" ") < SHORT and any(c.isalnum() for c in line)
-    return crc32(_DIGITS.sub("0", line).encode()) if short else 0
-
-
-def _gram_keys(words: Sequence[str]) -> Keys:
-    hashed = np.array([crc32(word.encode()) for word in words], np.uint64)
-    keys = np.zeros(max(0, len(words) - GRAM + 1), np.uint64)
-    for i, power in enumerate(_POWERS):
-        keys += hashed[i : i + len(keys)] * power
-    return keys
-
-
-def learn_all(articles: Iterable[tuple[str, str, str]]) -> dict[str, Furniture]:
-    """Furniture by outlet, from (id, outlet, text) streamed; sampled are the ids that hash lowest, whatever their order."""
-    samples: dict[str, list[tuple[int, str, Signs]]] = {}
-    for identity, outlet, text in articles:
-        sample, rank = samples.setdefault(outlet, []), -crc32(identity.encode("utf-8", "replace"))
-        if len(sample) < SAMPLE:
-            heappush(sample, (rank, identity, signs(text)))
-        elif (rank, identity) > sample[0][:2]:
-            heappushpop(sample, (rank, identity, signs(text)))
-    ranked = {outlet: sorted(sample, key=lambda kept: kept[:2]) for outlet, sample in sorted(samples.items())}
-    return {outlet: learn([found for *_, found in sample]) for outlet, sample in ranked.items()}
-
-
-def learn(articles: Sequence[Signs]) -> Furniture:
-    """Short lines in 3 articles and 10 % of them, 10-grams in 3 and 40 %; near-duplicates count once."""
-    usual, told, kept = _recurring([grams for _, grams in articles], USUAL), set[int](), list[Signs]()
-    for lines, grams in articles:
-        own = [key for key in grams.tolist() if key not in usual]
-        copied = len(own) < OWN * len(grams) or sum(key in told for key in own) > COPIED * len(own)
-        kept += [] if copied and kept else [(lines, grams)]
-        told.update(own)
-    often = _recurring([lines for lines, _ in kept], LINE_SHARE)
-    return Furniture(often, _recurring([grams for _, grams in kept], GRAM_SHARE))
-
-
-def _recurring(keys: Sequence[Keys], share: float) -> dict[int, int]:
-    found, counts = np.unique(np.concatenate([_POWERS[:0], *keys]), return_counts=True)
-    often = counts >= max(FEWEST, share * len(keys))
-    return dict(zip(found[often].tolist(), counts[often].tolist(), strict=True))
-
-
 def spans(
-    text: str,
+    words: Words,
     furniture: Furniture,
     own_names: Sequence[str] = (),
-    first_title: str | None = None,
+    title: str = "",
 ) -> list[Masked]:
     """The furniture of an article, ordered and disjoint; none where it would leave no word of the article.
 
-    `own_names` are the words by which the outlet names itself, `first_title` is the article's title.
+    `own_names` are the words by which the outlet names itself, `title` is the article's title, folded.
     """
-    folded, title = fold(text), fold(first_title or "").text.strip()
-    page = Page(folded.text, _lines(folded.text), furniture, _folded(tuple(own_names)), title)
+    page = Page(words.text, words, _lines(words.text), furniture, _folded(tuple(own_names)), title.strip())
     trimmed = ((trim(page.text, *span), reason) for reason, find in REASONS.items() for span in find(page))
     found = [(span, reason) for span, reason in trimmed if span.end > span.start]
-    merged: list[Masked] = []
+    merged: list[tuple[int, int, str]] = []
     for (start, end), reason in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
-        span = Span(*folded.span(start, end))
-        if merged and span.start < merged[-1].span.end:
-            last = merged.pop()
-            span, reason = Span(last.span.start, max(last.span.end, span.end)), last.reason
-        merged.append(Masked(span, reason))
-    edges = [0, *(edge for m in merged for edge in m.span), len(text)]
-    left = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    return merged if any(c.isalnum() for piece in left for c in piece) else []
+        if merged and start < merged[-1][1]:
+            begun, ended, reason = merged.pop()
+            start, end = begun, max(ended, end)
+        merged.append((start, end, reason))
+    left, at = False, 0
+    for start, end, _ in merged:
+        left, at = left or _holds_word(words, at, start), end
+    if not merged or not (left or _holds_word(words, at, len(page.text))):
+        return []
+    return [Masked(Span(*words.span(start, end)), reason) for start, end, reason in merged]
+
+
+def _holds_word(words: Words, start: int, end: int) -> bool:
+    """Whether part of a word stands between two folded offsets."""
+    at = bisect_left(words.ends, start + 1)
+    return at < len(words) and words.starts[at] < end
+
+
+def trim(text: str, start: int, end: int, marks: str = " \n") -> Span:
+    """The span without blanks (or the given marks) at its ends."""
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return Span(start, end)
 
 
 @cache
@@ -149,26 +95,35 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> list[Span]:
-    lines = (trim(text, *m.span()) for m in re.finditer(r"[^\n]+", text))
-    return [line for line in lines if line.end > line.start]
+    found = (trim(text, *m.span()) for m in _LINE.finditer(text))
+    return [line for line in found if line.end > line.start]
 
 
 def recurring_lines(page: Page) -> Iterator[Span]:
     """Lines that the outlet repeats from article to article."""
     known = page.furniture.lines
-    return (line for line in page.lines if known and _line_key(line.of(page.text)) in known)
+    if known:
+        hashed = hashes(page.words)
+        for first, stop in lines(page.words):
+            if stop - first <= SHORT and line_key(hashed, first, stop) in known:
+                start = page.words.starts[first]
+                at = bisect_left(page.lines, start + 1, key=_start) - 1
+                yield page.lines[at]
 
 
 def recurring_grams(page: Page) -> Iterator[Span]:
     """Runs of words that the outlet repeats from article to article."""
     known = page.furniture.grams
-    keys = _gram_keys(_DIGITS.sub("0", page.text).split()).tolist() if known else []
+    keys = gram_keys(hashes(page.words)).tolist() if known else []
     hits = np.array([number for number, key in enumerate(keys) if key in known], np.int64)
-    words = [m.span() for m in _WORD.finditer(page.text)] if len(hits) else []
     for run in np.split(hits, np.flatnonzero(np.diff(hits) > GRAM) + 1) if len(hits) else ():
         most = max(known[keys[first]] for first in run)
         for first in (first for first in run if known[keys[first]] >= EDGE * most):
-            yield trim(page.text, words[first][0], words[first + GRAM - 1][1], MARKS)
+            yield trim(page.text, page.words.starts[first], page.words.ends[first + GRAM - 1], MARKS)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 _CUT = re.compile(r" ?(?:\.{2,}|(?: \.){2,}|…)+$")

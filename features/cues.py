@@ -1,33 +1,37 @@
 """Cues in context: whether a cue of the lexicon is one here, where its source stands and where its content begins.
 
 What follows a cue (its row's frames: complementiser, colon, quotation, preposition or bare object) decides. One rule for
-each kind of cue; each returns a draft over folded text, or None where the word is no cue here.
+each kind of cue; each returns a draft, or None where the word is no cue here. All positions are numbers of words.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from features.article import Span
-from features.frames import CLAUSE_MARKS, COLON, THAT, cue_span, object_start, opener, word_start
-from features.phrases import noun_phrase, subject, tokens
+from features.frames import frames_of, is_colon, object_start, opener
+from features.phrases import noun_phrase, subject
 from features.subjects import addressed, before_verb, behind_time
-from features.text import Reading, trim
+from features.text import Reading
 from features.wordings import Hit
+from features.words import ABOUT, THAT, paragraph
 
-REACH = 260
+# How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
+REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE = 45, 15, 10, 7, 20, 15
 # Whom these accuse or call upon belongs to their content: `اتهم النظام [التحالف بقتل]`.
 ADDRESSING = ("accuse", "demand")
 VERBAL = ("verb", "participle", "passive")
+NO_ONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution while it is being found, in folded offsets. `beside` cues end the content of the cue before them."""
+    """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
+
+    `beside` cues end the content of the cue before them; `clitic` says how many letters of the source's first word are none
+    of it.
+    """
 
     cue: Span
     lemma: str
@@ -40,6 +44,8 @@ class Draft:
     kind: str
     inherits: bool = True
     medium: Span | None = None
+    clitic: int = 0
+    mark: bool = False
 
 
 def drafts(reading: Reading) -> list[Draft]:
@@ -47,13 +53,12 @@ def drafts(reading: Reading) -> list[Draft]:
     cues = reading.hits.get("cues", [])
     found: list[Draft] = []
     for i, hit in enumerate(cues):
-        sentence = reading.sentence_at(hit.start)
-        limit = _next_verb(cues, i, min(sentence.end, hit.end + REACH))
-        whole = hit._replace(end=cue_span(reading.text, hit).end)  # with its pronoun: `أبلغهم`
-        draft = _RULES[hit.entry.group](reading, whole, sentence, limit)
+        limit = _next_verb(cues, i, min(reading.stops[hit.first], hit.stop + REACH))
+        draft = _RULES[hit.entry.group](reading, hit, limit)
         if draft is not None:
             found.append(draft)
-            found += _relayed(reading, draft)
+            if draft.lemma == "نقل":
+                found += _relayed(reading, draft)
     # A noun or preposition gives way to a verb that opens the same content (`قال في بيان إن`).
     working = {d.begin for d in found if d.kind in VERBAL}
     found = [d for d in found if d.kind in VERBAL or d.source or d.begin not in working]
@@ -73,135 +78,132 @@ def _unheld(found: list[Draft]) -> list[Draft]:
 
 
 def _next_verb(cues: Sequence[Hit], at: int, end: int) -> int:
-    for hit in cues[at + 1 :]:
-        if hit.start >= end:
+    stop = cues[at].stop
+    for i in range(at + 1, len(cues)):
+        hit = cues[i]
+        if hit.first >= end:
             break
-        if hit.entry.group in VERBAL and hit.start > cues[at].end:
-            return hit.start
+        if hit.first >= stop and hit.entry.group in VERBAL:
+            return hit.first
     return end
 
 
-def _verb(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | None:
-    frames = hit.entry.traits["frames"].split()
-    if frames == ["source"]:
-        return _trailing(reading, hit, noun_phrase(reading.text, cue_span(reading.text, hit).end, limit), sentence)
-    opened = opener(reading, hit.end, limit, frames)
-    known = reading.known(hit.end, sentence.end)
-    barriers = addressed(reading, hit.end, limit)
+def _verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
+    first = reading.firsts[hit.first]
+    if frames == {"source"}:
+        return _trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
+    opened = opener(reading, hit.stop, limit, frames)
+    barriers = addressed(reading, hit.stop, limit)
     if opened:
         position, begin, quoted = opened
-        source = noun_phrase(reading.text, hit.end, position, barriers, opened=True)
-        source = source or behind_time(reading, hit.end, position, barriers)
+        source = noun_phrase(words, hit.stop, position, barriers, opened=True)
+        source = source or behind_time(reading, hit.stop, position, barriers)
     else:
         quoted = False
-        source = subject(reading.text, hit.end, limit, known, barriers)
+        source = subject(words, hit.stop, limit, reading.known(hit.stop, limit), barriers)
         begin = object_start(reading, hit, source, limit, frames)
         if begin < 0:
             return None
         if hit.entry.category in ADDRESSING:
-            begin = trim(reading.text, source.end if source else cue_span(reading.text, hit).end, limit, " ،,").start
-    before = None if source else before_verb(reading, hit, sentence)
+            begin = source.end if source else hit.stop
+    before = None if source else before_verb(reading, hit, first)
     if before and not opened and hit.entry.category in ADDRESSING:
-        begin = trim(reading.text, cue_span(reading.text, hit).end, limit).start
-    led = word_start(reading.text, hit.start) < hit.start
-    return _draft(reading, hit, source or before, begin, sentence, quoted, beside=led and before is None)
+        begin = hit.stop
+    led = hit.start > words.starts[hit.first]
+    clitic = 1 if before and words.word(before.start).startswith(("وال", "فال")) else 0
+    draft = _draft(reading, hit, source or before, begin, quoted, beside=led and before is None, clitic=clitic)
+    return draft if begin < limit or opened else None
 
 
-def _participle(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | None:
-    frames = hit.entry.traits["frames"].split()
-    opened = opener(reading, hit.end, min(limit, hit.end + 90), frames)
-    if opened and noun_phrase(reading.text, hit.end, opened[0]) is None:
-        return _draft(reading, hit, None, opened[1], sentence, opened[2], beside=True)
+def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    frames = frames_of(hit.entry.traits["frames"])
+    opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
+    if opened and noun_phrase(reading.words, hit.stop, opened[0]) is None:
+        return _draft(reading, hit, None, opened[1], opened[2], beside=True)
     begin = object_start(reading, hit, None, limit, frames)
-    if begin < 0 or begin - hit.end > 60:
+    if begin < 0 or begin - hit.stop > NEARER:
         return None
-    return _draft(reading, hit, None, begin, sentence, False, beside=True)
+    return _draft(reading, hit, None, begin, False, beside=True)
 
 
-def _noun(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | None:
-    frames = hit.entry.traits["frames"].split()
-    opened = opener(reading, hit.end, min(limit, hit.end + 90), frames)
+def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
+    opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened:
         position, begin, quoted = opened
-        source = noun_phrase(reading.text, hit.end, position)
-        if source is not None and not reading.known(source.start, source.end):
+        source = noun_phrase(words, hit.stop, position)
+        if source is not None and not reading.known(*source):
             return None
     else:
-        source = subject(reading.text, hit.end, limit, reading.known(hit.end, limit), frozenset())
-        source = source if source and reading.known(source.start, source.end) else None
+        source = subject(words, hit.stop, limit, reading.known(hit.stop, limit), NO_ONE)
+        source = source if source and reading.known(*source) else None
         quoted = False
-        strict = [f for f in frames if f not in ("object", "alone")]
-        begin = object_start(reading, hit, source, min(limit, hit.end + 90), strict)
+        begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})
         if begin < 0:
             return None
-    return _draft(reading, hit, source, begin, sentence, quoted, beside=False, inherits=False)
+    return _draft(reading, hit, source, begin, quoted, beside=False, inherits=False)
 
 
-def _preposition(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | None:
+def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """`بحسب X`: leading, it speaks of the clause behind it; trailing, of the sentence before it."""
-    text, frames = reading.text, hit.entry.traits["frames"].split()
+    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     if hit.entry.traits["lemma"] == "عن":
         return None
-    if "source" not in frames and "alone" not in frames:
-        return _participle(reading, hit, sentence, limit)
-    cue = _with_verb(reading, hit)
-    by_pronoun = "alone" in frames and text[hit.start : hit.end].endswith(("ه", "ها", "هم", "هما"))
-    source = None if by_pronoun else noun_phrase(text, cue.end, min(sentence.end, cue.end + REACH))
-    source = _without_lam(text, hit, source)
     if "source" not in frames:
-        return _participle(reading, hit, sentence, limit)
+        return _participle(reading, hit, limit)
+    after = _with_verb(reading, hit)
+    form = words.word(hit.stop - 1)
+    by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
+    last = reading.stops[hit.first]
+    source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH))
     if source is None:
-        return _trailing(reading, hit, None, sentence, cue) if "alone" in frames else None
-    begun = word_start(text, hit.start)
-    leading = trim(text, sentence.start, begun, " " + CLAUSE_MARKS).start == begun
-    if not leading:
-        opened = opener(reading, source.end, min(limit, source.end + 40), ("that", "colon"))
+        return _trailing(reading, hit, None, after) if "alone" in frames else None
+    lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
+    clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
+    if hit.first > reading.firsts[hit.first]:
+        opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
         if opened is None:
-            return _trailing(reading, hit, source, sentence, cue)
-        return _draft(reading, hit, source, opened[1], sentence, opened[2], beside=False, cue=cue)
-    rest = trim(text, source.end, sentence.end, " " + CLAUSE_MARKS)
-    that = THAT.match(text, rest.start)
-    begin = trim(text, that.end(), sentence.end).start if that else rest.start
-    return _draft(reading, hit, source, begin, sentence, False, beside=False, cue=cue) if begin < sentence.end else None
+            return _trailing(reading, hit, source, after, clitic)
+        return _draft(reading, hit, source, opened[1], opened[2], beside=False, after=after, clitic=clitic)
+    begin = source.end
+    if begin < last and words.kinds[begin] & THAT:
+        begin += 1
+    return _draft(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
 
 
-def _with_verb(reading: Reading, hit: Hit) -> Span:
-    """`وفق ما أشار إليه X`: the verb of saying behind ما, with its own preposition, is part of the cue."""
-    text, cue = reading.text, cue_span(reading.text, hit)
-    if text[cue.start : cue.end].endswith("ما"):
-        verb = next(
-            (h for h in reading.hits.get("cues", ()) if h.start == cue.end + 1 and h.entry.group == "verb"), None
-        )
-        if verb is not None:
-            end = cue_span(text, verb).end
-            back = re.compile(r" (?:اليه|اليها|به|بها|عنه|عنها|في)\b").match(text, end)
-            return Span(cue.start, back.end() if back else end)
-    return cue
+def _with_verb(reading: Reading, hit: Hit) -> int:
+    """Behind the cue; the verb of saying behind ما, with its own preposition, is part of it (`وفق ما أشار إليه X`)."""
+    words = reading.words
+    if words.word(hit.stop - 1).endswith("ما"):
+        for verb in reading.hits.get("cues", ()):
+            if verb.first == hit.stop and verb.entry.group == "verb" and not words.gaps[verb.first]:
+                back = verb.stop < len(words) and words.word(verb.stop) in _BACK and not words.gaps[verb.stop]
+                return verb.stop + 1 if back else verb.stop
+            if verb.first > hit.stop:
+                break
+    return hit.stop
 
 
-def _without_lam(text: str, hit: Hit, source: Span | None) -> Span | None:
-    """`وفقا لمصادر`: the ل belongs to the cue."""
-    if source is None or text[source.start] != "ل" or not text[hit.start : hit.end].endswith(("وفقا", "طبقا", "تبعا")):
-        return source
-    return source if text.startswith("لل", source.start) else Span(source.start + 1, source.end)
+_BACK = ("اليه", "اليها", "به", "بها", "عنه", "عنها", "في")
 
 
-def _trailing(reading: Reading, hit: Hit, source: Span | None, sentence: Span, cue: Span | None = None) -> Draft | None:
-    cue = cue or cue_span(reading.text, hit)
-    before = trim(reading.text, sentence.start, cue.start, " " + CLAUSE_MARKS)
-    if before.end <= before.start:
+def _trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic: int = 0) -> Draft | None:
+    first = reading.firsts[hit.first]
+    if first == hit.first:
         return None
-    draft = _draft(reading, hit, source, before.start, sentence, False, beside=True, cue=cue)
-    return replace(draft, end=before.end)
+    draft = _draft(reading, hit, source, first, False, beside=True, after=after, clitic=clitic)
+    return replace(draft, end=hit.first)
 
 
-def _passive(reading: Reading, hit: Hit, sentence: Span, limit: int) -> Draft | None:
-    frames = hit.entry.traits["frames"].split()
-    opened = opener(reading, hit.end, min(limit, hit.end + 60), frames)
-    begin = opened[1] if opened else object_start(reading, hit, None, min(limit, hit.end + 60), frames)
+def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    frames = frames_of(hit.entry.traits["frames"])
+    near = min(limit, hit.stop + NEARER)
+    opened = opener(reading, hit.stop, near, frames)
+    begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    return _draft(reading, hit, None, begin, sentence, bool(opened and opened[2]), beside=False, inherits=False)
+    return _draft(reading, hit, None, begin, bool(opened and opened[2]), beside=False, inherits=False)
 
 
 _RULES = {"verb": _verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
@@ -212,88 +214,81 @@ def _draft(
     hit: Hit,
     source: Span | None,
     begin: int,
-    sentence: Span,
     quoted: bool,
     beside: bool,
     inherits: bool = True,
-    cue: Span | None = None,
+    after: int = 0,
+    clitic: int = 0,
 ) -> Draft:
-    row = hit.entry
-    end = sentence.end
-    if quoted:
-        at = bisect_left(reading.quoted, Span(begin, 0))
-        end = reading.quoted[at].end if at < len(reading.quoted) else end
+    row, cue = hit.entry, Span(hit.first, after or hit.stop)
+    end = reading.opening.get(begin) if quoted else None
+    if end is None:
+        end = reading.stops[begin] if begin < len(reading.stops) else begin
+        end = end if begin < reading.stops[hit.first] else begin
     return Draft(
-        cue or cue_span(reading.text, hit),
-        row.traits["lemma"],
-        row.category,
-        source,
-        begin,
-        end,
-        quoted,
-        beside,
-        row.group,
-        inherits,
+        cue, row.traits["lemma"], row.category, source, begin, end, quoted, beside, row.group, inherits, None, clitic
     )
 
 
 def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
     """`ونقلت X عن Y أن`: the medium X relays; عن is a cue of its own, with source Y and the same content."""
-    if draft.lemma != "نقل":
-        return []
+    words = reading.words
     start = draft.source.end if draft.source else draft.cue.end
-    relay = re.compile(r"\bعن\b").search(reading.text, start, min(draft.begin, start + 120))
-    if relay is None:
-        return []
-    source = noun_phrase(reading.text, relay.end(), draft.begin, opened=True)
-    if source is None:
-        return []
-    cue = Span(relay.start(), relay.end())
-    return [replace(draft, cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, beside=False)]
+    for i in range(start, min(draft.begin, start + RELAY)):
+        if words.kinds[i] & ABOUT:
+            source = noun_phrase(words, i + 1, draft.begin, opened=True)
+            if source is None:
+                return []
+            return [
+                replace(
+                    draft,
+                    cue=Span(i, i + 1),
+                    lemma="عن",
+                    cue_class="report",
+                    source=source,
+                    medium=draft.source,
+                    beside=False,
+                    clitic=0,
+                )
+            ]
+    return []
 
 
 def _ascribed(reading: Reading) -> list[Draft]:
     """`ما أسماه X`: the distance is put in somebody's mouth; what is held off is the quotation or words right behind it."""
     drafts = []
     for hit in reading.hits.get("distance", ()):
-        if hit.entry.category != "ascribed":
+        begin, last = hit.stop, reading.stops[hit.first]
+        if hit.entry.category != "ascribed" or begin >= last:
             continue
-        cue = cue_span(reading.text, hit)
-        sentence = reading.sentence_at(cue.start)
-        begin = trim(reading.text, cue.end, sentence.end).start
-        at = bisect_left(reading.quoted, Span(begin, 0))
-        quoted = at < len(reading.quoted) and reading.quoted[at].start <= begin + 1
-        words = list(islice(tokens(reading.text, begin, sentence.end), 3))
-        if words:
-            end = reading.quoted[at].end if quoted else words[-1].end
-            drafts.append(Draft(cue, hit.entry.forms[0], "doubt", None, begin, end, quoted, False, "distance"))
+        end = reading.opening.get(begin)
+        cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
+        drafts.append(
+            Draft(cue, lemma, "doubt", None, begin, end or min(begin + 3, last), end is not None, False, "distance")
+        )
     return drafts
 
 
 def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
     """`X: ...` at the head of a paragraph, X being a known speaker and nothing else: the colon is the cue."""
-    text, found = reading.text, []
-    for sentence in reading.sentences:
-        colon = COLON.search(text, sentence.start, min(sentence.end, sentence.start + 90))
-        at_head = text[trim(text, 0, sentence.start, " ").end - 1 : sentence.start].strip(" ") in ("", "\n")
-        if colon is None or not at_head:
+    words, found = reading.words, []
+    firsts = {hit.first for hit in cues}
+    heads = set(reading.heads)
+    for first, last in reading.sentences:
+        if first not in heads or not paragraph(words, first):
             continue
-        phrase = noun_phrase(text, sentence.start, colon.start())
-        if (
-            phrase is None
-            or phrase.end < trim(text, sentence.start, colon.start()).end
-            or len(phrase.of(text).split()) > 8
-        ):
+        colon = _colon(reading, first, min(last, first + HEADLINE))
+        phrase = noun_phrase(words, first, colon, clause=True) if colon else None
+        if phrase is None or phrase.end < colon or colon - first > 8:
             continue
-        at = bisect_left(cues, sentence.start, key=lambda h: h.start)
-        if at < len(cues) and cues[at].start < colon.start():
+        if any(i in firsts for i in range(first, colon)):
             continue
-        if not any(h.start == phrase.start for h in reading.known(phrase.start, phrase.end)):
-            continue
-        begin = trim(text, colon.end(), sentence.end).start
-        found.append(
-            Draft(
-                Span(colon.start(), colon.end()), ":", "report", phrase, begin, sentence.end, False, False, "headline"
-            )
-        )
+        if any(h.start == words.starts[first] for h in reading.known(first, first + 1)):
+            found.append(Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, False, "headline", mark=True))
     return found
+
+
+def _colon(reading: Reading, first: int, stop: int) -> int:
+    """The first word behind a colon in a range, or 0."""
+    gaps = reading.words.gaps
+    return next((i for i in range(first + 1, stop) if gaps[i] and ":" in gaps[i] and is_colon(reading, i)), 0)

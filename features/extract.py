@@ -1,4 +1,4 @@
-"""One pass over an article: everything this stage says of it."""
+"""One pass over some articles: everything this stage says of each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-import numpy.typing as npt
-
-from features import attribution, duplicates, names, table
+from features import attribution, duplicates, names
 from features.article import Article, Attribution, Mention, Span
-from features.clean import Furniture, Masked, spans
-from features.text import Reading, read
+from features.clean import Masked, spans
+from features.duplicates import Signatures
+from features.furniture import Furniture
+from features.table import Choice, choices
+from features.text import Reading, read_all
 from seeds.arabic import fold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extraction:
-    """What one article says. The `masked` lists run parallel to theirs: page furniture, or the outlet citing itself."""
+    """What one article says. The `masked` lists run parallel to theirs: page furniture, or the outlet citing itself.
+
+    `choices` are those made by what is not masked.
+    """
 
     names: list[Mention]
     title_names: list[Mention]
@@ -27,28 +30,44 @@ class Extraction:
     clean: list[Masked]
     masked_names: list[bool]
     masked_attributions: list[bool]
-    features: dict[str, float | None]
-    signature: npt.NDArray[np.uint32]
+    choices: list[Choice]
+    signature: Signatures
 
 
 def extract(article: Article, own_names: Sequence[str] = (), furniture: Furniture | None = None) -> Extraction:
     """Read one article; `own_names` are the words by which its outlet names itself, `furniture` what its pages repeat."""
-    reading = read(article.text)
-    attributions = attribution.find(reading, article.published)
-    mentions = names.find(reading, attributions)
-    title_names = names.find(read(article.title), [], place="lede") if article.title else []
-    clean = spans(article.text, furniture or Furniture(), own_names or (article.outlet,), article.title)
-    masked_names = [touches(clean, m.span) for m in mentions]
-    masked_cues = [touches(clean, a.cue) or cites_itself(reading, a, own_names) for a in attributions]
-    counted = [m for m, masked in zip(mentions, masked_names, strict=True) if not masked]
-    cited = [a for a, masked in zip(attributions, masked_cues, strict=True) if not masked]
-    features = table.row(article.text, counted, cited)
-    signature = duplicates.signature(reading.text)
-    return Extraction(mentions, title_names, attributions, clean, masked_names, masked_cues, features, signature)
+    return extract_all([article], [own_names], [furniture or Furniture()])[0]
+
+
+def extract_all(
+    articles: Sequence[Article], own_names: Sequence[Sequence[str]], furniture: Sequence[Furniture]
+) -> list[Extraction]:
+    """Read some articles, laid out all in one go; the other arguments run parallel to them."""
+    readings = read_all([a.text for a in articles] + [a.title or "" for a in articles])
+    bodies, titles = readings[: len(articles)], readings[len(articles) :]
+    return [_extract(*one) for one in zip(articles, own_names, furniture, bodies, titles, strict=True)]
+
+
+def _extract(
+    article: Article, own_names: Sequence[str], furniture: Furniture, body: Reading, title: Reading
+) -> Extraction:
+    attributions = attribution.find(body, article.published)
+    mentions = names.find(body, attributions)
+    title_names = names.find(title, [], place="lede")
+    clean = spans(body.words, furniture, own_names or (article.outlet,), title.text)
+    masked_names = [touches(clean, m.span) for m in mentions] if clean else [False] * len(mentions)
+    masked_cues = [touches(clean, a.cue) or cites_itself(body, a, own_names) for a in attributions]
+    counted = (m for m, masked in zip(mentions, masked_names, strict=True) if not masked)
+    cited = (a for a, masked in zip(attributions, masked_cues, strict=True) if not masked)
+    made = list(choices(counted, cited))
+    signature = duplicates.signature(body.words.hashes)
+    return Extraction(mentions, title_names, attributions, clean, masked_names, masked_cues, made, signature)
 
 
 def touches(clean: Sequence[Masked], span: Span) -> bool:
     """Whether a span shares a character with furniture; `clean` is ordered and disjoint."""
+    if not clean:
+        return False
     at = bisect_left(clean, span.end, key=lambda m: m.span.start)
     return at > 0 and clean[at - 1].span.end > span.start
 
@@ -58,8 +77,8 @@ def cites_itself(reading: Reading, found: Attribution, own_names: Sequence[str])
     span = found.source or found.resolved
     if span is None or not own_names:
         return False
-    source = reading.text[reading.folded.offset(span.start) : reading.folded.offset(span.end)]
-    return any(name in f" {source.strip()} " for name in _folded(tuple(own_names)))
+    source = f" {fold(span.of(reading.original)).text} "
+    return any(name in source for name in _folded(tuple(own_names)))
 
 
 @cache

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from features.article import VALENCES, Attribution, Mention, Span
-from features.frames import spoken
 from features.text import Reading
 from features.wordings import Hit
 
@@ -21,16 +20,20 @@ BESIDE = (" ", " ب", " ل", " ب ", " ل ")
 def find(reading: Reading, attributions: Sequence[Attribution], place: str | None = None) -> list[Mention]:
     """All mentions of a text in order; an ambiguous wording counts only where the text gives it its referent."""
     hits = reading.hits.get("names", [])
+    if not hits:
+        return []
     clear = {h.entry.group for h in hits if not h.entry.traits["needs"]}
-    syrian = _SYRIA.search(reading.text) is not None
+    syrian: bool | None = None
     lede_end = _lede_end(reading)
     innermost = _Innermost(attributions)
     mentions: dict[Span, Mention] = {}
     for hit in hits:
         needs = hit.entry.traits["needs"]
-        if needs and hit.entry.group not in clear and (needs == "clear" or not syrian):
-            continue
-        span = reading.original_span(Span(hit.start, hit.end))
+        if needs and hit.entry.group not in clear:
+            syrian = _SYRIA.search(reading.text) is not None if syrian is None else syrian
+            if needs == "clear" or not syrian:
+                continue
+        span = reading.hit_span(hit)
         known = mentions.get(span)
         if known is not None and (known.referent in clear or hit.entry.group not in clear):
             continue
@@ -45,9 +48,10 @@ def find(reading: Reading, attributions: Sequence[Attribution], place: str | Non
 
 def _lede_end(reading: Reading) -> int:
     """The end of the lede in the original text: the first paragraph, or the first sentence where there is but one paragraph."""
-    first = reading.sentences[0]
-    stop = reading.text.find("\n", first.end, len(reading.text.rstrip()))
-    return int(reading.folded.origin[first.end if stop < 0 else stop])
+    words = reading.words
+    lines = (first for first, _ in reading.sentences[1:] if "\n" in words.gaps[first])
+    stop = next(lines, reading.sentences[0].end)
+    return words.till[stop - 1]
 
 
 class _Innermost:
@@ -70,12 +74,19 @@ class _Innermost:
 
 def _held_off(reading: Reading, span: Span, hit: Hit) -> bool:
     """Whether a wording outside speech stands in (or holds) quotation marks, or holds or follows a word of distance."""
-    at = bisect_left(reading.quotes, span.start, key=lambda q: q.outer.start)
-    for quote in reading.quotes[max(0, at - 3) : at + 2]:
-        short = not spoken(reading.original, quote.inner, SCARE_WORDS + 1)
-        if quote.closed and (span.holds(quote.inner) or (short and quote.inner.holds(span))):
+    at = bisect_left(reading.quoted, Span(hit.first, 0))
+    for i in range(max(0, at - 3), min(at + 2, len(reading.quoted))):
+        quote, (first, stop) = reading.quotes[i], reading.quoted[i]
+        short = stop - first <= SCARE_WORDS and first <= hit.first and hit.stop <= stop
+        if quote.closed and (short or span.holds(quote.inner)):
             return True
+    return _near_distance(reading, hit)
+
+
+def _near_distance(reading: Reading, hit: Hit) -> bool:
     words = reading.hits.get("distance", [])
+    if not words:
+        return False
     near = bisect_left(words, hit.start - LONGEST_DISTANCE, key=lambda h: h.start)
     for word in takewhile(lambda w: w.start <= hit.end + 2, words[near : near + LONGEST_DISTANCE]):
         behind = word.entry.group == "before" and reading.text[word.end : hit.start] in BESIDE

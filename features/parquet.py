@@ -6,14 +6,13 @@ Offsets are code points into the article's text (title_names: into its title), h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
 
 from features.article import Article, Attribution, Mention, Span
 from features.clean import Masked
-from features.table import columns
 from seeds.outlets import Outlet
 
 _INT, _STR, _BOOL = pa.int64(), pa.string(), pa.bool_()
@@ -39,75 +38,60 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         + [("masked", _BOOL)]
     ),
     "clean": pa.schema([("article", _STR), ("start", _INT), ("end", _INT), ("reason", _STR)]),
-    "features": pa.schema([("article", _STR), *((c, pa.float64()) for c in columns())]),
 }
 
 
-def article_row(article: Article, outlet: Outlet | None) -> dict[str, object]:
+Row = tuple[object, ...]
+
+
+def table(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows, each in the order of the schema's columns, as a table."""
+    schema = SCHEMAS[name]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def article_row(article: Article, outlet: Outlet | None) -> Row:
     """The article with its owner and canonical outlet; what the registry does not know stands for itself."""
-    return {
-        "article": article.id,
-        "outlet": article.outlet,
-        "canonical": outlet.id if outlet else article.outlet,
-        "owner": outlet.owner if outlet else article.outlet,
-        "published": date.fromisoformat(article.published) if article.published else None,
-        "published_raw": article.published_raw,
-        "title": article.title,
-        "text": article.text,
-        "n_words": len(article.text.split()),
-        "sha256": hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
-        "duplicate_of": None,
-        "story": article.story,
-        "other": list(article.other.items()),
-    }
+    return (
+        article.id,
+        article.outlet,
+        outlet.id if outlet else article.outlet,
+        outlet.owner if outlet else article.outlet,
+        date.fromisoformat(article.published) if article.published else None,
+        article.published_raw,
+        article.title,
+        article.text,
+        len(article.text.split()),
+        hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
+        None,
+        article.story,
+        list(article.other.items()),
+    )
 
 
-def mention_row(article: str, m: Mention, masked: bool = False) -> dict[str, object]:
+def mention_row(article: str, m: Mention, masked: bool = False) -> Row:
     """A row of names or title_names."""
-    return {
-        "article": article,
-        "start": m.span.start,
-        "end": m.span.end,
-        "words": m.words,
-        "referent": m.referent,
-        "name": m.name,
-        "valence": m.valence,
-        "voice": m.voice,
-        "attribution": m.attribution,
-        "place": m.place,
-        "masked": masked,
-    }
+    span = m.span
+    return (
+        article, span[0], span[1], m.words, m.referent, m.name, m.valence, m.voice, m.attribution, m.place, masked
+    )  # fmt: skip
 
 
-def attribution_row(article: Article, a: Attribution, masked: bool) -> dict[str, object]:
+def attribution_row(article: Article, a: Attribution, masked: bool) -> Row:
     """A row of attributions; the words of each span stand beside its offsets."""
-    return {
-        "article": article.id,
-        "number": a.number,
-        **_span(article.text, "cue", a.cue),
-        "lemma": a.lemma,
-        "cue_class": a.cue_class,
-        "mode": a.mode,
-        **_span(article.text, "source", a.source),
-        **_span(article.text, "resolved", a.resolved),
-        "entity": a.entity,
-        "source_type": a.source_type,
-        "source_side": a.source_side,
-        "content": [{"start": c.start, "end": c.end} for c in a.content],
-        "chain": [
-            {"role": h.role, **dict(zip(("start", "end"), h.span or (None, None), strict=True))}
-            | {"entity": h.entity, "status": h.status}
-            for h in a.chain
-        ],
-        "masked": masked,
-    }
+    text = article.text
+    chain = [(h.role, *(h.span or (None, None)), h.entity, h.status) for h in a.chain]
+    return (
+        article.id, a.number, *_span(text, a.cue), a.lemma, a.cue_class, a.mode, *_span(text, a.source),
+        *_span(text, a.resolved), a.entity, a.source_type, a.source_side, a.content, chain, masked,
+    )  # fmt: skip
 
 
-def clean_row(article: str, m: Masked) -> dict[str, object]:
+def clean_row(article: str, m: Masked) -> Row:
     """A row of clean: what is masked as page furniture, and why."""
-    return {"article": article, "start": m.span.start, "end": m.span.end, "reason": m.reason}
+    return article, m.span.start, m.span.end, m.reason
 
 
-def _span(text: str, name: str, span: Span | None) -> dict[str, object]:
-    start, end = span or (None, None)
-    return {f"{name}_start": start, f"{name}_end": end, name: span.of(text) if span else None}
+def _span(text: str, span: Span | None) -> tuple[int | None, int | None, str | None]:
+    return (*span, text[span[0] : span[1]]) if span else (None, None, None)

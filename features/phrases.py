@@ -2,138 +2,122 @@
 
 Arabic news puts the subject behind its verb and closes it with a complementiser, a colon, a time or place adjunct, a
 preposition, or, before a bare object, with the first indefinite word: definite words run together in one noun phrase.
+All positions are numbers of words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import islice
-from typing import Any
+from collections.abc import Sequence
 
 from features.article import Span
+from features.kinds import stems
 from features.wordings import Hit
-from seeds.lexicon import load
+from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, IN, NEVER_FIRST, NUMBER, TIME, Words
 
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-APPOSITION_WORDS, PHRASE_WORDS = 6, 30
-_NEVER_FIRST = ("في", "من", "ب", "ل", "لا", "اي", "اذا")
+APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS = 6, 30, 7
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
-
-
-def tokens(text: str, start: int, end: int) -> Iterable[Span]:
-    """Words and single marks between two offsets."""
-    return (Span(m.start(), m.end()) for m in _TOKEN.finditer(text, start, end))
+COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
 
 def noun_phrase(
-    text: str, start: int, end: int, barriers: frozenset[int] = frozenset(), opened: bool = False
+    words: Words,
+    start: int,
+    end: int,
+    barriers: frozenset[int] = frozenset(),
+    opened: bool = False,
+    clause: bool = False,
 ) -> Span | None:
-    """The noun phrase that begins at `start`, up to the first edge before `end`; None where an edge stands first.
+    """The noun phrase that begins at word `start`, up to the first edge before `end`; None where an edge stands first.
 
-    `barriers` are offsets where the phrase must end (media addressed with ل); `opened` says that content opens at `end`, so
-    that a name behind a comma may run up to it.
+    `barriers` are words where the phrase must end (media addressed with ل); `opened` says that content opens at `end`, so
+    that a name behind a comma may run up to it; `clause` that a clause begins at `start`, whatever marks stand before it.
     """
-    words = list(islice(tokens(text, start, end), PHRASE_WORDS))
-    last = start
+    kinds, gaps = words.kinds, words.gaps
+    end = min(end, start + PHRASE_WORDS)
     first = start
-    for i, token in enumerate(words):
-        word = token.of(text)
-        following = words[i + 1].of(text) if i + 1 < len(words) else ""
-        if word in ",،-–":
-            if last > first and not _apposition(text, words[i + 1 :], barriers, opened):
-                break
-            if last == first:
-                first = last = token.end
-            continue
-        if word in ("(", "[") and _bracket_closes(text, words[i:]):
-            continue
-        if word in (")", "]") and last > first:
-            last = token.end
-            continue
-        if last == first and word in _NEVER_FIRST:
+    for i in range(start, end):
+        if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
+            return Span(first, i) if i > first else None
+        kind = kinds[i]
+        if i == first and kind & NEVER_FIRST:
             return None
-        if word == "عن" and i and words[i - 1].of(text).endswith(_BEFORE_AN):
-            last = token.end
+        if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue
-        if not word.isalnum() or token.start in barriers or is_edge(word, following):
-            break
-        if last == first:
-            first = token.start
-        last = token.end
-    return Span(first, last) if last > first else None
+        if i in barriers or (kind & (TIME | COMPLEMENT | IN | FROM | EDGE) and is_edge(words, i, end)):
+            return Span(first, i) if i > first else None
+    return Span(first, end) if end > first else None
 
 
-def is_time(word: str) -> bool:
-    """Whether a folded word is an adverb or noun of time, or a comma between two of them."""
-    return word in _edges()["time"] or word in ",،"
-
-
-def is_edge(word: str, following: str) -> bool:
-    """Whether a folded word ends the noun phrase before it."""
-    edges = _edges()
-    bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
-    if word in edges["word"] or word in edges["addressee"] or bare in edges["time"] or bare in ("ان", "بان", "قد"):
-        return True
-    if bare == "في":
-        return following.startswith(edges["occasions"]) or following in edges["time"] or following[:1].isdigit()
-    if bare == "من":
-        return following.startswith(edges["origins"])
-    return re.fullmatch(r"ب?ان(ه|ها|هم|هما|هن|نا|ني|ي)", word) is not None
-
-
-@cache
-def _edges() -> dict[str, Any]:
-    """Folded words by group; the groups read as stems are tuples under their plural."""
-    groups: dict[str, Any] = {group: set() for group in load("edges").groups}
-    for entry in load("edges"):
-        groups[entry.group] |= set(entry.spellings())
-    return groups | {f"{group}s": tuple(sorted(groups[group])) for group in ("occasion", "origin")}
-
-
-def _apposition(text: str, words: Sequence[Span], barriers: frozenset[int], opened: bool) -> bool:
-    """Whether the words behind a comma are a short name or title that ends with the next comma (or where content opens)."""
-    if words and words[0].of(text)[0] in "وف" and not words[0].of(text).startswith(("ولي", "وزير", "وكيل", "فلا")):
-        return False
-    for i, token in enumerate(words):
-        word = token.of(text)
-        if not word.isalnum():
-            return 0 < i <= APPOSITION_WORDS and word in ",،"
-        if token.start in barriers or is_edge(word, words[i + 1].of(text) if i + 1 < len(words) else ""):
+def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:
+    """Whether a phrase goes on over the marks before a word."""
+    for mark in words.gaps[i]:
+        if mark == " ":
+            continue
+        if mark in COMMAS:
+            if begun and not _apposition(words, i, end, barriers, opened):
+                return False
+        elif mark in OPENING:
+            if not _bracket_closes(words, i):
+                return False
+        elif not begun or mark not in CLOSING:
             return False
-    return opened and 0 < len(words) <= APPOSITION_WORDS
+    return True
 
 
-def _bracket_closes(text: str, words: Sequence[Span]) -> bool:
-    return any(t.of(text) in (")", "]") for t in words[1:8])
+def is_edge(words: Words, i: int, end: int) -> bool:
+    """Whether a word ends the noun phrase before it."""
+    kind = words.kinds[i]
+    if kind & (EDGE | TIME | COMPLEMENT):
+        return True
+    plain = i + 1 < end and not words.gaps[i + 1]
+    if kind & IN:
+        return plain and (
+            words.kinds[i + 1] & (TIME | NUMBER) != 0 or words.word(i + 1).startswith(stems("occasion"))
+        )
+    return kind & FROM != 0 and plain and words.word(i + 1).startswith(stems("origin"))
 
 
-def subject(text: str, start: int, end: int, known: Sequence[Hit], barriers: frozenset[int]) -> Span | None:
+def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], opened: bool) -> bool:
+    """Whether the words behind a comma are a short name or title that ends with the next comma (or where content opens)."""
+    if start >= end:
+        return False
+    word = words.word(start)
+    if word[0] in "وف" and not word.startswith(("ولي", "وزير", "وكيل", "فلا")):
+        return False
+    for i in range(start, end):
+        if i > start and words.gaps[i]:
+            return i - start <= APPOSITION_WORDS and words.gaps[i].lstrip(" ")[:1] in (",", "،")
+        if i in barriers or is_edge(words, i, end):
+            return False
+    return opened and end - start <= APPOSITION_WORDS
+
+
+def _bracket_closes(words: Words, i: int) -> bool:
+    return any(")" in gap or "]" in gap for gap in words.gaps[i + 1 : i + 1 + BRACKET_WORDS])
+
+
+def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: frozenset[int]) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a name (one unknown word may stand before
     it); definite words go on from there; without either, an indefinite first word is already the object.
     """
-    phrase = noun_phrase(text, start, end, barriers)
+    phrase = noun_phrase(words, start, end, barriers)
     if phrase is None:
         return None
-    words = [t for t in tokens(text, phrase.start, phrase.end) if t.of(text).isalnum()]
-    inside = [h for h in known if phrase.start <= h.start and h.end <= phrase.end]
-    reach, titled = phrase.start, False
+    first, stop = phrase
+    inside = [h for h in known if first <= h.first and h.stop <= stop]
+    reach, titled = first, False
     for hit in inside:
-        between = [t for t in words if reach <= t.start < hit.start]
         kind = hit.entry.traits.get("kind", hit.entry.group)
-        if len(between) > (1 if titled and kind == "name" else 0) or (
-            reach > phrase.start and not (titled or kind == "nation")
+        if hit.first - reach > (1 if titled and kind == "name" else 0) or (
+            reach > first and not (titled or kind == "nation")
         ):
             continue
-        reach, titled = max(reach, hit.end), titled or kind == "kind"
-    for token in words:
-        if token.start < reach:
-            continue
-        other = any(h.start == token.start and h.entry.group != "nation" for h in inside) and reach > phrase.start
-        if other or not token.of(text).startswith("ال") or token.of(text).startswith("الا"):
+        reach, titled = max(reach, hit.stop), titled or kind == "kind"
+    others = {h.first for h in inside if h.entry.group != "nation"} if reach > first else ()
+    while reach < stop and reach not in others and words.kinds[reach] & DEFINITE:
+        if words.word(reach).startswith("الا"):
             break
-        reach = token.end
-    return Span(phrase.start, reach) if reach > phrase.start else None
+        reach += 1
+    return Span(first, reach) if reach > first else None

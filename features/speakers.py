@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from features.article import Span
+from features.text import Reading
 from features.wordings import Hit
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
@@ -53,13 +52,14 @@ class Speaker:
 UNKNOWN = Speaker(None, "other", "none")
 
 
-def identify(hits: Mapping[str, Sequence[Hit]], span: Span, published: str | None) -> Speaker:
-    """The speaker whose words stand in `span` (folded offsets)."""
-    found = [h.entry for h in _within(hits, "speakers", span) if holds_at(h, published)]
+def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
+    """The speaker whose words stand in `span`."""
+    within = [h for h in reading.known(*span) if h.stop <= span.end]
+    found = [h.entry for h in within if h.lexicon == "speakers" and holds_at(h, published)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
-    referents = [REFERENTS[h.entry.group] for h in _within(hits, "names", span) if h.entry.group in REFERENTS]
-    nations = [h.entry.category for h in _within(hits, "nations", span)]
+    referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
+    nations = [h.entry.category for h in within if h.lexicon == "nations"]
     head = inside[0] if inside else None
     if named:
         sides = [e.category for e in named if e.category != "none"]
@@ -83,13 +83,3 @@ def holds_at(hit: Hit, published: str | None) -> bool:
     """Whether a row's time bounds allow the article's date; an undated article allows all."""
     since, until = hit.entry.traits["since"], hit.entry.traits["until"]
     return published is None or ((not since or since <= published) and (not until or published <= until))
-
-
-def _within(hits: Mapping[str, Sequence[Hit]], lexicon: str, span: Span) -> list[Hit]:
-    found = hits.get(lexicon, ())
-    first = bisect_left(found, span.start, key=lambda h: h.start)
-    return [
-        h
-        for h in takewhile(lambda h: h.start < span.end, found[first : first + span.end - span.start])
-        if h.end <= span.end
-    ]

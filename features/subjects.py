@@ -2,63 +2,89 @@
 
 from __future__ import annotations
 
-import re
-
 from features.article import Span
-from features.frames import word_start
-from features.phrases import is_time, noun_phrase, tokens
-from features.text import Reading, trim
+from features.phrases import noun_phrase
+from features.text import Reading
 from features.wordings import Hit
+from features.words import DEFINITE, THAT, TIME
 
-CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK = 3, 14, 240
-_BEFORE_SUBJECT = re.compile(
-    r"^(?:و|ف)?(?:كان|كانت|كانوا|فيما|بينما|لكن|ولكن|اما|غير ان|الا ان|كما|ثم|حيث|فقد|لقد)\s+|^[وف](?=ال)"
-)
+CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK = 3, 14, 42
+_BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
+_BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
+_PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset("حيث كما فيما عندما ثم او ان بان و ف ما مما لن".split())
-_CLAUSE_START = re.compile(r"[،,؛;:()\[\]–]|\b[وف]?ب?ان(?:ه|ها|هم)?\b| - ")
-_AUXILIARIES = ("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم")
+_AUXILIARIES = frozenset(("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم"))
+_CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
 
 def addressed(reading: Reading, start: int, end: int) -> frozenset[int]:
-    """Offsets of words that begin with ل and address a medium (`لوكالة فرانس برس`): no part of the source."""
-    text = reading.text
-    media = (h for h in reading.known(start, end) if h.entry.group == "media")
-    words = ((h.start, word_start(text, h.start)) for h in media)
-    return frozenset(w for at, w in words if text[w] == "ل" and (at == w + 1 or text.startswith("لل", w)))
+    """Words that begin with ل and address a medium (`لوكالة فرانس برس`): no part of the source."""
+    found = set()
+    for hit in reading.known(start, end):
+        if hit.entry.group == "media":
+            at = reading.words.starts[hit.first]
+            letter = reading.text[at]
+            if letter == "ل" and (hit.start == at + 1 or reading.text.startswith("لل", at)):
+                found.add(hit.first)
+    return frozenset(found)
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
     """The subject behind an adverb of time that stands between it and its verb (`أعلنت اليوم وزارة الدفاع أن`)."""
-    for token in tokens(reading.text, start, position):
-        if not is_time(token.of(reading.text)):
-            return noun_phrase(reading.text, token.start, position, barriers, opened=True)
-    return None
+    kinds = reading.words.kinds
+    while start < position and kinds[start] & TIME:
+        start += 1
+    return noun_phrase(reading.words, start, position, barriers, opened=True) if start < position else None
 
 
-def before_verb(reading: Reading, hit: Hit, sentence: Span) -> Span | None:
-    """The subject that stands before its verb (`المصادر قالت إن`, `وكان الوزير، فلان، قد قال`), its clause begun with it."""
-    text = reading.text
-    if word_start(text, hit.start) < hit.start:
+def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
+    """The subject that stands before its verb (`المصادر قالت إن`, `وكان الوزير، فلان، قد قال`), its clause begun with it.
+
+    `first` is the first word of the sentence.
+    """
+    words = reading.words
+    if hit.start > words.starts[hit.first]:
         return None
-    begin = max(sentence.start, hit.start - LOOK_BACK)
-    lead = trim(text, begin, hit.start, " ،,-–")
-    words = lead.of(text).split(" ")
-    while words and words[-1].strip("،,") in _AUXILIARIES:
-        words.pop()
-    end = trim(text, lead.start, lead.start + len(" ".join(words)), " ،,-–").end
-    if not words or words[-1] in _BACK_REFERENCE:
+    end = hit.first
+    if words.gaps[end].strip(_BETWEEN):
         return None
-    starts = [m.end() for m in _CLAUSE_START.finditer(text, begin, end)]
-    for start in [*starts[::-1][:CLAUSES_BACK], begin]:
-        opening = _BEFORE_SUBJECT.match(text[start:end])
-        phrase = noun_phrase(text, start + (opening.end() if opening else 0), end, opened=True)
+    while end > first and words.word(end - 1) in _AUXILIARIES and not words.gaps[end].strip(_BETWEEN):
+        end -= 1
+    if end == first or words.word(end - 1) in _BACK_REFERENCE or words.gaps[end].strip(_BETWEEN):
+        return None
+    for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
+        at = _opening(reading, start, end)
+        phrase = noun_phrase(words, at, end, opened=True, clause=True) if at < end else None
         if phrase is not None and phrase.end == end and _plausible(reading, phrase):
             return phrase
     return None
 
 
+def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
+    """Words that begin a clause, the last first, and at last `begin`."""
+    kinds, gaps = reading.words.kinds, reading.words.gaps
+    found: list[int] = []
+    for i in range(end - 1, begin, -1):
+        gap = gaps[i]
+        if kinds[i - 1] & THAT or (gap and (" - " in gap or any(mark in gap for mark in _CLAUSE_MARKS))):
+            found.append(i)
+            if len(found) == CLAUSES_BACK:
+                break
+    return [*found, begin]
+
+
+def _opening(reading: Reading, start: int, end: int) -> int:
+    """The first word behind what may stand before a subject (`وكان`, `فيما`, `غير أن`)."""
+    if reading.words.word(start) in _BEFORE_SUBJECT:
+        return start + 1
+    return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
+
+
 def _plausible(reading: Reading, phrase: Span) -> bool:
-    words = phrase.of(reading.text).split()
-    if len(words) > SUBJECT_WORDS:
+    length = phrase.end - phrase.start
+    if length > SUBJECT_WORDS:
         return False
-    return bool(reading.known(phrase.start, phrase.end)) or (words[0].startswith("ال") and len(words) <= 4)
+    if reading.known(*phrase):
+        return True
+    word = reading.words.word(phrase.start)
+    return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))

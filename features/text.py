@@ -1,93 +1,117 @@
-"""Sentences and clauses as spans over folded text, and an article laid out for reading."""
+"""An article laid out for reading: its words, sentences, quotations and the wordings of all lexicons.
+
+All positions here are numbers of words; `Reading.span` leads back to the text as it came.
+"""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from features import quotes
 from features.article import Span
 from features.quotes import Quote
+from features.words import Words, cut, vocabulary
+from features.words import sentences as _sentences
 from features.wordings import Finder, Hit, finder
-from seeds.arabic import Folded, fold
 
-# A full stop ends a sentence unless digits stand on both sides, a single letter before it (an initial) or Latin behind it.
-_STOP = re.compile(r"[!?؟…]+|\n+|(?<![\s(]\w)(?<!\d)\.+(?![0-9a-z])|(?<=\d)\.+(?=\s|$)")
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
-_CLAUSE = re.compile(r"[،,؛;:()\[\]]| - | – ")
-
-
-def sentences(text: str) -> list[Span]:
-    """Sentences without their closing marks and surrounding blanks, in order; never over a line break."""
-    return _pieces(text, Span(0, len(text)), _STOP)
-
-
-def clauses(text: str, sentence: Span) -> list[Span]:
-    """Stretches of a sentence between commas, colons, brackets and dashes."""
-    return _pieces(text, sentence, _CLAUSE)
-
-
-def _pieces(text: str, within: Span, boundary: re.Pattern[str]) -> list[Span]:
-    spans, start = [], within.start
-    for match in boundary.finditer(text, within.start, within.end):
-        spans.append(trim(text, start, match.start()))
-        start = match.end()
-    spans.append(trim(text, start, within.end))
-    return [s for s in spans if s.end > s.start]
-
-
-def trim(text: str, start: int, end: int, marks: str = " \n") -> Span:
-    """The span without blanks (or the given marks) at its ends."""
-    while start < end and text[start] in marks:
-        start += 1
-    while end > start and text[end - 1] in marks:
-        end -= 1
-    return Span(start, end)
+_OPENING, _CLOSING = "([", ")]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text laid out for reading: all spans here are over `folded.text`, but `quotes`, which are over the original."""
+    """A text laid out. Spans are half-open ranges of words, but those of `quotes`, which are over the original text.
+
+    `quoted` runs parallel to `quotes`; `opening` gives for a word that opens a quotation where that ends (the outer one);
+    `firsts` and `stops` are, for each word, the first word of its sentence and the one behind its last; `speaking` are the
+    hits of bodies, persons and nations that may speak, `heads` the words they begin at.
+    """
 
     original: str
-    folded: Folded
+    words: Words
     sentences: list[Span]
+    firsts: list[int]
+    stops: list[int]
     quotes: list[Quote]
     quoted: list[Span]
+    opening: dict[int, int]
     hits: dict[str, list[Hit]]
     speaking: list[Hit]
+    heads: list[int]
 
     @property
     def text(self) -> str:
         """The folded text."""
-        return self.folded.text
+        return self.words.text
 
-    def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds a folded offset, or the one before it."""
-        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1)]
+    def known(self, first: int, stop: int) -> list[Hit]:
+        """Hits of bodies, persons and nations that may speak and begin in a range of words, in order."""
+        begin = bisect_left(self.heads, first)
+        return self.speaking[begin : bisect_left(self.heads, stop, begin)]
 
-    def known(self, start: int, end: int) -> list[Hit]:
-        """Hits of bodies, persons and nations that may speak and begin between two folded offsets, in order."""
-        first = bisect_left(self.speaking, start, key=_start)
-        return self.speaking[first : bisect_left(self.speaking, end, first, key=_start)]
+    def span(self, words: Span) -> Span:
+        """A range of words over the original text, with the closing bracket of one opened in it."""
+        first, stop = words
+        start, end = self.words.at[first], self.words.till[stop - 1]
+        gap = self.words.gaps[stop]
+        if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
+            opened = _OPENING[_CLOSING.index(gap[0])]
+            if self.original.count(opened, start, end) > self.original.count(gap[0], start, end):
+                end += 1
+        return Span(start, end)
 
-    def original_span(self, span: Span) -> Span:
-        """The same words over the original text."""
-        return Span(*self.folded.span(span.start, span.end))
+    def hit_span(self, hit: Hit) -> Span:
+        """A wording over the original text, without its proclitics and pronoun."""
+        words = self.words
+        if hit.start == words.starts[hit.first] and hit.end == words.ends[hit.stop - 1]:
+            return Span(words.at[hit.first], words.till[hit.stop - 1])
+        return Span(*words.span(hit.start, hit.end))
+
+    def without(self, words: Span, letters: int) -> Span:
+        """A range of words over the original text, without the first letters of its first word (a clitic)."""
+        start, end = self.span(words)
+        return Span(int(self.words.origin[self.words.starts[words.start] + letters]) if letters else start, end)
 
 
 def read(text: str, using: Finder | None = None) -> Reading:
-    """Lay a text out: fold it, cut its sentences, find quotations and the wordings of all lexicons."""
-    folded = fold(text)
+    """Lay one text out."""
+    return read_all([text], using)[0]
+
+
+def read_all(texts: Sequence[str], using: Finder | None = None) -> list[Reading]:
+    """Lay some texts out: cut them into words, all in one go, and find sentences, quotations and wordings."""
+    finding = using or finder()
+    return [_read(text, words, finding) for text, words in zip(texts, finding.cut(texts), strict=True)]
+
+
+def _read(text: str, words: Words, finding: Finder) -> Reading:
     found = quotes.find(text)
-    quoted = [Span(folded.offset(q.inner.start), folded.offset(q.inner.end)) for q in found]
-    hits = (using or finder()).find(folded)
-    able = [h for name in SPEAKING for h in hits.get(name, ()) if h.entry.group not in UNSPEAKING]
-    able.sort(key=lambda h: (h.start, -h.end))
-    return Reading(text, folded, sentences(folded.text) or [Span(0, 0)], found, quoted, hits, able)
+    at = words.at
+    quoted = [Span(bisect_left(at, q.inner.start), bisect_left(at, q.inner.end)) for q in found]
+    opening: dict[int, int] = {}
+    for first, stop in quoted:
+        opening.setdefault(first, stop)
+    hits = finding.find(words)
+    speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
+    speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
+    speaking.sort(key=_place)
+    whole, firsts, stops = list[Span](), list[int](), list[int]()
+    for first, stop in _sentences(words):
+        whole.append(Span(first, stop))
+        firsts += [first] * (stop - first)
+        stops += [stop] * (stop - first)
+    heads = [h.first for h in speaking]
+    return Reading(text, words, whole, firsts, stops, found, quoted, opening, hits, speaking, heads)
 
 
-def _start(hit: Hit) -> int:
-    return hit.start
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit[0], -hit[1]
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences of any text in code points, without their closing marks and surrounding blanks, in order."""
+    (words,) = cut([text], vocabulary((), (), {}))
+    return [Span(words.at[first], words.till[stop - 1]) for first, stop in _sentences(words)]

@@ -1,7 +1,10 @@
-"""Where the wordings of all lexicons stand in a text: one automaton, one pass, whole words only.
+"""Where the wordings of all lexicons stand in a text: one automaton over words, one pass, whole words only.
 
 A wording may carry proclitics (و ف ب ل ك, لل for ل + ال; verbs و ف س) and, where its lexicon allows, a pronoun behind.
 Within a lexicon the longest wording wins; a rejected row wins like any other and is then left out, so it blocks.
+
+The automaton is a tree of words, not of letters: `features.words` has found, for a whole block of texts, which words may begin
+a wording behind their proclitics; from there one look-up a word follows the tree.
 """
 
 from __future__ import annotations
@@ -10,46 +13,70 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-from ahocorasick_rs import AhoCorasick
-
-from seeds.arabic import Folded
+from features.kinds import kinds
+from features.words import NOUN, VERB, Vocabulary, Words, cut, vocabulary
 from seeds.lexicon import REJECTED, Entry, Lexicon, load, names
 
-PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "ني"))
-CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني")
 
 
 class Hit(NamedTuple):
-    """A wording found: folded offsets (proclitics left out), and the row it comes from."""
+    """A wording found: folded offsets (proclitics left out), the row it comes from, and its words, half-open."""
 
     start: int
     end: int
     entry: Entry
+    first: int = 0
+    stop: int = 1
+    lexicon: str = ""
+
+
+class Ending(NamedTuple):
+    """A wording that ends at a node: lexicon, row, the proclitics it may not have, and the letters of a pronoun behind."""
+
+    lexicon: str
+    entry: Entry
+    barred: int
+    pronoun: int
+
+
+# What ends at a node, and by the next word the next node: its number, or (marks before it, number) if no mere blank is there.
+Node = tuple[list[Ending], dict[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finder:
-    """The automaton over all spellings of some lexicons; arrays run parallel to its patterns."""
+    """The tree over all spellings of some lexicons, by the number of their first word, and the vocabulary of these numbers."""
 
-    automaton: AhoCorasick
-    verbal: npt.NDArray[np.bool_]
-    suffixed: npt.NDArray[np.bool_]
-    rows: tuple[tuple[tuple[str, Entry], ...], ...]
+    root: dict[int, Node]
+    vocabulary: Vocabulary
 
-    def find(self, folded: Folded) -> dict[str, list[Hit]]:
+    def cut(self, texts: Sequence[str]) -> list[Words]:
+        """The words of some texts, known by this finder's vocabulary."""
+        return cut(texts, self.vocabulary)
+
+    def find(self, text: Words) -> dict[str, list[Hit]]:
         """Hits by lexicon in order of appearance; hits of one lexicon overlap only where they cover the same words."""
-        matches = np.array(self.automaton.find_matches_as_indexes(folded.text, overlapping=True), np.int64).reshape(
-            -1, 3
-        )
-        pattern, start, end = matches[_whole_words(folded.text, matches, self.verbal, self.suffixed)].T
+        starts, ends, gaps, ids, root = text.starts, text.ends, text.gaps, text.ids, self.root
+        new = tuple.__new__  # a third of what calling Hit costs
         found: dict[str, list[Hit]] = defaultdict(list)
-        for p, s, e in zip(pattern.tolist(), start.tolist(), end.tolist(), strict=True):
-            for lexicon, entry in self.rows[p]:
-                found[lexicon].append(Hit(s, e, entry))
+        length = len(ids)
+        for i, offset, number, proclitic in text.begun:
+            endings, children = root[number]
+            start, j = starts[i] + offset, i + 1
+            while True:
+                for lexicon, entry, barred, pronoun in endings:
+                    if proclitic != barred:
+                        found[lexicon].append(new(Hit, (start, ends[j - 1] - pronoun, entry, i, j, lexicon)))
+                if j == length or not children:
+                    break
+                node = children.get((gaps[j], ids[j]) if gaps[j] else ids[j])
+                if node is None:
+                    break
+                endings, children = node
+                j += 1
         return {lexicon: _longest(hits) for lexicon, hits in found.items()}
 
 
@@ -61,69 +88,72 @@ def finder(lexicons: tuple[str, ...] | None = None) -> Finder:
 
 def build(lexicons: Sequence[Lexicon]) -> Finder:
     """A finder over lexicons already loaded."""
-    rows: dict[tuple[str, bool, bool], list[tuple[str, Entry]]] = defaultdict(list)
+    spelled: list[tuple[str, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
             for spelling, verbal in entry.spellings().items():
-                rows[spelling, verbal, lexicon.suffixes].append((lexicon.name, entry))
-                if spelling.startswith("ال") and not verbal:
-                    rows["لل" + spelling[2:], verbal, lexicon.suffixes].append((lexicon.name, entry))
-    spellings, verbal_flags, suffix_flags = zip(*rows, strict=True)
-    return Finder(
-        AhoCorasick(list(spellings)),
-        np.array(verbal_flags, bool),
-        np.array(suffix_flags, bool),
-        tuple(tuple(r) for r in rows.values()),
-    )
+                ending = Ending(lexicon.name, entry, NOUN if verbal else VERB, 0)
+                spelled.append((spelling, ending))
+                if not verbal and spelling.startswith("ال"):
+                    spelled.append(("لل" + spelling[2:], ending))
+                if lexicon.suffixes:
+                    spelled += [(spelling + p, ending._replace(pronoun=len(p))) for p in PRONOUNS]
+    keyed = [(_keys(spelling), ending) for spelling, ending in spelled]
+    words = dict.fromkeys(word for keys, _ in keyed for _, word in keys)
+    begins = {(keys[0][1], keys[1][1] if len(keys) > 1 and not keys[1][0] else "") for keys, _ in keyed}
+    known = vocabulary(words, begins, kinds())
+    root: dict[int, Node] = {}
+    for keys, ending in keyed:
+        children: dict[Any, Any] = root
+        for marks, word in keys:
+            number = known.numbers[word]
+            node = children.setdefault((marks, number) if marks else number, ([], {}))
+            children = node[1]
+        node[0].append(ending)
+    return Finder(root, known)
 
 
-def _whole_words(
-    text: str, matches: npt.NDArray[np.int64], verbal: npt.NDArray[np.bool_], suffixed: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Which matches are words of their own, clitics allowed. Arrays over the text are shifted by one: index 0 is before it."""
-    codes = np.frombuffer(("\n" + text + "\n").encode("utf-32-le"), np.uint32)
-    letter = _letters()[np.minimum(codes, 0xFFFF)]
-    begins = letter.copy()
-    begins[1:] &= ~letter[:-1]
-    after_conjunction = _follows(begins, codes, CONJUNCTIONS)
-    inner = begins | (after_conjunction & letter)
-    nominal = begins | after_conjunction | _follows(inner, codes, PREPOSITIONS)
-    verb = begins | after_conjunction | _follows(inner, codes, FUTURE)
-    pattern, start, end = matches[:, 0], matches[:, 1] + 1, matches[:, 2] + 1
-    fits = np.where(verbal[pattern], verb[start], nominal[start])
-    closed = ~letter[end]
-    for i in np.flatnonzero(fits & ~closed & suffixed[pattern]).tolist():
-        tail = int(end[i])
-        stop = tail
-        while stop - tail < 4 and letter[stop]:
-            stop += 1
-        closed[i] = not letter[stop] and text[tail - 1 : stop - 1] in PRONOUNS
-    return np.asarray(fits & closed)
-
-
-def _follows(at: npt.NDArray[np.bool_], codes: npt.NDArray[np.uint32], clitics: str) -> npt.NDArray[np.bool_]:
-    """Positions right behind one of these clitics, where the clitic stands at a position in `at`."""
-    behind = np.zeros_like(at)
-    is_clitic = np.zeros_like(at)
-    for clitic in clitics:
-        is_clitic |= codes == ord(clitic)
-    behind[1:] = (at & is_clitic)[:-1]
-    return behind
-
-
-@cache
-def _letters() -> npt.NDArray[np.bool_]:
-    return np.array([chr(c).isalnum() for c in range(0x10000)], bool)
+def _keys(spelling: str) -> Sequence[tuple[str, str]]:
+    """The words of a spelling, each with the marks before it."""
+    if spelling.isalnum():
+        return (("", spelling),)
+    if spelling.replace(" ", "").isalnum():
+        return [("", word) for word in spelling.split(" ")]
+    (laid,) = cut([spelling], vocabulary([], [], {}))
+    return list(zip(["", *laid.gaps[1:-1]], laid.words(0, len(laid)), strict=True))
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Longest first, then leftmost; what overlaps a winner falls, unless it covers the very same words."""
-    kept: dict[int, tuple[int, int]] = {}
+    kept: list[Hit] = []
+    at, count = 0, len(hits)
+    while at < count:
+        start, end = hits[at][:2]
+        longest, stop = end, at + 1
+        while stop < count and hits[stop][0] < end:
+            if hits[stop][0] == start:
+                longest = max(longest, hits[stop][1])
+            end = max(end, hits[stop][1])
+            stop += 1
+        if longest == end:  # one hit covers all others
+            top = [h for h in hits[at:stop] if h[1] == end and h[0] == start]
+            if all(h[2].category != REJECTED for h in top):
+                kept += top if len(top) < 2 else sorted(top, key=lambda h: h.entry.line)
+        else:
+            kept += _winners(hits[at:stop])
+        at = stop
+    return kept
+
+
+def _winners(hits: list[Hit]) -> list[Hit]:
+    """The winners among hits that overlap in a row."""
+    taken: dict[int, tuple[int, int]] = {}
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        holders = {kept[i] for i in (hit.start, hit.end - 1) if i in kept}
-        if not holders or holders == {(hit.start, hit.end)}:
+        covered = (hit.start, hit.end)
+        holders = {taken[i] for i in (hit.start, hit.end - 1) if i in taken}
+        if not holders or holders == {covered}:
             chosen.append(hit)
-            kept.update(dict.fromkeys(range(hit.start, hit.end), (hit.start, hit.end)))
+            taken.update(dict.fromkeys(range(*covered), covered))
     blocked = {(h.start, h.end) for h in chosen if h.entry.category == REJECTED}
     return sorted((h for h in chosen if (h.start, h.end) not in blocked), key=lambda h: (h.start, h.entry.line))

@@ -14,7 +14,6 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from camel_tools.utils.charsets import AR_DIAC_CHARSET
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
     normalize_alef_maksura_ar,
@@ -35,11 +34,12 @@ DROPPED, SPACE, BREAK = 0, ord(" "), ord("\n")
 class Folded:
     """Folded text and the way back.
 
-    `origin` has shape (len(text) + 1,): the offset in the original text (code points) of each folded character, and at the
-    end the original's length.
+    `codes` has shape (len(text),): its code points. `origin` has shape (len(text) + 1,): the offset in the original text
+    (code points) of each folded character, and at the end the original's length.
     """
 
     text: str
+    codes: npt.NDArray[np.uint32]
     origin: npt.NDArray[np.int64]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -59,20 +59,23 @@ def fold(text: str) -> Folded:
     'الارهابيون'
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    origin = np.arange(len(codes), dtype=np.int64)
     table, several = _table()
     folded = table[codes]
+    kept = np.flatnonzero(folded)  # DROPPED is 0
+    origin = np.empty(len(kept) + 1, np.int64)
+    origin[:-1], origin[-1] = kept, len(text)
+    folded = folded[kept]
     if (folded == _SEVERAL).any():
-        parts = [several.get(int(c), (int(f),)) for c, f in zip(codes, folded, strict=True)]
-        origin = np.repeat(origin, [len(p) for p in parts])
+        parts = [several.get(c, (f,)) for c, f in zip(codes[kept].tolist(), folded.tolist(), strict=True)]
+        origin = np.append(np.repeat(kept, [len(p) for p in parts]), len(text))
         folded = np.array([c for part in parts for c in part], np.uint32)
-    keep = folded != DROPPED
-    folded, origin = folded[keep], origin[keep]
     blank = folded == SPACE
-    keep = np.ones(len(folded), bool)
-    keep[1:] = ~(blank[1:] & blank[:-1])
-    folded, origin = folded[keep], origin[keep]
-    return Folded(folded.tobytes().decode("utf-32-le"), np.append(origin, len(text)))
+    again = blank[1:] & blank[:-1]
+    if again.any():
+        once = np.ones(len(folded) + 1, bool)
+        once[1:-1] = ~again
+        folded, origin = folded[once[:-1]], origin[once]
+    return Folded(folded.tobytes().decode("utf-32-le"), folded, origin)
 
 
 _SEVERAL = 0xFFFF_FFFF
@@ -91,8 +94,8 @@ def _table() -> tuple[npt.NDArray[np.uint32], dict[int, tuple[int, ...]]]:
             table[code] = SPACE
         elif 0xD800 <= code < 0xE000:
             table[code] = 0xFFFD
-        elif char in AR_DIAC_CHARSET or char == TATWEEL or unicodedata.category(char) in ("Mn", "Cf", "Cc"):
-            table[code] = DROPPED
+        elif char == TATWEEL or unicodedata.category(char) in ("Mn", "Cf", "Cc"):
+            table[code] = DROPPED  # diacritics are Mn
         elif char.isdecimal():
             table[code] = ord("0") + int(char)
         elif char.isupper() and len(char.lower()) == 1:

@@ -6,6 +6,7 @@ category `-` is rejected: it stays in with its reason and, being longer than the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -154,6 +155,8 @@ def respell(folded: str) -> tuple[str, ...]:
     >>> respell('مليشيا قسد')[:3]
     ('مليشيا قسد', 'ميليشيا قسد', 'ميلشيا قسد')
     """
+    if not _any_variant().search(folded):
+        return (folded,)
     options = []
     for word in folded.split(" "):
         spelled = {word: None}
@@ -164,6 +167,12 @@ def respell(folded: str) -> tuple[str, ...]:
                     break
         options.append(tuple(spelled))
     return tuple(" ".join(words) for words in product(*options))
+
+
+@cache
+def _any_variant() -> re.Pattern[str]:
+    """Finds out quickly whether a wording has other spellings at all."""
+    return re.compile("|".join(re.escape(form) for forms, _ in _variants() for form in forms))
 
 
 @cache

@@ -1,0 +1,44 @@
+"""What a word may do in a phrase, by the word itself: end it, open a clause, tell a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, IN, NEVER_FIRST, THAT, TIME
+from seeds.lexicon import load
+
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
+
+
+@cache
+def kinds() -> Mapping[str, int]:
+    """Bits of `features.words` by folded word."""
+    found: dict[str, int] = defaultdict(int)
+    bits = {"word": EDGE, "addressee": EDGE, "time": TIME}
+    for entry in load("edges"):
+        if entry.group in bits:
+            for spelling in entry.spellings():
+                found[spelling] |= bits[entry.group]
+    for word in ("ان", "بان", "قد"):
+        found[word] |= COMPLEMENT
+    for preposition in ("", "ب", "ل"):
+        for pronoun in ("", *_PRONOUNS):
+            word = f"{preposition}ان{pronoun}"
+            for conjunction in ("", "و", "ف"):
+                found[conjunction + word] |= THAT
+            if pronoun and preposition != "ل":
+                found[word] |= EDGE
+    found["في"] |= IN
+    found["من"] |= FROM
+    found["عن"] |= ABOUT
+    for word in ("في", "من", "ب", "ل", "لا", "اي", "اذا"):
+        found[word] |= NEVER_FIRST
+    return {word: bits for word, bits in found.items() if " " not in word}
+
+
+@cache
+def stems(group: str) -> tuple[str, ...]:
+    """Folded beginnings of words, of a group of the lexicon of edges that is read as stems."""
+    return tuple(sorted({s for entry in load("edges") if entry.group == group for s in entry.spellings()}))
