@@ -14,7 +14,9 @@ def main() -> None:
     """Read the arguments and run the stage."""
     parser = argparse.ArgumentParser(prog="python -m features", description=__doc__)
     parser.add_argument(
-        "corpus", type=Path, help="JSON lines, CSV, TSV (.gz), Parquet, a folder of .txt by outlet, or a zip"
+        "corpus",
+        type=Path,
+        help="JSON lines, a JSON list, CSV, TSV (all also .gz), Parquet, a folder of .txt by outlet, or a zip",
     )
     parser.add_argument("out", type=Path, help="folder to be made; it will hold the articles' texts")
     parser.add_argument("--workers", type=positive, default=1, help="processes (same result for any number)")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from seeds.arabic import fold
 
@@ -55,6 +56,9 @@ _FORMS = tuple(
     )
 )
 
+# Most dates of most corpora; what may stand behind is narrow enough to say the same as the forms above.
+_PLAIN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9:.]*|\Z)")
+
 
 def iso(raw: str) -> str | None:
     """The ISO date (YYYY-MM-DD) that a field begins with, or None.
@@ -62,7 +66,15 @@ def iso(raw: str) -> str | None:
     >>> iso("الأحد ١٢ تشرين الثاني/نوفمبر ٢٠١٧، 10:30")
     '2017-11-12'
     """
-    text = fold(raw[:200]).text
+    if plain := _PLAIN.match(raw):
+        year, month, day = plain[1].split("-")
+        return _date({"year": year, "month": month, "day": day})
+    return _read(raw[:200])
+
+
+@lru_cache(maxsize=1 << 12)  # a few years of days
+def _read(raw: str) -> str | None:
+    text = fold(raw).text
     for form in _FORMS:
         if found := form.match(text):
             return _date(found.groupdict())

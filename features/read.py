@@ -7,7 +7,6 @@ back as `Rejected`, with where it stood and why.
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import lzma
 import re
@@ -17,35 +16,29 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from features import dates, formats
 from features.article import Article
-from features.formats import SURROGATE, Rejected, Row, raw
+from features.files import SURROGATE, Rejected, Row, Source, is_whole, lacking, raw
+from features.markup import DEEPEST, plain
 from seeds.arabic import fold
 from seeds.chain import Refused
 
 __all__ = ["Rejected", "articles", "mapping", "plain"]
 
-KINDS = ".jsonl, .csv or .tsv (also .gz), .parquet, .zip or a folder of .txt"
 # What a file that is not whole makes its reader say.
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError)
 REQUIRED = ("id", "outlet", "text")
 KNOWN = (*REQUIRED, "published", "title", "story")
 FIELDS = (*KNOWN, "url", "author")
-DEEPEST = 1000  # browsers stop at 512; beyond, an HTML parser takes time and memory by the square
-_BLOCK = (
-    "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav"
-)
-_BLOCK += "|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
-_INLINE = (
-    "a|abbr|b|big|body|button|cite|code|del|em|font|head|html|i|iframe|img|input|ins|label|link|mark|meta|noscript"
-)
-_INLINE += "|picture|q|s|script|small|source|span|strike|strong|style|sub|sup|svg|template|title|tt|u|video"
-_OPEN_ENDED = frozenset("br dd dt hr img input li link meta p source tbody td tfoot th thead tr".split())
-_TAG = re.compile(rf"<(/?)({_BLOCK}|{_INLINE})(?:\s[^<>]*)?/?>", re.I)
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.I)
-_ESCAPED_TAG = re.compile(rf"&lt;/?(?:{_BLOCK}|{_INLINE})(?:\s[^<>]*?)?/?&gt;", re.I)
+_LETTER = re.compile("[0-9A-Za-z\u0621-\u063a\u0641-\u064a]")  # each folds to something that is no blank
+_KINDS = {
+    bool: "true or false",
+    int: "a number",
+    float: "a fraction",
+    list: "a list",
+    dict: "an object",
+    bytes: "bytes",
+}
 
 
 def articles(
@@ -55,17 +48,22 @@ def articles(
 
     `mapping` gives for a field of ours the corpus's own name of it. What the reader had to decide (encodings, HTML) is said.
     """
+    named = mapping or {}
+    needs = {field: named.get(field, field) for field in REQUIRED}
     seen: dict[bytes, int | str] = {}
-    missing = set((mapping or {}).values())
+    never = {*named.values(), *needs.values()}
+    met: dict[str, None] = {}
     hidden: set[str] = set()
     stripped = 0
-    for row, fields in _rows(corpus, say):
+    for row, fields in _rows(corpus, needs, say):
         if isinstance(fields, Rejected):
             yield fields
             continue
-        missing -= fields.keys()
-        hidden |= mapping.keys() & fields.keys() - set(mapping.values()) if mapping else set()
-        made = _article(row, _renamed(fields, mapping or {}), mapping or {})
+        if never:  # no longer, once every name was met
+            never -= fields.keys()
+            met |= dict.fromkeys(list(fields)[:1000]) if len(met) < 1000 else {}
+        hidden |= {field for field in named if field in fields}
+        made = _article(row, _renamed(fields, named), named)
         if isinstance(made, Rejected):
             yield made
             continue
@@ -79,27 +77,34 @@ def articles(
         yield article
     if stripped:
         say(f"{corpus}: HTML was stripped to text in {stripped} {'article' if stripped == 1 else 'articles'}")
-    if hidden:
-        say(f"{corpus}: its own {', '.join(repr(name) for name in sorted(hidden))} left aside for what --map names")
-    if missing:
-        say(f"{corpus}: no row has {', '.join(repr(name) for name in sorted(missing))}, which --map names")
+    if aside := hidden - set(named.values()):
+        say(f"{corpus}: its own {_listed(aside)} left aside for what --map names")
+    if met and (said := lacking({f: c for f, c in needs.items() if c in never}, met)):
+        say(f"{corpus}: {said}")
+    if unmet := never & set(named.values()):
+        say(f"{corpus}: no row has {_listed(unmet)}, which --map names")
 
 
-def _rows(corpus: Path, say: Callable[[str], object]) -> Iterator[Row]:
+def _listed(names: set[str]) -> str:
+    return ", ".join(repr(name) for name in sorted(names))
+
+
+def _rows(corpus: Path, needs: Mapping[str, str], say: Callable[[str], object]) -> Iterator[Row]:
     """All rows of a corpus in its own order, each with its number or the name of its file."""
+    source = Source(str(corpus), lambda: corpus.open("rb"), say, needs)
     try:
         if corpus.is_dir():
-            yield from formats.folder(corpus, say)
+            yield from formats.folder(corpus, source)
         elif not corpus.is_file():
-            raise Refused(f"{corpus}: no such file or folder; give a corpus: {KINDS}")
+            raise Refused(f"{corpus}: no such file or folder; give a corpus: {formats.KINDS}")
         elif corpus.suffix.lower() == ".zip":
-            yield from formats.archive(corpus, say)
+            yield from formats.archive(corpus, source)
         elif corpus.suffix.lower() == ".txt":
             raise Refused(f"{corpus}: a file where a folder is needed; give one with a sub-folder of .txt per outlet")
         elif reader := formats.reader(corpus.name):
-            yield from reader(formats.Source(str(corpus), lambda: corpus.open("rb"), say))
+            yield from reader(source)
         else:
-            raise Refused(f"{corpus}: unknown kind of file; give a corpus: {KINDS}")
+            raise Refused(f"{corpus}: {formats.stranger(corpus.name)}")
     except _DAMAGE as error:
         raise Refused(f"{corpus}: cannot be read or is damaged ({error}); copy or download it again") from None
 
@@ -146,8 +151,8 @@ def _article(
             where = f": the row has no '{mapping[field]}', which --map names" if field in mapping else ""
             return Rejected(row, f"no {field}{where}", raw(fields))
         if not isinstance(value, str) and (field != "id" or not isinstance(value, int) or isinstance(value, bool)):
-            return Rejected(row, f"{field} is no text", raw(fields))
-        if not fold(texts[field]).text.strip():
+            return Rejected(row, f"{field} is no text but {_KINDS.get(type(value), 'something else')}", raw(fields))
+        if is_empty(texts[field]):
             return Rejected(row, f"empty {field}", raw(fields))
     published = texts.get("published")
     article = Article(
@@ -163,31 +168,13 @@ def _article(
     return article, had_html
 
 
-def plain(text: str) -> str | None:
-    """The text of an HTML body, a line per block; any other text as it is; None where tags are nested past all sense.
+def is_empty(text: str) -> bool:
+    """Whether nothing is left of a text once blanks, diacritics, tatweel and invisible marks are gone.
 
-    >>> plain("<p>قالت&nbsp;<b>سانا</b></p><p>إن</p>").split()
-    ['قالت', 'سانا', 'إن']
+    >>> is_empty("\u0640\u064e \u200f"), is_empty("\u2026")
+    (True, False)
     """
-    if _ESCAPED_TAG.search(text) and not _TAG.search(text):
-        text = html.unescape(text)  # HTML that went through a feed is escaped once more
-    if not _TAG.search(text):
-        return text  # entities alone are no HTML body; offsets into the corpus stay good
-    depth = deepest = 0
-    for tag in _TAG.finditer(text):
-        if tag[2].lower() not in _OPEN_ENDED:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-            deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        return None
-    if _BLOCK_TAG.search(text):
-        # A line break of the source is a blank in HTML; an empty line stays, as many sites write paragraphs so.
-        text = re.sub(r"(?<!\n)\n(?!\n)", " ", re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", text))
-        text = _BLOCK_TAG.sub(r"\n\g<0>", text)
-    tree = LexborHTMLParser(text)
-    tree.strip_tags(["script", "style", "template", "iframe", "noscript", "svg"])
-    lines = (line.strip(" \t\r\f") for line in (tree.body.text() if tree.body else "").split("\n"))
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _LETTER.search(text) is None and not fold(text).text.strip()
 
 
 def _text(value: object) -> str:
@@ -201,4 +188,4 @@ def _text(value: object) -> str:
 
 def _clean(text: str) -> str:
     """Without lone surrogates, which no file can hold: each becomes U+FFFD, so that offsets stay."""
-    return SURROGATE.sub("\ufffd", text)
+    return text if is_whole(text) else SURROGATE.sub("\ufffd", text)

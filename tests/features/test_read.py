@@ -1,5 +1,6 @@
 import gzip
 import json
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.article import Article
-from features.read import Rejected, articles, mapping, plain
+from features.read import _LETTER, Rejected, articles, is_empty, mapping, plain
+from seeds.arabic import fold
 from seeds.chain import Refused
 
 GOOD = {"id": "007", "outlet": "سانا", "text": "نص", "published": "2015-03-01T10:00", "title": "عنوان", "lang": "ar"}
@@ -40,9 +42,17 @@ def test_read_json_line_becomes_an_article(tmp_path: Path) -> None:
         ({"id": "2", "outlet": "x"}, "no text"),
         ({"id": "2", "outlet": None, "text": "نص"}, "no outlet"),
         ({"id": "2", "outlet": "x", "text": " \n"}, "empty text"),
-        ({"id": "2", "outlet": "x", "text": ["نص"]}, "text is no text"),
-        ({"id": True, "outlet": "x", "text": "نص"}, "id is no text"),
-        ({"id": "2", "outlet": "x", "text": "\u200b\u200f"}, "empty text"),
+        ({"id": "2", "outlet": "x", "text": ["نص"]}, "text is no text but a list"),
+        ({"id": "2", "outlet": "x", "text": {"ar": "نص"}}, "text is no text but an object"),
+        ({"id": "2", "outlet": 5, "text": "نص"}, "outlet is no text but a number"),
+        ({"id": True, "outlet": "x", "text": "نص"}, "id is no text but true or false"),
+        ({"id": 2.5, "outlet": "x", "text": "نص"}, "id is no text but a fraction"),
+        ({"id": "2", "outlet": "x", "text": ""}, "empty text"),
+        ({"id": "2", "outlet": "x", "text": "\u200b\u200f\u202b\ufeff"}, "empty text"),
+        ({"id": "2", "outlet": "x", "text": "ــ ـ"}, "empty text"),
+        ({"id": "2", "outlet": "x", "text": " \u064e\u0651\u064b\u0670 \u00a0"}, "empty text"),
+        ({"id": "2", "outlet": "\u200f ", "text": "نص"}, "empty outlet"),
+        ({"id": " ", "outlet": "x", "text": "نص"}, "empty id"),
         ('{"id": ' + "1" * 5000 + "}", "broken JSON"),
         ({"id": "007", "outlet": "x", "text": "نص"}, "id '007' was already used in row 1"),
     ],
@@ -270,3 +280,127 @@ def test_read_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
 
     peak(10)
     assert peak(1000) - peak(100) < 900 * 400  # bytes an article, whose text alone has 9,000 characters
+
+
+@given(st.text(alphabet=st.sampled_from('\u0640\u064e\u200f\ufeff\u00ad \n"«\0\ud800…٠ء\ufdfaΩaگ'), max_size=6))
+def test_read_empty_is_what_folds_to_nothing(text: str) -> None:
+    assert is_empty(text) == (not fold(text).text.strip())
+
+
+def test_read_letters_that_prove_a_text_not_empty_all_fold_to_something() -> None:
+    letters = [chr(code) for code in range(0x10000) if _LETTER.match(chr(code))]
+    assert len(letters) > 90
+    assert all(fold(letter).text.strip() for letter in letters)
+
+
+def test_read_lone_surrogates_of_every_format(tmp_path: Path) -> None:
+    kept, _ = split(lines(tmp_path / "c.jsonl", '{"id": "\\udfff", "outlet": "x", "text": "نص", "a": ["\\ud800"]}'))
+    assert [(a.id, a.other) for a in kept] == [("\ufffd", {"a": '["\ufffd"]'})]
+    (tmp_path / "c.csv").write_bytes(b"id,outlet,text\n1,x,a\xed\xa0\x80b\n2,x,a\n")
+    kept, rejected = split(tmp_path / "c.csv")
+    assert ([a.id for a in kept], [r.reason for r in rejected]) == (["2"], ["not UTF-8"])
+    assert rejected[0].raw.encode("utf-8", "surrogateescape").count(b"\xed\xa0\x80") == 1
+
+
+def test_read_ids_stay_as_written_in_every_format(tmp_path: Path) -> None:
+    ids = ["007", "7", "1e3", "0x1F", "12345678901234567890123", "٠٠٧"]
+    rows = [{"id": i, "outlet": "x", "text": "نص"} for i in ids]
+    lines(tmp_path / "c.jsonl", *rows)
+    (tmp_path / "c.json").write_text(json.dumps(rows), encoding="utf-8")
+    for name, mark in (("c.csv", ","), ("s.csv", ";"), ("c.tsv", "\t")):
+        pd.DataFrame(rows).to_csv(tmp_path / name, index=False, sep=mark)
+    pd.DataFrame(rows).to_parquet(tmp_path / "c.parquet")
+    (tmp_path / "t" / "x").mkdir(parents=True)
+    for i in ids:
+        (tmp_path / "t" / "x" / f"{i}.txt").write_text("نص", encoding="utf-8")
+    for name in ("c.jsonl", "c.json", "c.csv", "s.csv", "c.tsv", "c.parquet"):
+        assert [a.id for a in split(tmp_path / name)[0]] == ids, name
+    assert sorted(a.id for a in split(tmp_path / "t")[0]) == sorted(f"x/{i}" for i in ids)
+
+
+def test_read_whole_numbers_as_ids_are_written_out(tmp_path: Path) -> None:
+    big = 12345678901234567890123
+    kept, _ = split(lines(tmp_path / "c.jsonl", GOOD | {"id": 7}, GOOD | {"id": big}, GOOD | {"id": -1}))
+    assert [a.id for a in kept] == ["7", str(big), "-1"]
+    pd.DataFrame({"id": [7, 2**62], "outlet": ["x"] * 2, "text": ["نص"] * 2}).to_parquet(tmp_path / "c.parquet")
+    assert [a.id for a in split(tmp_path / "c.parquet")[0]] == ["7", str(2**62)]
+
+
+def test_read_same_id_as_number_and_as_text_is_one_id(tmp_path: Path) -> None:
+    _, (twin,) = split(lines(tmp_path / "c.jsonl", GOOD | {"id": 7}, GOOD | {"id": "7"}))
+    assert (twin.row, twin.reason) == (2, "id '7' was already used in row 1")
+
+
+def test_read_list_in_the_text_column_of_a_parquet(tmp_path: Path) -> None:
+    pd.DataFrame({"id": ["1"], "outlet": ["x"], "text": [["نص", "نص"]]}).to_parquet(tmp_path / "c.parquet")
+    assert [r.reason for r in split(tmp_path / "c.parquet")[1]] == ["text is no text but a list"]
+
+
+def test_read_outlet_with_one_article(tmp_path: Path) -> None:
+    kept, rejected = split(lines(tmp_path / "c.jsonl", GOOD, GOOD | {"id": "2", "outlet": "منبر"}))
+    assert ([a.outlet for a in kept], rejected) == (["سانا", "منبر"], [])
+
+
+def test_read_short_row_of_a_csv_lacks_its_last_fields(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("id,outlet,text\n1,x\n2,x,نص,more\n3,x,نص\n", encoding="utf-8")
+    kept, rejected = split(tmp_path / "c.csv")
+    assert [a.id for a in kept] == ["3"]
+    assert [(r.row, r.reason) for r in rejected] == [(1, "no text"), (2, "more cells than the header has columns")]
+
+
+@pytest.mark.parametrize("cut", [0.02, 0.5, 0.99])
+def test_read_gzip_cut_short_is_refused(tmp_path: Path, cut: float) -> None:
+    rows = "".join(json.dumps(GOOD | {"id": str(i), "text": f"نص {i * 7919}"}) + "\n" for i in range(2000))
+    for name in ("c.jsonl.gz", "c.json.gz", "c.csv.gz"):
+        whole = gzip.compress((f"[{','.join(rows.splitlines())}]" if name == "c.json.gz" else rows).encode())
+        (tmp_path / name).write_bytes(whole[: int(len(whole) * cut)])
+        with pytest.raises(Refused, match=r"damaged \(.*\); copy or download it again"):
+            list(articles(tmp_path / name, {"id": '{"id": "0"', "outlet": '{"id": "0"', "text": '{"id": "0"'}))
+
+
+def test_read_fields_that_no_json_row_has_are_said_once_with_the_cure(tmp_path: Path) -> None:
+    rows = [{"_id": str(i), "Source": "x", "body": "نص"} for i in range(3)]
+    found, said = heard(lines(tmp_path / "c.jsonl", *rows))
+    assert [r.reason for r in found if isinstance(r, Rejected)] == ["no id"] * 3
+    assert said == [
+        f"{tmp_path / 'c.jsonl'}: no column 'id' nor 'outlet' nor 'text' among '_id', 'Source', 'body'; "
+        "name yours, as in --map id=_id,outlet=Source,text=body"
+    ]
+    (article, *_), said = heard(tmp_path / "c.jsonl", mapping(said[0].rsplit(" ", 1)[1]))
+    assert isinstance(article, Article)
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>" + " " * 200_000 + "نص", "&lt;p " * 100_000, "<p " * 100_000, "<p>" + "\n " * 99_999]
+)
+def test_read_html_takes_time_by_its_length_only(body: str) -> None:
+    begun = time.process_time()
+    plain(body)
+    assert time.process_time() - begun < 2
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<b>", "&lt;p&gt;", "&LT;br/&GT;", "&lt;a x=1&gt;", "&amp;", " ", "\n", "نص"])
+    )
+)
+def test_read_html_escaped_once_more_says_the_same(parts: list[str]) -> None:
+    body = "".join(part for part in parts if "&" not in part)
+    if "<" in body:
+        assert plain(body.replace("<", "&lt;").replace(">", "&gt;")) == plain(body)
+    assert isinstance(plain("".join(parts)), str)
+
+
+def test_read_names_of_columns_are_said_in_one_sentence_whatever_they_hold(tmp_path: Path) -> None:
+    _, said = heard(lines(tmp_path / "c.jsonl", '{"id": "1", "\\ud800": "x", "a\\nb": "x", "text": "نص"}'))
+    assert (
+        said[0].encode().decode().endswith("among 'id', '\ufffd', 'a b', 'text'; name yours, as in --map outlet=NAME")
+    )
+
+
+@pytest.mark.parametrize("raw", ["2017-10", 1508628600, 1508628600000, 1508628600.5, "١ صفر ١٤٣٩ هـ"])
+def test_read_date_that_is_no_day_is_kept_raw(tmp_path: Path, raw: object) -> None:
+    (article,), _ = split(lines(tmp_path / "c.jsonl", GOOD | {"published": raw}))
+    assert (article.published, article.published_raw) == (None, str(raw))
