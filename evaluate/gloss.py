@@ -62,6 +62,16 @@ CLASSES: Mapping[str, str] = {
     "opinion": "as an opinion",
     "agree": "as agreement",
 }
+FURNITURE: Mapping[str, str] = {
+    "line": "a short line that the outlet repeats from article to article",
+    "ngram": "a run of words that the outlet repeats from article to article",
+    "lede": "title, lede or paragraph told again, or a teaser cut off",
+    "caption": "a caption told again, or where a picture comes from",
+    "dateline": "place and agency at the head",
+    "signature": "desk, source or initials at the end",
+    "link": "an address, a handle, a button, a pointer to other articles",
+    "byline": "who wrote it",
+}
 
 
 def side(code: str) -> str:

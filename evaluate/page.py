@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluate import tables
+from evaluate import furniture, tables
 from evaluate.evidence import seemly
 from evaluate.gloss import say
 
@@ -58,6 +58,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             macro_f1=tables.macro_f1(report),
             other_metrics={s: tables.other_metrics(report, s) for s in tables.splits(report) if s != "random"},
             key_traits=tables.KEY_TRAITS,
+            furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
             details=details,
             left_out=tables.left_out(report, outlets),

@@ -1,6 +1,7 @@
 """From a model folder to the report: scores, profiles and figures, report.json, and the page made from it alone.
 
-report.json quotes no article; report.html does, a sentence a mention. Both depend on the input and the seed only.
+report.json quotes no article; report.html does, a sentence a mention and the words of some page furniture. Both depend
+on the input and the seed only.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, claims, drawings, figures, held_out, page
+from evaluate import audit, claims, drawings, figures, furniture, held_out, page
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -28,6 +29,7 @@ TABLES: Mapping[str, list[str] | None] = {
     "articles": ["article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of"],
     "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "masked"],
     "attributions": None,
+    "clean": None,
     "features": None,
 }
 SPLITS = ("random", "outlet", "held_out")
@@ -79,8 +81,8 @@ def gather(
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
-    counts: dict[str, Any] = {"model": audit.corpus(old["articles"], home, truth, {})}
-    texts = {True: _texts(old["articles"], told)}
+    counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
+    texts = {True: _texts(old["articles"], told, counts["model"])}
     if on is not None:
         new = _tables(on)
         if list(new["features"].columns) != list(old["features"].columns):
@@ -91,8 +93,8 @@ def gather(
         told, _ = profiles(new, places, False, seed, peers)
         found += _labelled(told, new["articles"], _truth(answers))
         left_out = unseen.left_out if unseen else {}
-        counts["held_out"] = audit.corpus(new["articles"], on, _truth(answers), left_out)
-        texts[False] = _texts(new["articles"], told)
+        counts["held_out"] = _counts(new, on, _truth(answers), left_out, seed)
+        texts[False] = _texts(new["articles"], told, counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
     return _report(card, scale, predictions, counts, audit.bases(model, found, card["target"]), found, seed), texts
 
@@ -135,6 +137,13 @@ def _tables(folder: Path) -> dict[str, pd.DataFrame]:
     return {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
 
 
+def _counts(
+    tables: Mapping[str, pd.DataFrame], folder: Path, truth: Mapping[str, str], left_out: Mapping[str, int], seed: int
+) -> dict[str, object]:
+    masked = furniture.audit(tables["articles"], tables["clean"], seed)
+    return audit.corpus(tables["articles"], folder, truth, left_out) | {"furniture": masked}
+
+
 def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
 
@@ -157,8 +166,8 @@ def _labelled(told: Sequence[Profile], articles: pd.DataFrame, truth: Mapping[st
     return rows
 
 
-def _texts(articles: pd.DataFrame, told: Sequence[Profile]) -> dict[str, str]:
-    wanted = {shown.article for p in told for shown in p.evidence}
+def _texts(articles: pd.DataFrame, told: Sequence[Profile], counts: Json) -> dict[str, str]:
+    wanted = {shown.article for p in told for shown in p.evidence} | set(furniture.places(counts["furniture"]))
     some = articles[articles["article"].isin(wanted)]
     return dict(zip(some["article"], some["text"], strict=True))
 

@@ -36,13 +36,14 @@ NAMES = {
     "OPPOSITION_ARMED": ("الإرهابيين", "المعارضة المسلحة", "الثوار"),
 }
 SPEAKERS = (("syrian_gov", "official", "وزير الإعلام السوري"), ("opposition", "activist", "ناشط من حلب"))
+FURNITURE = "</td><script>alert(2)</script>\u202eالرئيسية"
 CUES = (("قال", "report"), ("زعم", "doubt"))
 POLES = ("hostile", "neutral", "friendly")
 
 
 def article(number: int, outlet: str, lean: float, rng: np.random.Generator) -> tuple[dict, list[dict], list[dict]]:
     """An article of four sentences with its mentions; `lean` from -1 (opposition) to 1 (damascus)."""
-    text, names, said = "عنوان الخبر\n", [], []
+    text, names, said = f"{FURNITURE}\nعنوان الخبر\n", [], []
     key = f"{number:04d}"
     for n in range(4):
         side, kind, speaker = SPEAKERS[int(rng.random() > (1 + lean) / 2)]
@@ -109,6 +110,8 @@ def features_folder(home: Path, outlets: dict[str, str | None], first: int = 0, 
     home.mkdir(parents=True)
     pd.DataFrame(heads).to_parquet(home / "articles.parquet")
     pd.DataFrame(names).astype({"attribution": "Int64"}).to_parquet(home / "names.parquet")
+    clean = [{"article": h["article"], "start": 0, "end": len(FURNITURE), "reason": "line"} for h in heads]
+    pd.DataFrame(clean).to_parquet(home / "clean.parquet")
     edges = dict.fromkeys(("source_start", "source_end", "resolved_start", "resolved_end"), "Int64")
     pd.DataFrame(said).astype(edges).to_parquet(home / "attributions.parquet")
     table = pd.DataFrame(rows)

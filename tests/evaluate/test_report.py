@@ -96,6 +96,19 @@ def test_page_escapes_hostile_names(page):
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
 
 
+def test_report_audits_page_furniture_by_places_and_the_page_by_words(report, page, out):
+    for corpus in ("model", "held_out"):
+        for row in report["audit"][corpus]["furniture"]:
+            assert set(row) == {"outlet", "articles", "characters", "masked", "share", "reasons", "examples"}
+            (example,) = row["examples"]
+            assert example["articles"] == row["articles"] == row["reasons"]["line"]
+            assert (example["reason"], example["start"], row["share"] > 0) == ("line", 0, True)
+    assert "alert(2)" not in (out / "report.json").read_text(encoding="utf-8")
+    shown = "&lt;/td&gt;&lt;script&gt;alert(2)&lt;/script&gt;[U+202E]الرئيسية"
+    assert page.count(f'<td lang="ar"><bdi dir="rtl">{shown}</bdi></td>') == 11
+    assert Page(page).tags.count(("script", {})) == 1
+
+
 def test_page_ids_are_unique_and_links_arrive(page):
     found = Page(page)
     assert len(found.ids) == len(set(found.ids))
