@@ -17,7 +17,8 @@ from features.text import Reading
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
-Past = list[tuple[Span, frozenset[str], Speaker]]
+OUTLET = Hop("outlet", None, None, "named")
+Past = list[tuple[Span, frozenset[int], Speaker]]
 
 
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
@@ -46,7 +47,7 @@ def _speaker(reading: Reading, draft: Draft, past: Past, published: str | None) 
     """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
     if draft.source is not None:
         speaker = identify(reading, draft.source, published)
-        words = frozenset(reading.words.words(*draft.source))
+        words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
         if speaker.status == "unresolved" or speaker.side == "none":
             for _, earlier, known in reversed(past[-MEMORY:]):
                 if words <= earlier and known.status != "unresolved":
@@ -77,7 +78,7 @@ def _finished(
     if draft.medium is not None:
         medium = identify(reading, draft.medium, published)
         hops.append(Hop("medium", reading.span(draft.medium), medium.entity, medium.status))
-    hops.append(Hop("outlet", None, None, "named"))
+    hops.append(OUTLET)
     return Attribution(
         number,
         _cue(reading, draft),

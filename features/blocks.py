@@ -7,6 +7,7 @@ each article, its id, date and MinHash signature (about a kilobyte).
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from collections import Counter
@@ -30,12 +31,13 @@ from features.extract import extract_all
 from features.furniture import Furniture, learn_all
 from features.parquet import SCHEMAS, Row, article_row, attribution_row, clean_row, mention_row, table
 from features.table import columns, shares
+from features.wordings import finder
 from seeds import outlets
 from seeds.chain import LIBRARIES, PLAN, Refused, fingerprint, made_whole, resume, sha256, stamp
 from seeds.lexicon import SEEDS
 from seeds.lexicon import names as lexicons
 
-BLOCK = 256
+BLOCK, ROW_GROUP = 256, 8  # articles of a block, blocks of a row group
 BLOCKS, REJECTED, FEATURES = "blocks", "rejected.jsonl", "features"
 
 
@@ -61,6 +63,8 @@ def run(
     with made_whole(out, force) as partial:
         if resume(partial, {"corpus": fingerprint(corpus), "program": program(), **config}, BLOCKS):
             say(f"{partial}: going on where an earlier run stopped")
+        finder()
+        gc.freeze()  # what the lexicons hold stays; looking through it again and again would take a tenth of the time
         furniture = learn_all(_texts(read.articles(corpus, mapping, lambda _: None)))
         counts = _extract_all(read.articles(corpus, mapping, say), partial, workers, registry, furniture)
         if not counts["articles"]:
@@ -174,9 +178,10 @@ def _assemble(unfinished: Path) -> dict[str, int]:
     others = sorted({key for b in blocks for key in _other_keys(b)})
     counts = Counter({"names": 0, "attributions": 0, "clean": 0, "duplicates": len(first)})
     writers: dict[str, pq.ParquetWriter] = {}
-    for block in blocks:
-        done = {name: _finished(name, _read(block, name), first, story, others) for name in SCHEMAS}
-        done[FEATURES] = _features(done["articles"], np.load(block / "features.npy"))
+    for some in (blocks[i : i + ROW_GROUP] for i in range(0, len(blocks), ROW_GROUP)):
+        read = {name: pa.concat_tables(_read(b, name) for b in some) for name in SCHEMAS}
+        done = {name: _finished(name, held, first, story, others) for name, held in read.items()}
+        done[FEATURES] = _features(done["articles"], np.concatenate([np.load(b / "features.npy") for b in some]))
         for name, finished in done.items():
             if name not in writers:
                 writers[name] = pq.ParquetWriter(unfinished / f"{name}.parquet", finished.schema, compression="zstd")

@@ -16,7 +16,7 @@ import numpy as np
 
 from features.article import Span
 from features.furniture import GRAM, SHORT, Furniture, gram_keys, hashes, line_key, lines
-from features.words import Words
+from features.words import LINK, Words
 from seeds.arabic import fold
 
 # A menu does not take along the first word of the article: a gram less than half as frequent as the others of its run.
@@ -37,7 +37,10 @@ class Masked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A folded article as the reasons see it; `lines` are trimmed and not empty; offsets are into the folded text."""
+    """A folded article as the reasons see it; `lines` are trimmed and not empty; offsets are into the folded text.
+
+    `does` are the bits of all its words.
+    """
 
     text: str
     words: Words
@@ -45,6 +48,7 @@ class Page:
     furniture: Furniture
     own_names: tuple[str, ...]
     title: str
+    does: int
 
 
 def spans(
@@ -57,7 +61,8 @@ def spans(
 
     `own_names` are the words by which the outlet names itself, `title` is the article's title, folded.
     """
-    page = Page(words.text, words, _lines(words.text), furniture, _folded(tuple(own_names)), title.strip())
+    does = int(np.bitwise_or.reduce(np.asarray(words.kinds))) if len(words) else 0
+    page = Page(words.text, words, _lines(words.text), furniture, _folded(tuple(own_names)), title.strip(), does)
     trimmed = ((trim(page.text, *span), reason) for reason, find in REASONS.items() for span in find(page))
     found = [(span, reason) for span, reason in trimmed if span.end > span.start]
     merged: list[tuple[int, int, str]] = []
@@ -146,7 +151,8 @@ def repeated_ledes(page: Page) -> Iterator[Span]:
             told.add(bare)
     places = [m.span() for m in _WORD.finditer(page.text[at : at + 800])]
     head = [page.text[at + start : at + end] for start, end in places]
-    doubled = (n for n in range(min(DOUBLED, len(head) // 2), FEW - 1, -1) if head[:n] == head[n : 2 * n])
+    least, most = FEW, min(DOUBLED, len(head) // 2)
+    doubled = (n for n in range(most, least - 1, -1) if head[n] == head[0] and head[:n] == head[n : 2 * n])
     yield from (Span(at, at + places[n - 1][1]) for n in doubled)
 
 
@@ -182,21 +188,37 @@ def bylines(page: Page) -> Iterator[Span]:
                 yield line
 
 
-@cache
-def _dateline(own_names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Datelines at the head of a line, and those in brackets within a line."""
-    by = "|".join([_AGENCY, *(re.escape(name) + r"(?!\w)" for name in own_names)])
-    place = r"(?!المصدر)[^\W\d]{2,15}(?:[ /][^\W\d]{2,15}){0,2}(?: \([^\W\d]{2,15}(?: [^\W\d]{2,15})?\))?"
-    dash, open_, end = r"[-–—_/:،,|]+", r"[(\[] ?", r" ?[)\]]? ?(?:[-–—_/:،,|]+|(?=\n|$))"
-    whole = rf"{place} ?(?:{dash} ?(?:{open_})?|{open_})(?:{by}){end}|(?:{open_})?(?:{by}){end}"
-    return re.compile(whole), re.compile(rf"(?<!\S)[^\W\d]{{3,12}} ?(?:{dash} ?)?\( ?(?:{by}) ?\) ?[-–—:]+")
+_PLACE = r"(?!المصدر)[^\W\d]{2,15}(?:[ /][^\W\d]{2,15}){0,2}(?: \([^\W\d]{2,15}(?: [^\W\d]{2,15})?\))?"
+_DASH, _OPEN, _END_OF_LINE = r"[-–—_/:،,|]+", r"[(\[] ?", r" ?[)\]]? ?(?:[-–—_/:،,|]+|(?=\n|$))"
+_LED = rf"{_PLACE} ?(?:{_DASH} ?(?:{_OPEN})?|{_OPEN})"
+_NAME = r"(?P<by>[^\W\d][^\n()\[\]،,:|–—-]{1,40}?)(?!\w)"
+# A dateline at the head of a line or, in brackets, within it: of an agency, and of anybody (who must then be the outlet).
+_DATELINES = (
+    re.compile(rf"(?:{_LED}|(?:{_OPEN})?){_AGENCY}{_END_OF_LINE}"),
+    re.compile(rf"(?<!\S)[^\W\d]{{3,12}} ?(?:{_DASH} ?)?\( ?{_AGENCY} ?\) ?[-–—:]+"),
+)
+_OWN_DATELINES = (
+    re.compile(rf"{_LED}{_NAME}{_END_OF_LINE}"),
+    re.compile(rf"(?:{_OPEN})?{_NAME}{_END_OF_LINE}"),
+    re.compile(rf"(?<!\S)[^\W\d]{{3,12}} ?(?:{_DASH} ?)?\( ?{_NAME} ?\) ?[-–—:]+"),
+)
 
 
 def datelines(page: Page) -> Iterator[Span]:
     """Place and agency (or the outlet itself) at the head of the text: `دمشق - سانا`, `عمان (رويترز) -`."""
-    whole, inline = _dateline(page.own_names)
-    heads = (whole.match(page.text, line.start, min(line.end, line.start + 120)) for line in page.lines[: HEAD + 1])
-    yield from (Span(*m.span()) for m in (*heads, *inline.finditer(page.text, 0, 600)) if m)
+    yield from (Span(*m.span()) for m in _dated(page, *_DATELINES))
+    if any(name in page.text for name in page.own_names):
+        whole, alone, inline = _OWN_DATELINES
+        found = (*_dated(page, whole, inline), *_dated(page, alone))
+        yield from (Span(*m.span()) for m in found if m["by"].strip() in page.own_names)
+
+
+def _dated(page: Page, whole: re.Pattern[str], inline: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    for line in page.lines[: HEAD + 1]:
+        if found := whole.match(page.text, line.start, min(line.end, line.start + 120)):
+            yield found
+    if inline:
+        yield from inline.finditer(page.text, 0, 600)
 
 
 _TEAM = re.compile(r"\( ?(?:اعداد|تحرير|تغطيه|كتابه|ترجمه|شاركت? في)(?!\w)[^()\n]{1,200}(?:\)|$)")
@@ -236,6 +258,8 @@ _LINK_FINDERS = [(words.split("|"), re.compile(pattern, re.MULTILINE)) for words
 
 def links(page: Page) -> Iterator[Span]:
     """Addresses, handles, pointers to other articles, buttons, and numbers of the kind of `000046`."""
+    if not (page.does & LINK or "@" in page.text or "00" in page.text):
+        return
     wanted = (pattern for needed, pattern in _LINK_FINDERS if any(word in page.text for word in needed))
     yield from (Span(*m.span()) for pattern in wanted for m in pattern.finditer(page.text))
 

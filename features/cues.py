@@ -7,12 +7,12 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from features.article import Span
 from features.frames import frames_of, is_colon, object_start, opener
 from features.phrases import noun_phrase, subject
-from features.subjects import addressed, before_verb, behind_time
+from features.subjects import before_verb, behind_time
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, THAT, paragraph
@@ -25,8 +25,7 @@ VERBAL = ("verb", "participle", "passive")
 NO_ONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
 
     `beside` cues end the content of the cue before them; `clitic` says how many letters of the source's first word are none
@@ -94,7 +93,7 @@ def _verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if frames == {"source"}:
         return _trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     opened = opener(reading, hit.stop, limit, frames)
-    barriers = addressed(reading, hit.stop, limit)
+    barriers = reading.addressed
     if opened:
         position, begin, quoted = opened
         source = noun_phrase(words, hit.stop, position, barriers, opened=True)
@@ -193,7 +192,7 @@ def _trailing(reading: Reading, hit: Hit, source: Span | None, after: int, cliti
     if first == hit.first:
         return None
     draft = _draft(reading, hit, source, first, False, beside=True, after=after, clitic=clitic)
-    return replace(draft, end=hit.first)
+    return draft._replace(end=hit.first)
 
 
 def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -240,8 +239,7 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
             if source is None:
                 return []
             return [
-                replace(
-                    draft,
+                draft._replace(
                     cue=Span(i, i + 1),
                     lemma="عن",
                     cue_class="report",

@@ -29,7 +29,7 @@ def signature(hashes: npt.NDArray[np.uint64]) -> Signatures:
     for i in range(min(SHINGLE, len(hashes))):
         shingles = shingles * _MIX + hashes[i : i + size]
         shingles ^= shingles >> np.uint64(31)
-    values = (np.unique(shingles) * _MIX >> np.uint64(32)).astype(np.uint32)
+    values = (shingles * _MIX >> np.uint64(32)).astype(np.uint32)
     permuted = values[:, None] * _FACTORS
     permuted += _SUMMANDS
     return np.asarray(permuted.min(axis=0))

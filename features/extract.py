@@ -56,7 +56,8 @@ def _extract(
     title_names = names.find(title, [], place="lede")
     clean = spans(body.words, furniture, own_names or (article.outlet,), title.text)
     masked_names = [touches(clean, m.span) for m in mentions] if clean else [False] * len(mentions)
-    masked_cues = [touches(clean, a.cue) or cites_itself(body, a, own_names) for a in attributions]
+    told = [name for name in _folded(tuple(own_names)) if name[1:-1] in body.text]
+    masked_cues = [touches(clean, a.cue) or cites_itself(body, a, told) for a in attributions]
     counted = (m for m, masked in zip(mentions, masked_names, strict=True) if not masked)
     cited = (a for a, masked in zip(attributions, masked_cues, strict=True) if not masked)
     made = list(choices(counted, cited))
@@ -73,12 +74,12 @@ def touches(clean: Sequence[Masked], span: Span) -> bool:
 
 
 def cites_itself(reading: Reading, found: Attribution, own_names: Sequence[str]) -> bool:
-    """Whether the source is the outlet itself, or its correspondent."""
+    """Whether the source is the outlet itself, or its correspondent; its names are folded, blanks around them."""
     span = found.source or found.resolved
     if span is None or not own_names:
         return False
     source = f" {fold(span.of(reading.original)).text} "
-    return any(name in source for name in _folded(tuple(own_names)))
+    return any(name in source for name in own_names)
 
 
 @cache

@@ -44,7 +44,7 @@ def lines(words: Words) -> list[tuple[int, int]]:
 
 def hashes(words: Words) -> Keys:
     """Hashes of the words of a text, all numbers being alike."""
-    number = (np.array(words.kinds, np.int64) & NUMBER) > 0
+    number = (np.asarray(words.kinds) & NUMBER) > 0
     return np.where(number, _ANY_NUMBER, words.hashes)
 
 
@@ -67,7 +67,8 @@ def signs(words: Words) -> Signs:
     hashed = hashes(words)
     keys = {key for first, stop in lines(words) if (key := line_key(hashed, first, stop))}
     ends = [hashed] if len(hashed) <= 2 * ENDS else [hashed[:ENDS], hashed[-ENDS:]]
-    return np.array(sorted(keys), np.uint64), np.unique(np.concatenate([gram_keys(part) for part in ends]))
+    grams = np.sort(np.concatenate([gram_keys(part) for part in ends]))
+    return np.array(sorted(keys), np.uint64), grams[np.append(True, grams[1:] != grams[:-1])[: len(grams)]]
 
 
 def learn_all(articles: Iterable[tuple[str, str, str]]) -> dict[str, Furniture]:
@@ -102,14 +103,23 @@ def learn(articles: Sequence[Signs]) -> Furniture:
     """Short lines in 3 articles and 10 % of them, 10-grams in 3 and 40 %; near-duplicates count once."""
     if len(articles) < FEWEST:
         return Furniture()
-    usual, told, kept = _recurring([grams for _, grams in articles], USUAL), set[int](), list[Signs]()
-    for found, grams in articles:
-        own = [key for key in grams.tolist() if key not in usual]
-        copied = len(own) < OWN * len(grams) or sum(key in told for key in own) > COPIED * len(own)
-        kept += [] if copied and kept else [(found, grams)]
-        told.update(own)
+    kept = [one for one, copied in zip(articles, _copied([grams for _, grams in articles]), strict=True) if not copied]
     often = _recurring([found for found, _ in kept], LINE_SHARE)
     return Furniture(often, _recurring([grams for _, grams in kept], GRAM_SHARE))
+
+
+def _copied(grams: Sequence[Keys]) -> list[bool]:
+    """Which articles tell again what earlier ones told, or have little of their own; never the first."""
+    article = np.repeat(np.arange(len(grams)), [len(own) for own in grams])
+    _, first, same, counts = np.unique(
+        np.concatenate(grams), return_index=True, return_inverse=True, return_counts=True
+    )
+    own = counts[same] < max(FEWEST, USUAL * len(grams))
+    told = own & (article[first][same] < article)
+    size = np.bincount(article, minlength=len(grams))
+    own, told = (np.bincount(article[which], minlength=len(grams)) for which in (own, told))
+    copied = ((own < OWN * size) | (told > COPIED * own)).tolist()
+    return [False, *copied[1:]]
 
 
 def _recurring(keys: Sequence[Keys], share: float) -> dict[int, int]:

@@ -6,9 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, IN, NEVER_FIRST, THAT, TIME
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, IN, LINK, NEVER_FIRST, THAT, TIME
 from seeds.lexicon import load
 
+# Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
+LINKS = (
+    "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه زر جميع اضغط انقر"
+)
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 
@@ -35,6 +39,8 @@ def kinds() -> Mapping[str, int]:
     found["عن"] |= ABOUT
     for word in ("في", "من", "ب", "ل", "لا", "اي", "اذا"):
         found[word] |= NEVER_FIRST
+    for word in LINKS.split():
+        found[word] |= LINK
     return {word: bits for word, bits in found.items() if " " not in word}
 
 

@@ -67,8 +67,7 @@ class _Innermost:
         while self.coming and self.coming[-1][0] <= span.start:
             _, end, number = self.coming.pop()
             self.open.append((-end, number))
-        while self.open and self.open[-1][0] <= span.start:
-            self.open.pop()
+        self.open = [one for one in self.open if one[0] > span.start] if self.open else self.open
         return next((number for end, number in reversed(self.open) if end >= span.end), None)
 
 

@@ -17,18 +17,6 @@ _AUXILIARIES = frozenset(("قد", "فقد", "كان", "كانت", "سوف", "ا�
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
 
-def addressed(reading: Reading, start: int, end: int) -> frozenset[int]:
-    """Words that begin with ل and address a medium (`لوكالة فرانس برس`): no part of the source."""
-    found = set()
-    for hit in reading.known(start, end):
-        if hit.entry.group == "media":
-            at = reading.words.starts[hit.first]
-            letter = reading.text[at]
-            if letter == "ل" and (hit.start == at + 1 or reading.text.startswith("لل", at)):
-                found.add(hit.first)
-    return frozenset(found)
-
-
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
     """The subject behind an adverb of time that stands between it and its verb (`أعلنت اليوم وزارة الدفاع أن`)."""
     kinds = reading.words.kinds

@@ -27,7 +27,8 @@ class Reading:
 
     `quoted` runs parallel to `quotes`; `opening` gives for a word that opens a quotation where that ends (the outer one);
     `firsts` and `stops` are, for each word, the first word of its sentence and the one behind its last; `speaking` are the
-    hits of bodies, persons and nations that may speak, `heads` the words they begin at.
+    hits of bodies, persons and nations that may speak, `heads` the words they begin at; `addressed` are media behind ل
+    (`لوكالة فرانس برس`), no part of a source.
     """
 
     original: str
@@ -41,6 +42,7 @@ class Reading:
     hits: dict[str, list[Hit]]
     speaking: list[Hit]
     heads: list[int]
+    addressed: frozenset[int]
 
     @property
     def text(self) -> str:
@@ -104,7 +106,19 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         firsts += [first] * (stop - first)
         stops += [stop] * (stop - first)
     heads = [h.first for h in speaking]
-    return Reading(text, words, whole, firsts, stops, found, quoted, opening, hits, speaking, heads)
+    return Reading(
+        text, words, whole, firsts, stops, found, quoted, opening, hits, speaking, heads, _addressed(words, hits)
+    )
+
+
+def _addressed(words: Words, hits: dict[str, list[Hit]]) -> frozenset[int]:
+    found, starts, text = set[int](), words.starts, words.text
+    for hit in hits.get("speakers", ()):
+        if hit.entry.group == "media":
+            at = starts[hit.first]
+            if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
+                found.add(hit.first)
+    return frozenset(found)
 
 
 def _place(hit: Hit) -> tuple[int, int]:

@@ -10,7 +10,7 @@ a wording behind their proclitics; from there one look-up a word follows the tre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -50,7 +50,7 @@ Node = tuple[list[Ending], dict[Any, Any]]
 class Finder:
     """The tree over all spellings of some lexicons, by the number of their first word, and the vocabulary of these numbers."""
 
-    root: dict[int, Node]
+    root: list[Node]
     vocabulary: Vocabulary
 
     def cut(self, texts: Sequence[str]) -> list[Words]:
@@ -63,7 +63,7 @@ class Finder:
         new = tuple.__new__  # a third of what calling Hit costs
         found: dict[str, list[Hit]] = defaultdict(list)
         length = len(ids)
-        for i, offset, number, proclitic in text.begun:
+        for i, offset, number, proclitic in zip(*text.begun, strict=True):
             endings, children = root[number]
             start, j = starts[i] + offset, i + 1
             while True:
@@ -91,35 +91,48 @@ def build(lexicons: Sequence[Lexicon]) -> Finder:
     spelled: list[tuple[str, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
+            noun, verb = Ending(lexicon.name, entry, VERB, 0), Ending(lexicon.name, entry, NOUN, 0)
+            led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]
             for spelling, verbal in entry.spellings().items():
-                ending = Ending(lexicon.name, entry, NOUN if verbal else VERB, 0)
-                spelled.append((spelling, ending))
+                spelled.append((spelling, verb if verbal else noun))
                 if not verbal and spelling.startswith("ال"):
-                    spelled.append(("لل" + spelling[2:], ending))
+                    spelled.append(("لل" + spelling[2:], noun))
                 if lexicon.suffixes:
-                    spelled += [(spelling + p, ending._replace(pronoun=len(p))) for p in PRONOUNS]
+                    spelled += [(spelling + p, of_verb if verbal else of_noun) for p, of_noun, of_verb in led]
     keyed = [(_keys(spelling), ending) for spelling, ending in spelled]
     words = dict.fromkeys(word for keys, _ in keyed for _, word in keys)
     begins = {(keys[0][1], keys[1][1] if len(keys) > 1 and not keys[1][0] else "") for keys, _ in keyed}
     known = vocabulary(words, begins, kinds())
-    root: dict[int, Node] = {}
+    return Finder(_tree(keyed, known.numbers), known)
+
+
+def _tree(keyed: Iterable[tuple[Sequence[tuple[str, str]], Ending]], numbers: Mapping[str, int]) -> list[Node]:
+    """The nodes of all first words, by their number."""
+    root: list[Node] = [([], {}) for _ in range(len(numbers) + 1)]
     for keys, ending in keyed:
-        children: dict[Any, Any] = root
-        for marks, word in keys:
-            number = known.numbers[word]
-            node = children.setdefault((marks, number) if marks else number, ([], {}))
-            children = node[1]
+        node = root[numbers[keys[0][1]]]
+        for marks, word in keys[1:]:
+            number = numbers[word]
+            key = (marks, number) if marks else number
+            below = node[1].get(key)
+            if below is None:
+                below = node[1][key] = ([], {})
+            node = below
         node[0].append(ending)
-    return Finder(root, known)
+    return root
+
+
+_PLAIN = vocabulary([], [], {})
 
 
 def _keys(spelling: str) -> Sequence[tuple[str, str]]:
     """The words of a spelling, each with the marks before it."""
     if spelling.isalnum():
         return (("", spelling),)
-    if spelling.replace(" ", "").isalnum():
-        return [("", word) for word in spelling.split(" ")]
-    (laid,) = cut([spelling], vocabulary([], [], {}))
+    words = spelling.split(" ")
+    if all(map(str.isalnum, words)):
+        return [("", word) for word in words]
+    (laid,) = cut([spelling], _PLAIN)
     return list(zip(["", *laid.gaps[1:-1]], laid.words(0, len(laid)), strict=True))
 
 
@@ -128,17 +141,21 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     at, count = 0, len(hits)
     while at < count:
-        start, end = hits[at][:2]
-        longest, stop = end, at + 1
-        while stop < count and hits[stop][0] < end:
-            if hits[stop][0] == start:
-                longest = max(longest, hits[stop][1])
-            end = max(end, hits[stop][1])
+        best = hits[at]
+        start, reach = best[0], best[1]
+        end, tied, stop = reach, False, at + 1
+        while stop < count:
+            hit = hits[stop]
+            if hit[0] >= end:
+                break
+            if hit[0] == start and hit[1] >= reach:
+                tied, best, reach = hit[1] == reach, hit, hit[1]
+            if hit[1] > end:
+                end = hit[1]
             stop += 1
-        if longest == end:  # one hit covers all others
-            top = [h for h in hits[at:stop] if h[1] == end and h[0] == start]
-            if all(h[2].category != REJECTED for h in top):
-                kept += top if len(top) < 2 else sorted(top, key=lambda h: h.entry.line)
+        if reach == end and not tied:  # one hit covers all the others
+            if best[2].category != REJECTED:
+                kept.append(best)
         else:
             kept += _winners(hits[at:stop])
         at = stop

@@ -13,8 +13,6 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from seeds.arabic import SPACE, fold
 
@@ -22,17 +20,17 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 # What a word may do in a phrase, as bits. Those up to LED also hold with an attached و.
-TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER = (1 << i for i in range(10))
+TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK = (1 << i for i in range(11))
 LED = TIME | COMPLEMENT | IN | FROM
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
 _BASE, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
-LONGEST = 64  # letters of a word that can be in a vocabulary
+CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A folded text cut into words; all lists run parallel.
+    """A folded text cut into words; all sequences run parallel. Views are read as lists are, without making one.
 
     `starts` and `ends` are offsets into `text`, `at` and `till` into the original. `gaps[i]` are the marks before word i (""
     where only one blank stands there), `gaps[-1]`, one more, those behind the last; `broken` the words with other marks
@@ -42,15 +40,15 @@ class Words:
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
-    at: list[int]
-    till: list[int]
+    starts: memoryview
+    ends: memoryview
+    at: memoryview
+    till: memoryview
     gaps: list[str]
     broken: list[int]
-    ids: list[int]
-    kinds: list[int]
-    begun: list[tuple[int, int, int, int]]
+    ids: memoryview
+    kinds: memoryview
+    begun: list[list[int]]
     hashes: Hashes
     origin: Ints
 
@@ -74,23 +72,60 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """Words by number from 1: their hashes, and what each may do (shape (words + 1,)).
+class Numbers:
+    """A hash table from 64-bit keys to their numbers from 1, looked into for many keys at once (open addressing).
 
-    `alone`, of the same shape, says which are a wording by themselves (or go on behind other marks than a blank); `pairs` are
-    the first two words of all others, as first << 32 | second.
+    `keys` and `numbers` have a power of two of places; 0 marks an empty one, `shift` brings a key to its place.
+    """
+
+    keys: Hashes
+    numbers: Ints
+    shift: np.uint64
+
+    def find(self, keys: Hashes) -> Ints:
+        """The number of each key, 0 for what is not in the table."""
+        place = (keys >> self.shift).astype(np.int64)
+        held = self.keys[place]
+        found = np.where(held == keys, self.numbers[place], 0)
+        left = np.flatnonzero((held != keys) & (held != 0))
+        while len(left):
+            place[left] = (place[left] + 1) & (len(self.keys) - 1)
+            held = self.keys[place[left]]
+            same = held == keys[left]
+            found[left[same]] = self.numbers[place[left[same]]]
+            left = left[~same & (held != 0)]
+        return found
+
+
+def numbered(keys: Hashes) -> Numbers:
+    """The table that gives each of these keys, all different and none 0, its place among them, from 1."""
+    bits = max(4, (4 * len(keys)).bit_length())
+    table = Numbers(np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.int64), np.uint64(64 - bits))
+    place = (keys >> table.shift).astype(np.int64)
+    left = np.arange(len(keys))
+    while len(left):
+        free = left[table.keys[place[left]] == 0]
+        table.keys[place[free]] = keys[free]  # of several keys for one place the last stays
+        table.numbers[place[free]] = free + 1
+        left = left[table.keys[place[left]] != keys[left]]
+        place[left] = (place[left] + 1) & (len(table.keys) - 1)
+    return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Words by number from 1, their hashes, and what each may do (shape (words + 1,)).
+
+    Of the same shape are `first`, which begin a wording, and `alone`, which are one by themselves (or go on behind other
+    marks than a blank); `pairs` are the first two words of all others, as `_pair` makes them.
     """
 
     numbers: Mapping[str, int]
-    hashes: pa.Array
-    kinds: npt.NDArray[np.int64]
+    hashes: Numbers
+    kinds: Ints
+    first: npt.NDArray[np.bool_]
     alone: npt.NDArray[np.bool_]
-    pairs: pa.Array
-
-    def find(self, hashes: Hashes) -> Ints:
-        """The number of each hash, 0 for what is not in the vocabulary."""
-        found = pc.index_in(pa.array(hashes), value_set=self.hashes)
-        return np.asarray(found.fill_null(-1)).astype(np.int64) + 1
+    pairs: Numbers
 
 
 def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: Mapping[str, int]) -> Vocabulary:
@@ -104,19 +139,37 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     edges = np.cumsum([0, *map(len, numbers)])
     able = np.zeros(len(numbers) + 1, np.int64)
     able[[numbers[word] for word in kinds]] = list(kinds.values())
-    first, second = np.array([(numbers[a], numbers.get(b, 0)) for a, b in begins], np.int64).reshape(-1, 2).T
-    alone = np.zeros(len(numbers) + 1, bool)
-    alone[first[second == 0]] = True
-    pairs = np.unique(first[second > 0] << 32 | second[second > 0])
-    return Vocabulary(numbers, pa.array(_hashes(_running(codes), edges[:-1], edges[1:])), able, alone, pa.array(pairs))
+    one, two = np.array([(numbers[a], numbers.get(b, 0)) for a, b in begins], np.int64).reshape(-1, 2).T
+    first, alone = np.zeros(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
+    first[one] = True
+    alone[one[two == 0]] = True
+    pairs = np.unique(_pair(one[two > 0], two[two > 0]))
+    return Vocabulary(
+        numbers, numbered(_hashes(_running(codes), edges[:-1], edges[1:])), able, first, alone, numbered(pairs)
+    )
+
+
+def _pair(first: Ints, second: Ints) -> Hashes:
+    return ((first << 32 | second).astype(np.uint64)) * np.uint64(_BASE)
 
 
 def cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
-    """The words of some texts, all in one go.
+    """The words of some texts, some at a time.
 
     >>> [w.gaps for w in cut(["قال: نعم"], vocabulary([], [], {}))]
     [['', ': ', '']]
     """
+    cuts: list[Words] = []
+    first = size = 0
+    for i, text in enumerate(texts):
+        if size and size + len(text) > CHUNK:
+            cuts += _cut(texts[first:i], known)
+            first, size = i, 0
+        size += len(text) + 1
+    return cuts + _cut(texts[first:], known) if len(texts) > first else cuts
+
+
+def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
     folded = fold("\n".join(texts))
     codes, origin = folded.codes, folded.origin
     letter = np.zeros(len(codes) + 2, np.int8)
@@ -125,34 +178,38 @@ def cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
     starts, ends = edges[::2], edges[1::2]
     running = _running(codes)
     hashes = _hashes(running, starts, ends)
-    ids = known.find(hashes)
+    ids = known.hashes.find(hashes)
     kinds, begun = _kinds(codes, starts, ends, running, ids, known)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)])  # offsets of the texts in the joined one
     pieces = np.searchsorted(origin, begins[:-1])
     stops = np.append(pieces[1:] - 1, len(codes))
     rows = np.searchsorted(starts, np.append(pieces, len(codes) + 1))
-    chances = np.searchsorted(begun[:, 0], rows)
+    chances = np.searchsorted(begun[0], rows).tolist()
     at, till = origin[starts], np.maximum(origin[ends], origin[ends - 1] + 1)
     plain = np.zeros(len(starts), bool)
     plain[1:] = (starts[1:] - ends[:-1] == 1) & (codes[ends[:-1]] == SPACE)
+    broken = np.flatnonzero(~plain)
+    marks = np.searchsorted(broken, rows)
     cuts = []
-    for number in range(len(texts)):
-        piece, stop, first, last = int(pieces[number]), int(stops[number]), rows[number], rows[number + 1]
-        own = begun[chances[number] : chances[number + 1]]
-        own[:, 0] -= first
+    spans = zip(pieces.tolist(), stops.tolist(), rows[:-1].tolist(), rows[1:].tolist(), strict=True)
+    for number, (piece, stop, first, last) in enumerate(spans):
+        begin = int(begins[number])
+        own = begun[:, chances[number] : chances[number + 1]]
+        own[0] -= first
+        here = slice(first, last)
         cuts.append(
             _words(
                 folded.text[piece:stop],
-                (starts[first:last] - piece).tolist(),
-                (ends[first:last] - piece).tolist(),
-                (at[first:last] - begins[number]).tolist(),
-                np.minimum(till[first:last] - begins[number], len(texts[number])).tolist(),
-                np.flatnonzero(~plain[first + 1 : last]) + 1,
-                ids[first:last].tolist(),
-                kinds[first:last].tolist(),
-                list(zip(*own.T.tolist(), strict=True)),
-                hashes[first:last],
-                origin[piece : stop + 1] - begins[number],
+                memoryview(starts[here] - piece),
+                memoryview(ends[here] - piece),
+                memoryview(at[here] - begin),
+                memoryview(np.minimum(till[here] - begin, len(texts[number]))),
+                [i for i in (broken[marks[number] : marks[number + 1]] - first).tolist() if i],
+                memoryview(ids[here]),
+                memoryview(kinds[here]),
+                own.tolist(),
+                hashes[here],
+                origin[piece : stop + 1] - begin,
             )
         )
     return cuts
@@ -160,66 +217,68 @@ def cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
 
 def _words(
     text: str,
-    starts: list[int],
-    ends: list[int],
-    at: list[int],
-    till: list[int],
-    broken: Ints,
-    ids: list[int],
-    kinds: list[int],
-    begun: list[tuple[int, int, int, int]],
+    starts: memoryview,
+    ends: memoryview,
+    at: memoryview,
+    till: memoryview,
+    broken: list[int],
+    ids: memoryview,
+    kinds: memoryview,
+    begun: list[list[int]],
     hashes: Hashes,
     origin: Ints,
 ) -> Words:
     gaps = [""] * (len(starts) + 1)
-    marks = broken.tolist()
-    for i in marks:
+    for i in broken:
         gaps[i] = text[ends[i - 1] : starts[i]]
     gaps[0] = text[: starts[0]] if starts else text
     gaps[-1] = text[ends[-1] :] if starts else text
-    return Words(text, starts, ends, at, till, gaps, marks, ids, kinds, begun, hashes, origin)
+    return Words(text, starts, ends, at, till, gaps, broken, ids, kinds, begun, hashes, origin)
 
 
 def _kinds(
     codes: npt.NDArray[np.uint32], starts: Ints, ends: Ints, running: Hashes, ids: Ints, known: Vocabulary
 ) -> tuple[Ints, Ints]:
-    """What each word may do, and the words that may begin a wording (word, letters off, id, proclitic), in order."""
-    first = codes[starts]
+    """What each word may do, and what may begin a wording, in order, shape (4, some): word, letters off, id, proclitic."""
+    initial = codes[starts]
     second = codes[np.minimum(starts + 1, ends - 1)]
     length = ends - starts
     kinds = known.kinds[ids]
-    kinds[(first == ord("ا")) & (second == ord("ل")) & (length > 2)] |= DEFINITE
-    kinds[(first >= ord("0")) & (first <= ord("9"))] |= NUMBER
-    led = _is(first, CONJUNCTIONS)
-    found = [_chances(np.arange(len(ids)), 0, ids, FREE)]
-    following = np.append(ids[1:], 0)
-    one = np.flatnonzero((led | _is(first, PREPOSITIONS + FUTURE)) & (length > 1))
-    inner = known.find(_hashes(running, starts[one] + 1, ends[one]))
-    after = np.flatnonzero((first[one] == ord("و")) & (length[one] > 3))
-    kinds[one[after]] |= known.kinds[inner[after]] & LED
-    proclitic = np.where(led[one], FREE, np.where(first[one] == ord(FUTURE), VERB, NOUN))
-    found.append(_chances(one, 1, inner, proclitic))
-    two = np.flatnonzero(led & _is(second, PREPOSITIONS + FUTURE) & (length > 2))
-    inner = known.find(_hashes(running, starts[two] + 2, ends[two]))
-    found.append(_chances(two, 2, inner, np.where(second[two] == ord(FUTURE), VERB, NOUN)))
-    every = np.concatenate(found)
-    pairs = pa.array(every[:, 2] << 32 | following[every[:, 0]])
-    able = known.alone[every[:, 2]] | np.asarray(pc.is_in(pairs, value_set=known.pairs))
-    begun = every[able]
-    return kinds, begun[np.lexsort((begun[:, 1], begun[:, 0]))]
+    kinds[(initial == ord("ا")) & (second == ord("ل")) & (length > 2)] |= DEFINITE
+    kinds[(initial - np.uint32(ord("0"))) < 10] |= NUMBER
+    whole = np.flatnonzero(known.first[ids])
+    clitic = _clitics()[np.minimum(initial, 0x7FF)]
+    one = np.flatnonzero((clitic > 0) & (length > 1))
+    inner = known.hashes.find(_hashes(running, starts[one] + 1, ends[one]))
+    led = one[(initial[one] == ord("و")) & (length[one] > 3)]
+    kinds[led] |= known.kinds[inner[(initial[one] == ord("و")) & (length[one] > 3)]] & LED
+    able = known.first[inner]
+    two = np.flatnonzero((clitic == _JOINING) & (length > 2))
+    behind = _clitics()[np.minimum(second[two], 0x7FF)]
+    two, behind = two[behind & (_JOINING - 1) > 0], behind[behind & (_JOINING - 1) > 0]
+    deeper = known.hashes.find(_hashes(running, starts[two] + 2, ends[two]))
+    far = known.first[deeper]
+    parts = (
+        (whole, 0, ids[whole], np.zeros(len(whole), np.int64)),
+        (one[able], 1, inner[able], clitic[one[able]] & (_JOINING - 1)),
+        (two[far], 2, deeper[far], behind[far]),
+    )
+    begun = np.concatenate([np.stack([w, np.full(len(w), off), i, c]) for w, off, i, c in parts], axis=1)
+    following = np.append(ids[1:], 0)[begun[0]]
+    begun = begun[:, known.alone[begun[2]] | (known.pairs.find(_pair(begun[2], following)) > 0)]
+    return kinds, begun[:, np.lexsort((begun[1], begun[0]))]
 
 
-def _chances(words: Ints, off: int, ids: Ints, proclitic: Ints | int) -> Ints:
-    table = np.empty((len(words), 4), np.int64)
-    table[:, 0], table[:, 1], table[:, 2], table[:, 3] = words, off, ids, proclitic
+_JOINING = 4
+
+
+@cache
+def _clitics() -> Ints:
+    """By code point: NOUN for a preposition, VERB for the future particle, 4 for a conjunction (FREE, and more may follow)."""
+    table = np.zeros(0x800, np.int64)
+    for letters, kind in ((CONJUNCTIONS, _JOINING), (PREPOSITIONS, NOUN), (FUTURE, VERB)):
+        table[[ord(letter) for letter in letters]] = kind
     return table
-
-
-def _is(codes: npt.NDArray[np.uint32], letters: str) -> npt.NDArray[np.bool_]:
-    same = np.zeros(len(codes), bool)
-    for letter in letters:
-        same |= codes == ord(letter)
-    return same
 
 
 def _running(codes: npt.NDArray[np.uint32]) -> Hashes:

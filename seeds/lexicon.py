@@ -37,15 +37,20 @@ class Entry:
     traits: Mapping[str, str]
     line: int
 
-    def spellings(self) -> dict[str, bool]:
+    def spellings(self) -> Mapping[str, bool]:
         """Every folded spelling this row stands for, and whether it is a verb form."""
-        found: dict[str, bool] = {}
-        written = [(word, "~" in form) for form in self.forms for word in expand(form)]
-        folded = fold("\n".join(word for word, _ in written)).text.split("\n")  # in one go: folding has a fixed cost
-        for word, (_, verbal) in zip(folded, written, strict=True):
-            for spelling in respell(word.strip()):
-                found.setdefault(spelling, verbal)
-        return found
+        return _spellings(self.forms)
+
+
+@cache
+def _spellings(forms: tuple[str, ...]) -> Mapping[str, bool]:
+    found: dict[str, bool] = {}
+    written = [(word, "~" in form) for form in forms for word in expand(form)]
+    folded = fold("\n".join(word for word, _ in written)).text.split("\n")  # in one go: folding has a fixed cost
+    for word, (_, verbal) in zip(folded, written, strict=True):
+        for spelling in respell(word.strip()):
+            found.setdefault(spelling, verbal)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +146,7 @@ def _check(entry: Entry, where: str, groups: tuple[str, ...], categories: tuple[
     for form in entry.forms:
         if ("~" in form and not all(part.strip() for part in form.partition("~"))) or form.count("~") > 1:
             raise Refused(f"{where}: form '{form}' must be a past and an imperfect with one ~ between them")
-        if form != form.strip() or not fold(form).text.strip(" ~+"):
+        if form != form.strip() or not any(c.isalnum() for c in form):
             raise Refused(f"{where}: form '{form}' is empty or has blanks at its ends")
     if entry.category == REJECTED and not entry.note:
         raise Refused(f"{where}: a rejected row keeps the reason in its note")
