@@ -72,6 +72,12 @@ def test_stories_undated_joins_only_what_is_much_the_same() -> None:
     assert told([dated, article("انفجار محيط مقر حزب البعث سوق خضار حافله مدرسه جسر", when=None)]) == []
 
 
+def test_stories_likeness_that_joins_dated_articles_does_not_join_an_undated_one() -> None:
+    halves = "مقر حزب البعث سوق خضار حافله رصيف بلديه", "مقر حزب البعث مدرسه جسر محطه ملعب مصنع"
+    assert told([article(halves[0]), article(halves[1])]) == [[0, 1]]
+    assert told([article(halves[0]), article(halves[1], when=None)]) == []
+
+
 def test_stories_undated_does_not_bridge_dates_far_apart() -> None:
     found = [article(STATE, when=DAY), article(STATE, when=None), article(STATE, when=DAY + timedelta(20))]
     (story,) = told(found)
@@ -138,6 +144,14 @@ def test_stories_pairs_compared_grow_with_the_corpus_not_its_square() -> None:
     few, many = compared(300), compared(1_200)
     assert few >= 300
     assert many <= 5 * few
+
+
+def test_stories_terms_common_within_the_window_lead_to_no_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [article("مقر حزب البعث المزرعه")] * 10
+    nodes = weigh([t for t, _ in found], [d for _, d in found])
+    assert sum(len(i) for i, _ in candidates(nodes)) == 45
+    monkeypatch.setattr(module, "COMMON", 9)
+    assert sum(len(i) for i, _ in candidates(nodes)) == 0
 
 
 def test_stories_component_too_large_for_a_matrix_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
