@@ -1,6 +1,6 @@
 """A whole corpus, block by block: extracted in any order by any number of workers, then assembled in the corpus's order.
 
-A block is 256 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
+A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
 Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and, of
 each article, its id, date and MinHash signature (about a kilobyte).
 """
@@ -22,7 +22,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from pyarrow import feather
 from tqdm import tqdm
 
 from features import duplicates, read
@@ -31,13 +30,12 @@ from features.extract import extract_all
 from features.furniture import Furniture, learn_all
 from features.parquet import SCHEMAS, Row, article_row, attribution_row, clean_row, mention_row, table
 from features.table import columns, shares
-from features.wordings import finder
 from seeds import outlets
 from seeds.chain import LIBRARIES, PLAN, Refused, fingerprint, made_whole, resume, sha256, stamp
 from seeds.lexicon import SEEDS
 from seeds.lexicon import names as lexicons
 
-BLOCK, ROW_GROUP = 256, 8  # articles of a block, blocks of a row group
+BLOCK, ROW_GROUP = 128, 16  # articles of a block, blocks of a row group
 BLOCKS, REJECTED, FEATURES = "blocks", "rejected.jsonl", "features"
 
 
@@ -63,8 +61,6 @@ def run(
     with made_whole(out, force) as partial:
         if resume(partial, {"corpus": fingerprint(corpus), "program": program(), **config}, BLOCKS):
             say(f"{partial}: going on where an earlier run stopped")
-        finder()
-        gc.freeze()  # what the lexicons hold stays; looking through it again and again would take a tenth of the time
         furniture = learn_all(_texts(read.articles(corpus, mapping, lambda _: None)))
         counts = _extract_all(read.articles(corpus, mapping, say), partial, workers, registry, furniture)
         if not counts["articles"]:
@@ -149,6 +145,7 @@ def _blocks(
 def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str, Furniture], registry: Path) -> int:
     """Extract one block and write its tables; `done` comes last."""
     path.mkdir(exist_ok=True)
+    gc.disable()  # a block makes a million small objects and no cycles; looking for these takes a tenth of the time
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     known = [outlets.load(registry).find(article.outlet) for article in block]
     own_names = [outlet.mentions if outlet else () for outlet in known]
@@ -160,7 +157,9 @@ def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str,
         rows["attributions"] += map(partial(attribution_row, article), found.attributions, found.masked_attributions)
         rows["clean"] += map(partial(clean_row, article.id), found.clean)
     for name in SCHEMAS:
-        feather.write_feather(table(name, rows[name]), str(path / f"{name}.arrow"), compression="lz4")
+        made_table = table(name, rows[name])
+        with pa.ipc.new_file(path / f"{name}.arrow", made_table.schema) as file:
+            file.write_table(made_table)
     np.save(path / "features.npy", shares([a.text for a in block], [found.choices for found in made]))
     np.save(path / "signatures.npy", np.array([found.signature for found in made]))
     (path / "done").touch()
@@ -194,7 +193,9 @@ def _assemble(unfinished: Path) -> dict[str, int]:
 
 
 def _read(block: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-    return feather.read_table(str(block / f"{name}.arrow"), columns=columns)
+    with pa.ipc.open_file(block / f"{name}.arrow") as file:
+        held = file.read_all()
+    return held.select(columns) if columns else held
 
 
 def _other_keys(block: Path) -> set[str]:

@@ -23,7 +23,7 @@ from seeds.arabic import fold
 EDGE = 0.5
 # Lines at either end that may be a byline; the words of a repeated line, at least, of a doubled title and of a caption, at most.
 HEAD, FEW, DOUBLED, CAPTION = 3, 4, 30, 25
-_WORD, _NO_WORD, MARKS = re.compile(r"\S+"), re.compile(r"\W+"), " \n.,،:;؛|/-–—"
+_NO_WORD, MARKS = re.compile(r"\W+"), " \n.,،:;؛|/-–—"
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -149,11 +149,17 @@ def repeated_ledes(page: Page) -> Iterator[Span]:
             yield line
         if number < HEAD or length > CAPTION:
             told.add(bare)
-    places = [m.span() for m in _WORD.finditer(page.text[at : at + 800])]
-    head = [page.text[at + start : at + end] for start, end in places]
-    least, most = FEW, min(DOUBLED, len(head) // 2)
-    doubled = (n for n in range(most, least - 1, -1) if head[n] == head[0] and head[:n] == head[n : 2 * n])
-    yield from (Span(at, at + places[n - 1][1]) for n in doubled)
+    yield from _doubled(page, at)
+
+
+def _doubled(page: Page, at: int) -> Iterator[Span]:
+    """The first words from an offset, where they stand twice in a row: a title and its like."""
+    first = bisect_left(page.words.starts, at)
+    hashed = page.words.hashes[first : first + 2 * DOUBLED]
+    for n in np.flatnonzero(hashed[FEW : len(hashed) // 2 + 1] == hashed[:1])[::-1].tolist() if len(hashed) else ():
+        length = n + FEW
+        if (hashed[:length] == hashed[length : 2 * length]).all():
+            yield Span(at, page.words.ends[first + length - 1])
 
 
 def repeated_captions(page: Page) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from features.wordings import finder
 from features.words import NUMBER, Words
 
 # Learnt from at most SAMPLE articles of an outlet, and from ENDS words at the head and at the tail of each.
-SAMPLE, ENDS, GRAM, SHORT = 100, 500, 10, 12
+SAMPLE, ENDS, GRAM, SHORT = 60, 500, 10, 12
 # Furniture recurs in FEWEST articles and in a share of them. House prose recurs too ("Syria has seen for two years ..." in
 # 7 % of one outlet's articles) but is a choice of words: hence the higher share of 10-grams.
 FEWEST, LINE_SHARE, GRAM_SHARE = 3, 0.1, 0.4
