@@ -168,7 +168,9 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
-    return _draft(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
+    return (
+        _draft(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
+    )
 
 
 def _with_verb(reading: Reading, hit: Hit) -> int:
@@ -282,7 +284,9 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
         if any(i in firsts for i in range(first, colon)):
             continue
         if any(h.start == words.starts[first] for h in reading.known(first, first + 1)):
-            found.append(Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, False, "headline", mark=True))
+            found.append(
+                Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, False, "headline", mark=True)
+            )
     return found
 
 

@@ -53,7 +53,9 @@ def groups(signatures: Signatures) -> list[list[int]]:
     rows = np.concatenate([near[:, 0], np.arange(len(signatures))])
     others = np.concatenate([near[:, 1], distinct[same]])
     size = len(signatures)
-    _, labels = connected_components(coo_array((np.ones(len(rows), bool), (rows, others)), (size, size)), directed=False)
+    _, labels = connected_components(
+        coo_array((np.ones(len(rows), bool), (rows, others)), (size, size)), directed=False
+    )
     order = np.argsort(labels, kind="stable")
     runs = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
     return sorted(run.tolist() for run in runs if len(run) > 1)

@@ -64,7 +64,9 @@ def _column(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
         return pa.MapArray.from_arrays(offsets, pa.array(keys, _STR), pa.array(items, _STR))
     fields = zip(*flat, strict=True) if flat else ((),) * kind.value_type.num_fields
     arrays = [pa.array(f, kind.value_type.field(i).type) for i, f in enumerate(fields)]
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays, fields=list(kind.value_type)), type=kind)
+    return pa.ListArray.from_arrays(
+        offsets, pa.StructArray.from_arrays(arrays, fields=list(kind.value_type)), type=kind
+    )
 
 
 def article_row(article: Article, outlet: Outlet | None) -> Row:

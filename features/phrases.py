@@ -71,9 +71,7 @@ def is_edge(words: Words, i: int, end: int) -> bool:
         return True
     plain = i + 1 < end and not words.gaps[i + 1]
     if kind & IN:
-        return plain and (
-            words.kinds[i + 1] & (TIME | NUMBER) != 0 or words.word(i + 1).startswith(stems("occasion"))
-        )
+        return plain and (words.kinds[i + 1] & (TIME | NUMBER) != 0 or words.word(i + 1).startswith(stems("occasion")))
     return kind & FROM != 0 and plain and words.word(i + 1).startswith(stems("origin"))
 
 

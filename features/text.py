@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from features import quotes
 from features.article import Span
 from features.quotes import Quote
+from features.wordings import Finder, Hit, finder
 from features.words import Words, cut, vocabulary
 from features.words import sentences as _sentences
-from features.wordings import Finder, Hit, finder
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
