@@ -2,7 +2,7 @@
 
 A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
 Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and, of
-each article, its id, date and MinHash signature (about a kilobyte).
+each article, its id, date, MinHash signature and event terms (about a kilobyte)
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -162,6 +163,8 @@ def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str,
             file.write_table(made_table)
     np.save(path / "features.npy", shares([a.text for a in block], [found.choices for found in made]))
     np.save(path / "signatures.npy", np.array([found.signature for found in made]))
+    np.save(path / "terms.npy", np.concatenate([found.terms for found in made]))
+    np.save(path / "lengths.npy", np.array([len(found.terms) for found in made]))
     (path / "done").touch()
     return len(block)
 
@@ -173,7 +176,7 @@ def _assemble(unfinished: Path) -> dict[str, int]:
     ids, published = known["article"].to_pylist(), known["published"].to_pylist()
     groups = duplicates.groups(np.concatenate([np.load(b / "signatures.npy") for b in blocks]))
     first = {ids[row]: ids[original] for row, original in duplicates.originals(groups, published).items()}
-    story = {ids[row]: ids[group[0]] for group in groups for row in group}
+    story = {ids[row]: ids[told[0]] for told in _stories(blocks, published, groups) for row in told}
     others = sorted({key for b in blocks for key in _other_keys(b)})
     counts = Counter({"names": 0, "attributions": 0, "clean": 0, "duplicates": len(first)})
     writers: dict[str, pq.ParquetWriter] = {}
@@ -190,6 +193,17 @@ def _assemble(unfinished: Path) -> dict[str, int]:
     for writer in writers.values():
         writer.close()
     return dict(counts)
+
+
+def _stories(
+    blocks: Sequence[Path], published: Sequence[date | None], groups: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Rows of the corpus that tell the same event."""
+    from features.stories import stories  # needs SciPy, which nothing before this does
+
+    lengths = np.concatenate([np.load(block / "lengths.npy") for block in blocks])
+    terms = np.concatenate([np.load(block / "terms.npy") for block in blocks])
+    return stories(np.split(terms, np.cumsum(lengths)[:-1]), published, groups)
 
 
 def _read(block: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:

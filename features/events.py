@@ -7,13 +7,16 @@ governorate or country), 29 are a CRC of it. The corpus decides later how much e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+
+from features.words import CONJUNCTIONS, PREPOSITIONS
+from seeds.lexicon import REJECTED, load
 
 WORD, PAIR, NUMBER, NAME, PLACE, REGION = range(6)
 KIND = 29  # bits below the kind
@@ -52,6 +55,34 @@ _COUNTED = {
 _LOSSES = """قتيل قتيلا قتلي قتل مقتل قتلوا شهيد شهيدا شهداء استشهاد استشهد جريح جريحا جرحي جرح اصيب اصابه مصابا مصاب مصابين ضحيه
 ضحايا شخص شخصا اشخاص مدني مدنيا مدنيين مدنيون جندي جنديا جنود عنصر عنصرا عناصر مسلح مسلحا مسلحين طفل طفلا اطفال نساء امراه
 لاجئ لاجئا لاجيء صاروخ صاروخا صواريخ غاره غارات قذيفه قذائف معتقل معتقلا معتقلين مختطف مخطوف رهينه رهائن مراقبا راهبه حاج"""
+
+
+def places(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The places that folded words name, clitics allowed, the longest first: each with its governorate or country."""
+    known = _places()
+    behind = 0
+    for i, word in enumerate(words):
+        for rest, place, region in known.get(word, ()) if i >= behind else ():
+            if tuple(words[i + 1 : i + 1 + len(rest)]) == rest:
+                behind = i + 1 + len(rest)
+                if region:
+                    yield PLACE, place
+                    yield REGION, region
+                break
+
+
+@cache
+def _places() -> Mapping[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Places by their first word, with every clitic: the other words, longest first, place and region ("" if rejected)."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for entry in load("places"):
+        for spelling in entry.spellings():
+            first, *rest = spelling.split()
+            region = "" if entry.category == REJECTED else entry.group
+            behind = [p + first for p in ("", *PREPOSITIONS)] + ["لل" + first[2:]] * first.startswith("ال")
+            for form in (c + form for c in ("", *CONJUNCTIONS) for form in behind):
+                found.setdefault(form, []).append((tuple(rest), entry.id, region))
+    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 
 def terms(words: Sequence[str], hits: Iterable[tuple[int, str]] = ()) -> Terms:

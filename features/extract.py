@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
-from features import attribution, duplicates, names
+from features import attribution, duplicates, events, names
 from features.article import Article, Attribution, Mention, Span
 from features.clean import Masked, spans
 from features.duplicates import Signatures
+from features.events import Terms
 from features.furniture import Furniture
 from features.table import Choice, choices
 from features.text import Reading, read_all
@@ -21,7 +23,7 @@ from seeds.arabic import fold
 class Extraction:
     """What one article says. The `masked` lists run parallel to theirs: page furniture, or the outlet citing itself.
 
-    `choices` are those made by what is not masked.
+    `choices` are those made by what is not masked, `terms` what tells its event.
     """
 
     names: list[Mention]
@@ -32,6 +34,7 @@ class Extraction:
     masked_attributions: list[bool]
     choices: list[Choice]
     signature: Signatures
+    terms: Terms
 
 
 def extract(article: Article, own_names: Sequence[str] = (), furniture: Furniture | None = None) -> Extraction:
@@ -61,8 +64,17 @@ def _extract(
     counted = (m for m, masked in zip(mentions, masked_names, strict=True) if not masked)
     cited = (a for a, masked in zip(attributions, masked_cues, strict=True) if not masked)
     made = list(choices(counted, cited))
-    signature = duplicates.signature(body.words.hashes)
-    return Extraction(mentions, title_names, attributions, clean, masked_names, masked_cues, made, signature)
+    signature, terms = duplicates.signature(body.words.hashes), _terms(title, body)
+    return Extraction(mentions, title_names, attributions, clean, masked_names, masked_cues, made, signature, terms)
+
+
+def _terms(title: Reading, body: Reading) -> Terms:
+    """What tells the event of an article: the words of its title and lede, and the places and speakers named there."""
+    whole = len(title.words)
+    told = title.words.words(0, events.READ) + body.words.words(0, max(0, events.READ - whole))
+    named = [h for h in title.hits.get("speakers", ()) if h.stop <= events.READ]
+    named += takewhile(lambda h: h.stop <= events.READ - whole, body.hits.get("speakers", ()))
+    return events.terms(told, [*events.places(told), *((events.NAME, h.entry.id) for h in named)])
 
 
 def touches(clean: Sequence[Masked], span: Span) -> bool:
