@@ -76,10 +76,9 @@ def _candidates(signatures: Signatures) -> Iterator[npt.NDArray[np.int64]]:
             keys = (keys ^ column) * _MIX
             keys ^= keys >> np.uint64(29)
         order = np.argsort(keys, kind="stable")
-        edges = np.flatnonzero(np.diff(keys[order])) + 1
-        for run in np.split(order, edges) if len(edges) < len(order) - 1 else ():
-            if len(run) > 1:
-                yield _pairs(np.sort(run))
+        edges = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[0]], append=~keys[order[-1]]))
+        for at in np.flatnonzero(np.diff(edges) > 1):
+            yield _pairs(np.sort(order[edges[at] : edges[at + 1]]))
 
 
 def _pairs(run: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
