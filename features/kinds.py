@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, IN, LINK, NEVER_FIRST, THAT, TIME
-from seeds.lexicon import load
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, LINK, NEVER_FIRST, THAT, TIME
+from seeds.lexicon import load, names
 
 # Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
 LINKS = "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع"
@@ -38,6 +38,9 @@ def kinds() -> Mapping[str, int]:
     found["عن"] |= ABOUT
     for word in ("في", "من", "ب", "ل", "لا", "اي", "اذا"):
         found[word] |= NEVER_FIRST
+    for entry in load("given") if "given" in names() else ():
+        for spelling in entry.spellings() if entry.category == "name" else ():
+            found[spelling] |= GIVEN
     for word in LINKS.split():
         found[word] |= LINK
     return {word: bits for word, bits in found.items() if " " not in word}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from features.article import Span
 from features.kinds import stems
 from features.wordings import Hit
-from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, IN, NEVER_FIRST, NUMBER, TIME, Words
+from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, GIVEN, IN, NEVER_FIRST, NUMBER, TIME, Words
 
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS = 6, 30, 7
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
@@ -97,25 +97,84 @@ def _bracket_closes(words: Words, i: int) -> bool:
 def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: frozenset[int]) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
-    A known speaker carries the phrase on over its nation and, behind a title, over a name (one unknown word may stand before
-    it); definite words go on from there; without either, an indefinite first word is already the object.
+    A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
+    there; without either, an indefinite first word is already the object.
     """
     phrase = noun_phrase(words, start, end, barriers)
     if phrase is None:
         return None
     first, stop = phrase
-    inside = [h for h in known if first <= h.first and h.stop <= stop]
+    reach, titled = _heads(first, [h for h in known if first <= h.first and h.stop <= stop])
+    others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
+    reach = _definite(words, first, reach, stop, others, titled)
+    if titled:
+        reach = _named(words, reach, stop)
+    return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+
+
+def _heads(first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
+    """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
     reach, titled = first, False
     for hit in inside:
         kind = hit.entry.traits.get("kind", hit.entry.group)
-        if hit.first - reach > (1 if titled and kind == "name" else 0) or (
-            reach > first and not (titled or kind == "nation")
-        ):
+        if hit.first - reach > (1 if titled and kind == "name" else 0):
+            continue
+        if reach > first and not (titled or kind == "nation"):
             continue
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
-    others = {h.first for h in inside if h.entry.group != "nation"} if reach > first else ()
-    while reach < stop and reach not in others and words.kinds[reach] & DEFINITE:
-        if words.word(reach).startswith("الا"):
+    return reach, titled
+
+
+def _definite(words: Words, first: int, reach: int, stop: int, others: set[int], titled: bool) -> int:
+    """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
+    open_ended = titled and not words.kinds[reach - 1] & DEFINITE
+    for i in range(reach, stop):
+        word = words.word(i)
+        if words.gaps[i] and words.gaps[i].strip(" ()") or i in others and i > first:
             break
-        reach += 1
-    return Span(first, reach) if reach > first else None
+        if words.kinds[i] & DEFINITE:
+            if word.startswith("الا") and word not in ("الاعلي", "الاول", "الاولي", "الاسبق", "الاعلام") or _clash(words, i):
+                break
+            open_ended = False
+        elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
+            break
+        reach = i + 1
+    return reach
+
+
+def _clash(words: Words, i: int) -> bool:
+    """Whether a definite word is no adjective of the definite noun before it: their gender differs."""
+    before, word = words.word(i - 1), words.word(i)
+    adjective = word.endswith(("ي", "يه", "ين", "ون", "ات"))
+    return before.startswith("ال") and before.endswith("ه") and not word.endswith(("ه", "ات", "ي", "ين", "ون")) and not adjective
+
+
+_CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
+
+
+def _named(words: Words, reach: int, stop: int) -> int:
+    """How far a person's name carries a phrase on that a title begins: a given name, and what follows it."""
+    at = reach
+    if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
+        closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
+        return closed if closed > at else reach
+    if at >= stop or words.gaps[at].strip(" ()") or not words.kinds[at] & GIVEN:
+        return reach
+    at += 1
+    while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
+        given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
+        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
+            break
+        at += 1
+    return at
+
+
+def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far a second speaker joined by و carries a phrase on (`ديمبسي ووزير الدفاع`)."""
+    for hit in known:
+        led = hit.first == reach < stop and words.text[words.starts[reach]] == "و" and hit.start == words.starts[reach] + 1
+        if led and not words.gaps[reach].strip():
+            end, titled = _heads(reach, [h for h in known if reach <= h.first and h.stop <= stop])
+            end = _definite(words, reach, max(end, hit.stop), stop, set(), titled)
+            return _named(words, end, stop) if titled else end
+    return reach

@@ -20,7 +20,7 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 # What a word may do in a phrase, as bits. Those up to LED also hold with an attached و.
-TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK = (1 << i for i in range(11))
+TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN = (1 << i for i in range(12))
 LED = TIME | COMPLEMENT | IN | FROM
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
