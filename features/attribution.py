@@ -8,17 +8,38 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from features.article import Attribution, Hop, Span
-from features.cues import Draft, drafts
+from features.cues import drafts
+from features.drafts import Draft
 from features.frames import SPEECH_WORDS, spoken
+from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
+from features.subjects import fuller
 from features.text import Reading
+from features.verbs import nominal_end
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
 OUTLET = Hop("outlet", None, None, "named")
-Past = list[tuple[Span, frozenset[int], Speaker]]
+UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
+# Words of a source too short to say who it is; sources that speak for whoever spoke before.
+SHORT, QUOTES, LONGEST = 2, 6, 120
+DOCUMENTS = frozenset(
+    "البيان التقرير الصفحه المصدر المصادر الرساله المنشور البيانات المشاركون المجتمعون المصدران".split()
+)
+
+
+class Said(NamedTuple):
+    """An attribution already read: its cue's first word, its content, and who was its source."""
+
+    cue: int
+    begin: int
+    end: int
+    source: Span
+    words: frozenset[int]
+    speaker: Speaker
 
 
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
@@ -26,40 +47,91 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     begun = drafts(reading)
     beside = [draft.cue.start for draft in begun if draft.beside]
     found: list[Attribution] = []
-    past: Past = []
+    past: list[Said] = []
     for draft in begun:
-        end = _content_end(draft, beside)
+        end = _content_end(reading, draft, beside)
         if end > draft.begin:
-            speaker, resolved = _speaker(reading, draft, past, published)
+            speaker, resolved = _speaker(reading, draft, end, past, published)
             found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, published))
     return found
 
 
-def _content_end(draft: Draft, beside: Sequence[int]) -> int:
-    """Where content ends: its own end, or before the next attribution that stands beside it (first words of their cues)."""
+def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
+    """Where content ends: its own end, or before the next attribution that stands beside it (first words of their cues).
+
+    A quotation begun within the content takes it along over the end of a sentence.
+    """
+    if draft.quoted:
+        return draft.end
+    end = nominal_end(reading, draft)
     later = bisect_right(beside, max(draft.begin, draft.cue.start))
-    if not draft.quoted and later < len(beside):
-        return min(draft.end, beside[later])
-    return draft.end
+    if later < len(beside) and beside[later] < end:
+        return beside[later]
+    if end == draft.end and draft.kind != "preposition":
+        at = bisect_left(reading.quoted, Span(draft.begin, 0))
+        for quote in reading.quoted[at : at + QUOTES]:
+            if quote.start < end < quote.end <= end + LONGEST and spoken(quote, SPEECH_WORDS + 1):
+                end = quote.end
+    return end
 
 
-def _speaker(reading: Reading, draft: Draft, past: Past, published: str | None) -> tuple[Speaker, Span | None]:
+def _speaker(
+    reading: Reading, draft: Draft, end: int, past: list[Said], published: str | None
+) -> tuple[Speaker, Span | None]:
     """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
     if draft.source is not None:
-        speaker = identify(reading, draft.source, published)
         words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
-        if speaker.status == "unresolved" or speaker.side == "none":
-            for _, earlier, known in reversed(past[-MEMORY:]):
-                if words <= earlier and known.status != "unresolved":
-                    speaker = known
-                    break
-        past.append((draft.source, words, speaker))
+        speaker = _identified(reading, draft.source, words, past, published)
+        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker))
         return speaker, None
-    if not draft.inherits or not past:
-        return UNKNOWN, None
-    span, words, speaker = past[-1]
-    same = [s for s, earlier, _ in past[-MEMORY:] if words <= earlier]
-    return speaker, max(same, key=lambda s: (s.end - s.start, -s.start), default=span)
+    heard = _heard(reading, draft, past) if draft.inherits else None
+    if heard is None:
+        return UNNAMED if draft.kind != "distance" else UNKNOWN, None
+    past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
+    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
+    fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
+    earlier = fuller(reading, fullest)
+    return heard.speaker, earlier or fullest
+
+
+def _identified(
+    reading: Reading, source: Span, words: frozenset[int], past: Sequence[Said], published: str | None
+) -> Speaker:
+    """The speaker of a source, by its own words or, where these say too little, by earlier and fuller ones."""
+    speaker = identify(reading, source, published)
+    if speaker.status != "unresolved" and speaker.side != "none":
+        return speaker
+    for one in reversed(past[-MEMORY:]):
+        if words <= one.words and one.speaker.status != "unresolved":
+            return one.speaker
+    if source.end - source.start <= SHORT:
+        earlier = fuller(reading, source)
+        known = identify(reading, earlier, published) if earlier else UNKNOWN
+        if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
+            return known
+        if past and reading.words.word(source.start) in DOCUMENTS:
+            return past[-1].speaker
+    return speaker
+
+
+def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
+    """Whom a cue without a source goes on quoting: the last speaker whose words it does not stand in, of its gender."""
+    at = len(past) - 1
+    first = None
+    while at >= 0 and len(past) - at <= MEMORY:
+        one = past[at]
+        low = max(-1, at - 8)
+        outer = next(
+            (i for i in range(at - 1, low, -1) if past[i].begin <= one.cue < past[i].end <= draft.cue.start), None
+        )
+        if outer is not None:
+            at = outer
+            continue
+        first = first or one
+        if agree(draft.gender, noun(reading.words.word(one.source.start))):
+            return one
+        at -= 1
+    return first
 
 
 def _finished(
@@ -90,7 +162,7 @@ def _finished(
         speaker.entity,
         speaker.type,
         speaker.side,
-        (reading.span(content),),
+        (reading.span(content), *((reading.span(draft.more),) if draft.more else ())),
         tuple(hops),
     )
 

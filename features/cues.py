@@ -7,44 +7,23 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from features.article import Span
+from features.drafts import Draft, trailing
+from features.drafts import draft as drafted
 from features.frames import frames_of, is_colon, object_start, opener
+from features.gender import of_cue
 from features.phrases import noun_phrase, subject
-from features.subjects import before_verb, behind_time
+from features.subjects import relative
 from features.text import Reading
+from features.verbs import ADDRESSING, DESCRIBING, verb
 from features.wordings import Hit
 from features.words import ABOUT, THAT, paragraph
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE = 45, 15, 10, 7, 20, 15
-# Whom these accuse or call upon belongs to their content: `اتهم النظام [التحالف بقتل]`.
-ADDRESSING = ("accuse", "demand")
 VERBAL = ("verb", "participle", "passive")
 NO_ONE: frozenset[int] = frozenset()
-
-
-class Draft(NamedTuple):
-    """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
-
-    `beside` cues end the content of the cue before them; `clitic` says how many letters of the source's first word are none
-    of it.
-    """
-
-    cue: Span
-    lemma: str
-    cue_class: str
-    source: Span | None
-    begin: int
-    end: int
-    quoted: bool
-    beside: bool
-    kind: str
-    inherits: bool = True
-    medium: Span | None = None
-    clitic: int = 0
-    mark: bool = False
 
 
 def drafts(reading: Reading) -> list[Draft]:
@@ -52,16 +31,42 @@ def drafts(reading: Reading) -> list[Draft]:
     cues = reading.hits.get("cues", [])
     found: list[Draft] = []
     for i, hit in enumerate(cues):
-        limit = _next_verb(cues, i, min(reading.stops[hit.first], hit.stop + REACH))
+        limit = _next_verb(reading, cues, i, min(reading.stops[hit.first], hit.stop + REACH))
         draft = _RULES[hit.entry.group](reading, hit, limit)
         if draft is not None:
             found.append(draft)
             if draft.lemma == "نقل":
                 found += _relayed(reading, draft)
-    # A noun or preposition gives way to a verb that opens the same content (`قال في بيان إن`).
-    working = {d.begin for d in found if d.kind in VERBAL}
-    found = [d for d in found if d.kind in VERBAL or d.source or d.begin not in working]
-    return sorted(_unheld(found) + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
+    # A noun or preposition, and قائلا, give way to a verb that opens the same content (`قال في بيان إن`).
+    working = {d.begin for d in found if d.kind == "verb"}
+    saying = {d.begin for d in found if d.kind in VERBAL}
+    found = [
+        d
+        for d in found
+        if d.kind in ("verb", "passive")
+        or (d.kind == "participle" and (d.lemma != "قال" or d.begin not in working))
+        or (d.kind not in VERBAL and (d.source or d.begin not in saying))
+    ]
+    found = _within(reading, _unheld(found))
+    return sorted(found + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
+
+
+def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
+    """With contents of trailing cues begun where the content of the verb before them is, and gone on with behind the cue."""
+    done: list[Draft] = []
+    for draft in found:
+        first, last = reading.firsts[draft.cue.start], reading.stops[draft.cue.start]
+        if draft.kind == "preposition" and draft.begin == first and draft.end == draft.cue.start:
+            around = [
+                d for d in done if d.kind == "verb" and first < d.begin < draft.cue.start and d.cue.start >= first
+            ]
+            after = draft.source.end if draft.source else draft.cue.end
+            goes_on = draft.source is not None and last - after > 2
+            begin = around[-1].begin if around else draft.begin
+            more = Span(after, last) if goes_on else None
+            draft = draft._replace(begin=begin, more=more, beside=not goes_on)
+        done.append(draft)
+    return done
 
 
 def _unheld(found: list[Draft]) -> list[Draft]:
@@ -76,54 +81,36 @@ def _unheld(found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _next_verb(cues: Sequence[Hit], at: int, end: int) -> int:
+def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
+    """Whether a verb does not part a cue from its content: in a relative clause of the subject, or قائلا."""
+    saying = hit.entry.group == "participle" and hit.entry.traits["lemma"] == "قال"
+    return cue.entry.group == "verb" and (saying or relative(reading, hit))
+
+
+def _next_verb(reading: Reading, cues: Sequence[Hit], at: int, end: int) -> int:
     stop = cues[at].stop
     for i in range(at + 1, len(cues)):
         hit = cues[i]
         if hit.first >= end:
             break
-        if hit.first >= stop and hit.entry.group in VERBAL:
+        if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit):
             return hit.first
     return end
-
-
-def _verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
-    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
-    first = reading.firsts[hit.first]
-    if frames == {"source"}:
-        return _trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
-    opened = opener(reading, hit.stop, limit, frames)
-    barriers = reading.addressed
-    if opened:
-        position, begin, quoted = opened
-        source = noun_phrase(words, hit.stop, position, barriers, opened=True)
-        source = source or behind_time(reading, hit.stop, position, barriers)
-    else:
-        quoted = False
-        source = subject(words, hit.stop, limit, reading.known(hit.stop, limit), barriers)
-        begin = object_start(reading, hit, source, limit, frames)
-        if begin < 0:
-            return None
-        if hit.entry.category in ADDRESSING:
-            begin = source.end if source else hit.stop
-    before = None if source else before_verb(reading, hit, first)
-    if before and not opened and hit.entry.category in ADDRESSING:
-        begin = hit.stop
-    led = hit.start > words.starts[hit.first]
-    clitic = 1 if before and words.word(before.start).startswith(("وال", "فال")) else 0
-    draft = _draft(reading, hit, source or before, begin, quoted, beside=led and before is None, clitic=clitic)
-    return draft if begin < limit or opened else None
 
 
 def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     frames = frames_of(hit.entry.traits["frames"])
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened and noun_phrase(reading.words, hit.stop, opened[0]) is None:
-        return _draft(reading, hit, None, opened[1], opened[2], beside=True)
-    begin = object_start(reading, hit, None, limit, frames)
-    if begin < 0 or begin - hit.stop > NEARER:
-        return None
-    return _draft(reading, hit, None, begin, False, beside=True)
+        begin, quoted = opened[1], opened[2]
+    else:
+        begin, quoted = object_start(reading, hit, None, limit, frames), False
+        if begin < 0 or begin - hit.stop > NEARER:
+            return None
+        if hit.entry.category in ADDRESSING or hit.entry.traits["lemma"] in DESCRIBING:
+            begin = hit.stop
+    found = drafted(reading, hit, None, begin, quoted, beside=True)
+    return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
 
 
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -141,7 +128,7 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})
         if begin < 0:
             return None
-    return _draft(reading, hit, source, begin, quoted, beside=False, inherits=False)
+    return drafted(reading, hit, source, begin, quoted, beside=False, inherits=False)
 
 
 def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -157,19 +144,19 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     last = reading.stops[hit.first]
     source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH))
     if source is None:
-        return _trailing(reading, hit, None, after) if "alone" in frames else None
+        return trailing(reading, hit, None, after) if "alone" in frames else None
     lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
     clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
     if hit.first > reading.firsts[hit.first]:
         opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
         if opened is None:
-            return _trailing(reading, hit, source, after, clitic)
-        return _draft(reading, hit, source, opened[1], opened[2], beside=False, after=after, clitic=clitic)
+            return trailing(reading, hit, source, after, clitic)
+        return drafted(reading, hit, source, opened[1], opened[2], beside=False, after=after, clitic=clitic)
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
     return (
-        _draft(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
+        drafted(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
     )
 
 
@@ -189,14 +176,6 @@ def _with_verb(reading: Reading, hit: Hit) -> int:
 _BACK = ("اليه", "اليها", "به", "بها", "عنه", "عنها", "في")
 
 
-def _trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic: int = 0) -> Draft | None:
-    first = reading.firsts[hit.first]
-    if first == hit.first:
-        return None
-    draft = _draft(reading, hit, source, first, False, beside=True, after=after, clitic=clitic)
-    return draft._replace(end=hit.first)
-
-
 def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     frames = frames_of(hit.entry.traits["frames"])
     near = min(limit, hit.stop + NEARER)
@@ -204,31 +183,10 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    return _draft(reading, hit, None, begin, bool(opened and opened[2]), beside=False, inherits=False)
+    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=False, inherits=False)
 
 
-_RULES = {"verb": _verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
-
-
-def _draft(
-    reading: Reading,
-    hit: Hit,
-    source: Span | None,
-    begin: int,
-    quoted: bool,
-    beside: bool,
-    inherits: bool = True,
-    after: int = 0,
-    clitic: int = 0,
-) -> Draft:
-    row, cue = hit.entry, Span(hit.first, after or hit.stop)
-    end = reading.opening.get(begin) if quoted else None
-    if end is None:
-        end = reading.stops[begin] if begin < len(reading.stops) else begin
-        end = end if begin < reading.stops[hit.first] else begin
-    return Draft(
-        cue, row.traits["lemma"], row.category, source, begin, end, quoted, beside, row.group, inherits, None, clitic
-    )
+_RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
 
 
 def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
@@ -275,7 +233,7 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
     firsts = {hit.first for hit in cues}
     heads = set(reading.heads)
     for first, last in reading.sentences:
-        if first not in heads or not paragraph(words, first):
+        if first not in heads or not (paragraph(words, first) or "|" in words.gaps[first]):
             continue
         colon = _colon(reading, first, min(last, first + HEADLINE))
         phrase = noun_phrase(words, first, colon, clause=True) if colon else None

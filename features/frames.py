@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from features.article import Span
@@ -10,7 +11,16 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import THAT
 
-_PREPOSITIONS = {"ila": "الي", "an": "عن", "ala": "علي", "min": "من", "ma": "ما", "fi": "في"}
+_PREPOSITIONS = {
+    "ila": "الي",
+    "an": "عن",
+    "ala": "علي",
+    "min": "من",
+    "ma": "ما",
+    "fi": "في",
+    "bishan": "بشان",
+    "hawl": "حول",
+}
 _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
@@ -45,11 +55,13 @@ def is_colon(reading: Reading, i: int) -> bool:
     return words.gaps[i] != ":" or i == 0 or not (words.word(i - 1)[-1].isdigit() and words.word(i)[0].isdigit())
 
 
-def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, frames: Collection[str]) -> int:
+def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, frames: AbstractSet[str]) -> int:
     """Where content begins that no complementiser opens: behind a preposition of the verb, or the bare object; -1: nowhere."""
     words = reading.words
     start = source.end if source else hit.stop
     stop = min(limit, start + OBJECT_WORDS, len(words))
+    if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
+        return start
     behind = words.words(start, stop)
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
@@ -61,7 +73,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
             for i, word in enumerate(behind, start=start):
                 if word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT:
                     return i
-    return start if behind and ("object" in frames or "alone" in frames) else -1
+    return start if behind and not frames.isdisjoint(("object", "alone")) else -1
 
 
 def spoken(quote: Span, words: int) -> bool:

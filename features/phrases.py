@@ -130,10 +130,12 @@ def _definite(words: Words, first: int, reach: int, stop: int, others: set[int],
     open_ended = titled and not words.kinds[reach - 1] & DEFINITE
     for i in range(reach, stop):
         word = words.word(i)
-        if words.gaps[i] and words.gaps[i].strip(" ()") or i in others and i > first:
+        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
             break
         if words.kinds[i] & DEFINITE:
-            if word.startswith("الا") and word not in ("الاعلي", "الاول", "الاولي", "الاسبق", "الاعلام") or _clash(words, i):
+            if (word.startswith("الا") and word not in ("الاعلي", "الاول", "الاولي", "الاسبق", "الاعلام")) or _clash(
+                words, i
+            ):
                 break
             open_ended = False
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
@@ -144,9 +146,8 @@ def _definite(words: Words, first: int, reach: int, stop: int, others: set[int],
 
 def _clash(words: Words, i: int) -> bool:
     """Whether a definite word is no adjective of the definite noun before it: their gender differs."""
-    before, word = words.word(i - 1), words.word(i)
-    adjective = word.endswith(("ي", "يه", "ين", "ون", "ات"))
-    return before.startswith("ال") and before.endswith("ه") and not word.endswith(("ه", "ات", "ي", "ين", "ون")) and not adjective
+    before = words.word(i - 1)
+    return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
 _CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
@@ -172,7 +173,11 @@ def _named(words: Words, reach: int, stop: int) -> int:
 def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far a second speaker joined by و carries a phrase on (`ديمبسي ووزير الدفاع`)."""
     for hit in known:
-        led = hit.first == reach < stop and words.text[words.starts[reach]] == "و" and hit.start == words.starts[reach] + 1
+        led = (
+            hit.first == reach < stop
+            and words.text[words.starts[reach]] == "و"
+            and hit.start == words.starts[reach] + 1
+        )
         if led and not words.gaps[reach].strip():
             end, titled = _heads(reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
+import numpy as np
+
 from features.article import Span
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, THAT, TIME
 
-CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK = 3, 14, 42
+CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE = 3, 14, 42, 8
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
@@ -31,7 +35,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     `first` is the first word of the sentence.
     """
     words = reading.words
-    if hit.start > words.starts[hit.first]:
+    if hit.start > words.starts[hit.first] and not relative(reading, hit):
         return None
     end = hit.first
     if words.gaps[end].strip(_BETWEEN):
@@ -40,12 +44,23 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         end -= 1
     if end == first or words.word(end - 1) in _BACK_REFERENCE or words.gaps[end].strip(_BETWEEN):
         return None
+    best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, opened=True, clause=True) if at < end else None
-        if phrase is not None and phrase.end == end and _plausible(reading, phrase):
-            return phrase
-    return None
+        if phrase is None or phrase.end != end or not _plausible(reading, phrase):
+            continue
+        if best is None or reading.known(phrase.start, phrase.start + 1):
+            best = phrase
+    return best
+
+
+RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
+
+
+def relative(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
+    return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
 
 
 def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
@@ -76,3 +91,37 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
         return True
     word = reading.words.word(phrase.start)
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))
+
+
+def fuller(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
+    words = reading.words
+    length = source.end - source.start
+    if length > 2:
+        return None
+    last = words.hashes[source.end - 1]
+    heads = [h.first for h in reading.known(0, source.start)]
+    best: Span | None = None
+    for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
+        for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
+            if reading.firsts[head] != reading.firsts[k]:
+                continue
+            phrase = noun_phrase(words, head, k + 1, opened=True, clause=True)
+            if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
+                if best is None or phrase.end - phrase.start > best.end - best.start:
+                    best = phrase
+                break
+    return best or _indefinite(reading, source, heads)
+
+
+def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:
+    """The last earlier phrase whose head is the noun of a bare definite source (`الوزارة`: `وزارة الدفاع`)."""
+    word = reading.words.word(source.start)
+    if source.end - source.start > 1 or not word.startswith("ال"):
+        return None
+    for head in dict.fromkeys(reversed(heads)):
+        if reading.words.word(head) in (word[2:], word):
+            found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), opened=True, clause=True)
+            if found and found.end - found.start > 1:
+                return found
+    return None

@@ -107,7 +107,18 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         stops += [stop] * (stop - first)
     heads = [h.first for h in speaking]
     return Reading(
-        text, words, whole, firsts, stops, found, quoted, opening, hits, speaking, heads, _addressed(words, hits)
+        text,
+        words,
+        whole,
+        firsts,
+        stops,
+        found,
+        quoted,
+        opening,
+        hits,
+        speaking,
+        heads,
+        _addressed(words, hits),
     )
 
 

@@ -345,7 +345,7 @@ def sentences(words: Words) -> list[tuple[int, int]]:
 
 def _stops(gap: str, words: Words, i: int) -> bool:
     """Whether the marks before a word end a sentence."""
-    if "\n" in gap or "؟" in gap or "!" in gap or "?" in gap or "…" in gap:
+    if "\n" in gap or "؟" in gap or "!" in gap or "?" in gap or "…" in gap or "|" in gap:
         return True
     at = gap.find(".")
     if at < 0:

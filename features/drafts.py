@@ -1,0 +1,64 @@
+"""An attribution while it is being found: all positions are numbers of words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from features.article import Span
+from features.text import Reading
+from features.wordings import Hit
+
+
+class Draft(NamedTuple):
+    """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
+
+    `beside` cues end the content of the cue before them; `clitic` says how many letters of the source's first word are none
+    of it; `gender` is what the cue's form asks of its subject, `more` a content that goes on behind the cue.
+    """
+
+    cue: Span
+    lemma: str
+    cue_class: str
+    source: Span | None
+    begin: int
+    end: int
+    quoted: bool
+    beside: bool
+    kind: str
+    inherits: bool = True
+    medium: Span | None = None
+    clitic: int = 0
+    mark: bool = False
+    gender: str = ""
+    more: Span | None = None
+
+
+def draft(
+    reading: Reading,
+    hit: Hit,
+    source: Span | None,
+    begin: int,
+    quoted: bool,
+    beside: bool,
+    inherits: bool = True,
+    after: int = 0,
+    clitic: int = 0,
+) -> Draft:
+    """A draft of a cue, its content running to the end of the quotation that opens it, or of the sentence."""
+    row, cue = hit.entry, Span(hit.first, after or hit.stop)
+    end = reading.opening.get(begin) if quoted else None
+    if end is None:
+        end = reading.stops[begin] if begin < len(reading.stops) else begin
+        end = end if begin < reading.stops[hit.first] else begin
+    return Draft(
+        cue, row.traits["lemma"], row.category, source, begin, end, quoted, beside, row.group, inherits, None, clitic
+    )
+
+
+def trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic: int = 0) -> Draft | None:
+    """A draft of a cue that speaks of what stands before it in its sentence; None where nothing does."""
+    first = reading.firsts[hit.first]
+    if first == hit.first:
+        return None
+    found = draft(reading, hit, source, first, False, beside=True, after=after, clitic=clitic)
+    return found._replace(end=hit.first)

@@ -1,0 +1,148 @@
+"""Verbs of saying in context: who is the subject, where content begins, and when the verb reports nothing."""
+
+from __future__ import annotations
+
+from features import gender
+from features.article import Span
+from features.drafts import Draft, draft, trailing
+from features.frames import frames_of, object_start, opener
+from features.phrases import noun_phrase, subject
+from features.subjects import before_verb, behind_time, relative
+from features.text import Reading
+from features.wordings import Hit
+from features.words import DEFINITE, THAT, TIME
+
+# Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
+# without such an object, so that a single noun before their preposition is it.
+ADDRESSING = ("accuse", "demand")
+DESCRIBING = frozenset(("وصف",))
+TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
+_NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
+_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
+_ASIDE = frozenset(
+    "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
+)
+_PERFECT = frozenset(("قد", "فقد", "وقد"))
+_CUT = frozenset("فيما بينما وذلك حيث".split())
+
+
+def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    """What a verb of saying reports, or None where it reports nothing."""
+    words, row = reading.words, hit.entry
+    frames = frames_of(row.traits["frames"])
+    if frames == {"source"}:
+        return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
+    if _silent(reading, hit):
+        return None
+    start = _aside(reading, hit.stop, limit)
+    opened = opener(reading, start, limit, frames)
+    form = gender.of_cue(row, words.word(hit.first))
+    source = _before(reading, hit) if _led_by_subject(reading, hit) else None
+    before = source is not None
+    if source is None:
+        source = _after(reading, start, opened[0] if opened else limit, opened is not None)
+        if source is not None and not gender.agree(form, gender.noun(words.word(source.start))):
+            source = None
+    quoted = bool(opened and opened[2])
+    if opened:
+        begin = opened[1]
+    else:
+        source, begin, before = _object(reading, hit, source, before, start, limit)
+    if begin < 0:
+        return None
+    if source is None and not before:
+        source = _before(reading, hit)
+        before = source is not None
+    led = hit.start > words.starts[hit.first]
+    clitic = 1 if before and source and words.word(source.start).startswith(("وال", "فال")) else 0
+    found = draft(reading, hit, source, begin, quoted, beside=led and not before, clitic=clitic)
+    found = found._replace(gender=form)
+    return found if opened or begin < limit else None
+
+
+def _silent(reading: Reading, hit: Hit) -> bool:
+    """Whether the verb is denied to have been said, or is a noun behind a preposition."""
+    words = reading.words
+    if hit.first == 0 or words.gaps[hit.first]:
+        return False
+    before = words.word(hit.first - 1)
+    if before in _NEGATIONS and hit.entry.category in ("report", "affirm"):
+        return True
+    whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
+    return whole and before in _PREPOSITIONS
+
+
+def _aside(reading: Reading, start: int, limit: int) -> int:
+    """The first word behind pronouns with prepositions that stand beside the verb (`قال فيه`)."""
+    while start < limit and reading.words.word(start) in _ASIDE:
+        start += 1
+    return start
+
+
+def _led_by_subject(reading: Reading, hit: Hit) -> bool:
+    """Whether the subject must stand before the verb: in a relative clause, or behind قد."""
+    before = reading.words.word(hit.first - 1) if hit.first else ""
+    return before in _PERFECT or relative(reading, hit)
+
+
+def _before(reading: Reading, hit: Hit) -> Span | None:
+    return before_verb(reading, hit, reading.firsts[hit.first])
+
+
+def _after(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
+    if not opened:
+        return subject(reading.words, start, end, reading.known(start, end), reading.addressed)
+    found = noun_phrase(reading.words, start, end, reading.addressed, opened=True)
+    return found or behind_time(reading, start, end, reading.addressed)
+
+
+def _object(
+    reading: Reading, hit: Hit, source: Span | None, before: bool, start: int, limit: int
+) -> tuple[Span | None, int, bool]:
+    """Source, beginning of a nominal content (-1: none), and whether the source stands before the verb."""
+    row = hit.entry
+    frames = frames_of(row.traits["frames"])
+    behind = None if before else source
+    begin = object_start(reading, hit, behind, limit, frames)
+    addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
+    if begin >= 0 and addressing:
+        if behind and row.traits["lemma"] in TRANSITIVE and begin <= behind.end + 1:
+            source = behind = None  # the only noun is whom it accuses
+        begin = behind.end if behind else start
+    if begin < 0:
+        earlier = source if before else None if source else _before(reading, hit)
+        subject_found = source or earlier
+        sure = subject_found is not None and bool(reading.known(*subject_found))
+        if sure and ("who" in frames or (earlier and _headline(reading, hit, earlier))):
+            source, before = subject_found, earlier is not None
+            begin = start if before or source is None else source.end
+    return source, _past_time(reading, begin, limit) if begin >= 0 else -1, before
+
+
+def _headline(reading: Reading, hit: Hit, source: Span) -> bool:
+    """Whether a verb in the present stands behind a subject that opens its sentence (`قيادي يكشف وجود`)."""
+    words = reading.words
+    present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
+    return present and source.end == hit.first and source.start == reading.firsts[hit.first]
+
+
+def _past_time(reading: Reading, begin: int, limit: int) -> int:
+    """Where a nominal content begins behind adverbs of time and an addressed medium."""
+    words, start = reading.words, begin
+    while begin < limit and (words.kinds[begin] & TIME or words.word(begin) in _ASIDE):
+        begin += 1
+    if begin in reading.addressed:
+        begin = max((h.stop for h in reading.known(begin, begin + 1)), default=begin)
+    return begin if begin < limit else start
+
+
+def nominal_end(reading: Reading, found: Draft) -> int:
+    """Where a content that no complementiser opens ends at the latest: a new clause behind a comma (`، فيما`)."""
+    words = reading.words
+    if found.quoted or found.kind != "verb" or (found.begin > 0 and words.kinds[found.begin - 1] & THAT):
+        return found.end
+    for i in range(found.begin + 2, found.end):
+        gap = words.gaps[i]
+        if gap and gap.strip(" ") in ("،", ",") and words.word(i) in _CUT and not words.kinds[i] & DEFINITE:
+            return i
+    return found.end
