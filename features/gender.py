@@ -24,6 +24,12 @@ _MASCULINE = frozenset(
     الوزير الرئيس المسلحين الارهابيين الثوار المدنيين الاعلام المسوول مسوول""".split()
 )
 
+_BODIES = frozenset(
+    """وكاله وزاره منظمه صحيفه قناه شبكه حركه هييه هيئه جبهه لجنه حكومه اداره قياده خارجيه داخليه رياسه رئاسه مجله اذاعه محطه مؤسسه
+    موسسه جمعيه شركه دوله امانه بعثه متحدثه ناطقه مسووله مسؤوله وزيره مبعوثه سفيره نايبه نائبه كتله ميليشيا مليشيا سلطات سلطه
+    محكمه نيابه عايله عائله سيده مفوضيه ممثله مستشاره رابطه نقابه غرفه سفاره جامعه كتيبه فرقه صفحه جريده تنسيقيه""".split()
+)
+
 
 @lru_cache(1 << 14)
 def noun(word: str) -> str:
@@ -32,7 +38,7 @@ def noun(word: str) -> str:
         return FEMININE
     if word in _MASCULINE:
         return MASCULINE
-    return FEMININE if word.endswith(("ه", "ات")) else ""
+    return FEMININE if word.removeprefix("ال") in _BODIES else ""
 
 
 def agree(one: str, other: str) -> bool:

@@ -104,7 +104,7 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
     if phrase is None:
         return None
     first, stop = phrase
-    reach, titled = _heads(first, [h for h in known if first <= h.first and h.stop <= stop])
+    reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
     reach = _definite(words, first, reach, stop, others, titled)
     if titled:
@@ -112,14 +112,14 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
 
-def _heads(first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
+def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
     reach, titled = first, False
     for hit in inside:
         kind = hit.entry.traits.get("kind", hit.entry.group)
         if hit.first - reach > (1 if titled and kind == "name" else 0):
             continue
-        if reach > first and not (titled or kind == "nation"):
+        if reach > first and not (titled or (kind == "nation" and words.kinds[hit.first] & DEFINITE)):
             continue
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
@@ -179,7 +179,7 @@ def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
             and hit.start == words.starts[reach] + 1
         )
         if led and not words.gaps[reach].strip():
-            end, titled = _heads(reach, [h for h in known if reach <= h.first and h.stop <= stop])
+            end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled)
             return _named(words, end, stop) if titled else end
     return reach

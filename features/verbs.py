@@ -106,7 +106,8 @@ def _object(
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
     if begin >= 0 and addressing:
-        if behind and row.traits["lemma"] in TRANSITIVE and begin <= behind.end + 1:
+        alone = behind is not None and begin <= behind.end + 1 and reading.words.word(begin)[0] in "بل"
+        if alone and row.traits["lemma"] in TRANSITIVE:
             source = behind = None  # the only noun is whom it accuses
         begin = behind.end if behind else start
     if begin < 0:
