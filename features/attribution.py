@@ -19,13 +19,20 @@ from features.speakers import UNKNOWN, Speaker, identify
 from features.subjects import fuller
 from features.text import Reading
 from features.verbs import nominal_end
+from features.words import DEFINITE
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
 OUTLET = Hop("outlet", None, None, "named")
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 # Words of a source too short to say who it is; sources that speak for whoever spoke before.
-SHORT, QUOTES, LONGEST = 2, 6, 120
+SHORT, QUOTES, LONGEST, NAME_WORDS = 2, 6, 120, 6
+# Nouns before a name in quotation marks.
+NAMING = frozenset(
+    """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش حزب
+    صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه هيئه برنامج تطبيق فيلم كتاب شركه فندق
+    مشروع اتفاق درع مبادره كتائب فيلق تجمع حساب مقاتلي عناصر مسلحي مواقع ابو اسم باسم مسمي طراز نوع من الي مدعو المدعو""".split()
+)
 DOCUMENTS = frozenset(
     "البيان التقرير الصفحه المصدر المصادر الرساله المنشور البيانات المشاركون المجتمعون المصدران".split()
 )
@@ -156,7 +163,7 @@ def _finished(
         _cue(reading, draft),
         draft.lemma,
         draft.cue_class,
-        "direct" if draft.quoted else _mode(reading, content),
+        "direct" if draft.quoted else _mode(reading, content, draft.cue.start),
         source,
         fuller,
         speaker.entity,
@@ -176,15 +183,31 @@ def _cue(reading: Reading, draft: Draft) -> Span:
     return Span(colon, colon + 1)
 
 
-def _mode(reading: Reading, content: Span) -> str:
-    """Direct where a quotation is nearly all of the content, mixed where one of three words or more is part of it."""
+def _mode(reading: Reading, content: Span, cue: int) -> str:
+    """Direct where a quotation is nearly all of the content, or opens it and runs on; mixed where one is part of it."""
     quoted = reading.quoted
     if not quoted:
         return "indirect"
     first = max(0, bisect_left(quoted, Span(content.start, 0)) - 2)
     near = quoted[first : bisect_left(quoted, Span(content.end, 0), lo=first)][:MEMORY]
-    speech = [q for q in near if q.end > content.start and spoken(q, SPEECH_WORDS)]
+    speech = [q for q in near if q.end > content.start and not q.start <= cue < q.end and _said(reading, q)]
     covered = sum(min(q.end, content.end) - max(q.start, content.start) for q in speech)
-    if speech and speech[0].start <= content.start and covered >= 0.9 * (content.end - content.start):
-        return "direct"
+    if speech and speech[0].start <= content.start:
+        if covered >= 0.9 * (content.end - content.start) or speech[0].end > content.end:
+            return "direct"
     return "mixed" if speech else "indirect"
+
+
+def _said(reading: Reading, quote: Span) -> bool:
+    """Whether a quotation is speech: of three words or more, or one or two that name nobody and nothing."""
+    words = reading.words
+    before = words.word(quote.start - 1) if quote.start else ""
+    if any(h.stop >= quote.end for h in reading.known(max(0, quote.start - 2), quote.start + 1)):
+        return False
+    named = before.removeprefix("ال").lstrip("وبل") in NAMING
+    if spoken(quote, SPEECH_WORDS):
+        return not named or spoken(quote, NAME_WORDS)
+    named = named or bool(reading.known(*quote))
+    return not named and not words.kinds[quote.start] & DEFINITE and not words.word(quote.start)[0].isascii()
+
+

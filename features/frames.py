@@ -41,7 +41,8 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
     opening, last = reading.opening, len(kinds)
     for i in range(start, min(limit, last)):
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
-            return i, i, i in opening
+            begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
+            return i, begin, begin in opening
         if quote and i in opening and opening[i] - i > SPEECH_WORDS:
             return i, i, True
         if that and kinds[i] & THAT and i + 1 < last and reading.words.word(i + 1) != "شاء":
