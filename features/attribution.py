@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
-from features.drafts import Draft
+from features.drafts import NOWHERE, Draft
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
@@ -52,7 +52,7 @@ class Said(NamedTuple):
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     """All attributions of an article, numbered from 1 in order of their cues."""
     begun = drafts(reading)
-    beside = [draft.cue.start for draft in begun if draft.beside]
+    beside = sorted(draft.beside for draft in begun if draft.beside != NOWHERE)
     found: list[Attribution] = []
     past: list[Said] = []
     for draft in begun:
@@ -192,9 +192,9 @@ def _mode(reading: Reading, content: Span, cue: int) -> str:
     near = quoted[first : bisect_left(quoted, Span(content.end, 0), lo=first)][:MEMORY]
     speech = [q for q in near if q.end > content.start and not q.start <= cue < q.end and _said(reading, q)]
     covered = sum(min(q.end, content.end) - max(q.start, content.start) for q in speech)
-    if speech and speech[0].start <= content.start:
-        if covered >= 0.9 * (content.end - content.start) or speech[0].end > content.end:
-            return "direct"
+    filled = covered >= 0.9 * (content.end - content.start)
+    if speech and speech[0].start <= content.start and (filled or speech[0].end > content.end):
+        return "direct"
     return "mixed" if speech else "indirect"
 
 
@@ -209,5 +209,3 @@ def _said(reading: Reading, quote: Span) -> bool:
         return not named or spoken(quote, NAME_WORDS)
     named = named or bool(reading.known(*quote))
     return not named and not words.kinds[quote.start] & DEFINITE and not words.word(quote.start)[0].isascii()
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.article import Span
-from features.drafts import Draft, trailing
+from features.drafts import NOWHERE, Draft, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, is_colon, object_start, opener
 from features.gender import of_cue
@@ -64,7 +64,7 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
             goes_on = draft.source is not None and last - after > 2
             begin = around[-1].begin if around else draft.begin
             more = Span(after, last) if goes_on else None
-            draft = draft._replace(begin=begin, more=more, beside=not goes_on)
+            draft = draft._replace(begin=begin, more=more, beside=NOWHERE if goes_on else draft.cue.start)
         done.append(draft)
     return done
 
@@ -109,7 +109,7 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             return None
         if hit.entry.category in ADDRESSING or hit.entry.traits["lemma"] in DESCRIBING:
             begin = hit.stop
-    found = drafted(reading, hit, None, begin, quoted, beside=True)
+    found = drafted(reading, hit, None, begin, quoted, beside=hit.first)
     return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
 
 
@@ -128,7 +128,15 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})
         if begin < 0:
             return None
-    return drafted(reading, hit, source, begin, quoted, beside=False, inherits=False)
+    return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+def _owned(reading: Reading, hit: Hit) -> bool:
+    """Whether a noun carries the pronoun of who says it (`موافقتها`); ة is none."""
+    word = reading.words.word(hit.stop - 1)
+    return word.endswith(("ها", "هم")) or (
+        word.endswith("ه") and reading.original[reading.words.till[hit.stop - 1] - 1] == "ه"
+    )
 
 
 def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -142,7 +150,7 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     form = words.word(hit.stop - 1)
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
-    source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH))
+    source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH), reading.verbs)
     if source is None:
         return trailing(reading, hit, None, after) if "alone" in frames else None
     lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
@@ -151,12 +159,14 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
         if opened is None:
             return trailing(reading, hit, source, after, clitic)
-        return drafted(reading, hit, source, opened[1], opened[2], beside=False, after=after, clitic=clitic)
+        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=after, clitic=clitic)
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
     return (
-        drafted(reading, hit, source, begin, False, beside=False, after=after, clitic=clitic) if begin < last else None
+        drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
+        if begin < last
+        else None
     )
 
 
@@ -183,7 +193,7 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=False, inherits=False)
+    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=False)
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
@@ -205,7 +215,7 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
                     cue_class="report",
                     source=source,
                     medium=draft.source,
-                    beside=False,
+                    beside=NOWHERE,
                     clitic=0,
                 )
             ]
@@ -222,7 +232,7 @@ def _ascribed(reading: Reading) -> list[Draft]:
         end = reading.opening.get(begin)
         cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
         drafts.append(
-            Draft(cue, lemma, "doubt", None, begin, end or min(begin + 3, last), end is not None, False, "distance")
+            Draft(cue, lemma, "doubt", None, begin, end or min(begin + 3, last), end is not None, NOWHERE, "distance")
         )
     return drafts
 
@@ -243,7 +253,7 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
             continue
         if any(h.start == words.starts[first] for h in reading.known(first, first + 1)):
             found.append(
-                Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, False, "headline", mark=True)
+                Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return found
 

@@ -8,12 +8,14 @@ from features.article import Span
 from features.text import Reading
 from features.wordings import Hit
 
+NOWHERE = -1
+
 
 class Draft(NamedTuple):
     """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
 
-    `beside` cues end the content of the cue before them; `clitic` says how many letters of the source's first word are none
-    of it; `gender` is what the cue's form asks of its subject, `more` a content that goes on behind the cue.
+    `beside` is the word at which the content of the cue before it ends (NOWHERE: it does not); `clitic` says how many letters
+    of the source's first word are none of it; `gender` is what the cue's form asks of its subject, `more` a content that goes on behind the cue.
     """
 
     cue: Span
@@ -23,7 +25,7 @@ class Draft(NamedTuple):
     begin: int
     end: int
     quoted: bool
-    beside: bool
+    beside: int
     kind: str
     inherits: bool = True
     medium: Span | None = None
@@ -39,7 +41,7 @@ def draft(
     source: Span | None,
     begin: int,
     quoted: bool,
-    beside: bool,
+    beside: int,
     inherits: bool = True,
     after: int = 0,
     clitic: int = 0,
@@ -60,5 +62,5 @@ def trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic
     first = reading.firsts[hit.first]
     if first == hit.first:
         return None
-    found = draft(reading, hit, source, first, False, beside=True, after=after, clitic=clitic)
+    found = draft(reading, hit, source, first, False, beside=hit.first, after=after, clitic=clitic)
     return found._replace(end=hit.first)

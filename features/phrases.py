@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from features.article import Span
 from features.kinds import stems
 from features.wordings import Hit
-from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, GIVEN, IN, NEVER_FIRST, NUMBER, TIME, Words
+from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, GIVEN, IN, NEVER_FIRST, NUMBER, TIME, VERBAL, Words
 
+_ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS = 6, 30, 7
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -43,7 +44,7 @@ def noun_phrase(
             return None
         if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue
-        if i in barriers or (kind & (TIME | COMPLEMENT | IN | FROM | EDGE) and is_edge(words, i, end)):
+        if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
             return Span(first, i) if i > first else None
     return Span(first, end) if end > first else None
 
@@ -106,7 +107,7 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
     first, stop = phrase
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
-    reach = _definite(words, first, reach, stop, others, titled)
+    reach = _definite(words, first, reach, stop, others, titled, known)
     if titled:
         reach = _named(words, reach, stop)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
@@ -114,20 +115,26 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
-    reach, titled = first, False
+    reach, titled, bound = first, False, False
     for hit in inside:
         kind = hit.entry.traits.get("kind", hit.entry.group)
         if hit.first - reach > (1 if titled and kind == "name" else 0):
             continue
         if reach > first and not (titled or (kind == "nation" and words.kinds[hit.first] & DEFINITE)):
             continue
+        if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
+            break
+        bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
 
 
-def _definite(words: Words, first: int, reach: int, stop: int, others: set[int], titled: bool) -> int:
+def _definite(
+    words: Words, first: int, reach: int, stop: int, others: set[int], titled: bool, known: Sequence[Hit]
+) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
-    open_ended = titled and not words.kinds[reach - 1] & DEFINITE
+    governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
+    open_ended = titled and reach in governing and not words.kinds[reach - 1] & DEFINITE
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -180,6 +187,6 @@ def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
         )
         if led and not words.gaps[reach].strip():
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
-            end = _definite(words, reach, max(end, hit.stop), stop, set(), titled)
+            end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
             return _named(words, end, stop) if titled else end
     return reach

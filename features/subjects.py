@@ -42,7 +42,12 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         return None
     while end > first and words.word(end - 1) in _AUXILIARIES and not words.gaps[end].strip(_BETWEEN):
         end -= 1
-    if end == first or words.word(end - 1) in _BACK_REFERENCE or words.gaps[end].strip(_BETWEEN):
+    if (
+        end == first
+        or words.kinds[end - 1] & THAT
+        or words.word(end - 1) in _BACK_REFERENCE
+        or words.gaps[end].strip(_BETWEEN)
+    ):
         return None
     best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):

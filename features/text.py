@@ -17,6 +17,7 @@ from features.words import Words, cut, vocabulary
 from features.words import sentences as _sentences
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
+SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
 
@@ -28,7 +29,7 @@ class Reading:
     `quoted` runs parallel to `quotes`; `opening` gives for a word that opens a quotation where that ends (the outer one);
     `firsts` and `stops` are, for each word, the first word of its sentence and the one behind its last; `speaking` are the
     hits of bodies, persons and nations that may speak, `heads` the words they begin at; `addressed` are media behind ل
-    (`لوكالة فرانس برس`), no part of a source.
+    (`لوكالة فرانس برس`), no part of a source, `verbs` words that are verbs of saying and nothing else.
     """
 
     original: str
@@ -43,6 +44,7 @@ class Reading:
     speaking: list[Hit]
     heads: list[int]
     addressed: frozenset[int]
+    verbs: frozenset[int]
 
     @property
     def text(self) -> str:
@@ -119,6 +121,7 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         speaking,
         heads,
         _addressed(words, hits),
+        frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
-from features.drafts import Draft, draft, trailing
+from features.drafts import NOWHERE, Draft, draft, trailing
 from features.frames import frames_of, object_start, opener
 from features.phrases import noun_phrase, subject
 from features.subjects import before_verb, behind_time, relative
@@ -23,6 +23,7 @@ _ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
+_JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما".split())
 _CUT = frozenset("فيما بينما وذلك حيث".split())
 
 
@@ -53,11 +54,20 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None and not before:
         source = _before(reading, hit)
         before = source is not None
-    led = hit.start > words.starts[hit.first]
+    beside = NOWHERE if before else _beside(reading, hit)
     clitic = 1 if before and source and words.word(source.start).startswith(("وال", "فال")) else 0
-    found = draft(reading, hit, source, begin, quoted, beside=led and not before, clitic=clitic)
+    found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _beside(reading: Reading, hit: Hit) -> int:
+    """Where what was said before this verb ends: at its conjunction, attached or a word of its own."""
+    words = reading.words
+    if hit.start > words.starts[hit.first]:
+        return hit.first
+    joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
+    return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE
 
 
 def _silent(reading: Reading, hit: Hit) -> bool:

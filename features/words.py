@@ -20,7 +20,9 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 # What a word may do in a phrase, as bits. Those up to LED also hold with an attached و.
-TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN = (1 << i for i in range(12))
+TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN, VERBAL = (
+    1 << i for i in range(13)
+)
 LED = TIME | COMPLEMENT | IN | FROM
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
@@ -246,6 +248,8 @@ def _kinds(
     kinds = known.kinds[ids]
     kinds[(initial == ord("ا")) & (second == ord("ل")) & (length > 2)] |= DEFINITE
     kinds[(initial - np.uint32(ord("0"))) < 10] |= NUMBER
+    future = (initial == ord("س")) & ((second == ord("ي")) | (second == ord("ت"))) & (length > 4)
+    kinds[(ids == 0) & (((initial == ord("ي")) & (length > 3)) | future)] |= VERBAL
     whole = np.flatnonzero(known.first[ids])
     clitic = _clitics()[np.minimum(initial, 0x7FF)]
     one = np.flatnonzero((clitic > 0) & (length > 1))
@@ -352,9 +356,11 @@ def _stops(gap: str, words: Words, i: int) -> bool:
         return False
     if gap.endswith(".") and words.word(i)[0].isascii():  # digits or Latin right behind it
         return False
+    before = words.word(i - 1)
+    if gap == " . " and before[-1].isdecimal() and words.word(i)[0].isdecimal():
+        return False
     if at > 0:
         return True
-    before = words.word(i - 1)
     if before[-1].isdecimal():
         return gap.lstrip(".")[:1] in (" ", "")
     return len(before) > 1 or not (words.gaps[i - 1] == "" or words.gaps[i - 1].endswith((" ", "(")))
