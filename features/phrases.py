@@ -122,6 +122,9 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             continue
         if reach > first and not (titled or (kind == "nation" and words.kinds[hit.first] & DEFINITE)):
             continue
+        both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
+        if both and kind != "nation" and hit.first == reach:
+            break  # a definite noun behind a definite one is no part of it
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
         bound = bound or kind == "nation"

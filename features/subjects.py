@@ -49,6 +49,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         or words.gaps[end].strip(_BETWEEN)
     ):
         return None
+    if relative(reading, hit):
+        return _antecedent(reading, first, end)
     best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
@@ -68,6 +70,20 @@ def relative(reading: Reading, hit: Hit) -> bool:
     return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
 
 
+def _antecedent(reading: Reading, first: int, end: int) -> Span | None:
+    """The noun phrase that a relative clause belongs to, its verb's subject."""
+    words = reading.words
+    for hit in reading.known(max(first, end - LONGEST_TITLE), end):
+        if hit.start == words.starts[hit.first]:
+            phrase = noun_phrase(words, hit.first, end, opened=True, clause=True)
+            if phrase is not None and phrase.end == end:
+                return phrase
+    start = end - 1
+    while start > first and words.kinds[start] & DEFINITE and not words.gaps[start] and start > end - 3:
+        start -= 1
+    return Span(start, end) if words.kinds[end - 1] & DEFINITE else None
+
+
 def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
     """Words that begin a clause, the last first, and at last `begin`."""
     kinds, gaps = reading.words.kinds, reading.words.gaps
@@ -83,8 +99,8 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
 
 def _opening(reading: Reading, start: int, end: int) -> int:
     """The first word behind what may stand before a subject (`وكان`, `فيما`, `غير أن`)."""
-    if reading.words.word(start) in _BEFORE_SUBJECT:
-        return start + 1
+    while start < end and reading.words.word(start) in _BEFORE_SUBJECT:
+        start += 1
     return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
 
 
@@ -105,13 +121,14 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if length > 2:
         return None
     last = words.hashes[source.end - 1]
-    heads = [h.first for h in reading.known(0, source.start)]
+    known = reading.known(0, source.start)
+    heads = [h.first for h in known if h.start == words.starts[h.first] and "kind" in h.entry.traits]
     best: Span | None = None
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k]:
                 continue
-            phrase = noun_phrase(words, head, k + 1, opened=True, clause=True)
+            phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
@@ -126,7 +143,7 @@ def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None
         return None
     for head in dict.fromkeys(reversed(heads)):
         if reading.words.word(head) in (word[2:], word):
-            found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), opened=True, clause=True)
+            found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
             if found and found.end - found.start > 1:
                 return found
     return None

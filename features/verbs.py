@@ -45,7 +45,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if source is not None and not gender.agree(form, gender.noun(words.word(source.start))):
             source = None
     quoted = bool(opened and opened[2])
-    if opened:
+    if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
+        source, begin = _described(reading, start, opened[0], source, before)
+    elif opened:
         begin = opened[1]
     else:
         source, begin, before = _object(reading, hit, source, before, start, limit)
@@ -70,6 +72,18 @@ def _beside(reading: Reading, hit: Hit) -> int:
     return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE
 
 
+def _described(
+    reading: Reading, start: int, position: int, source: Span | None, before: bool
+) -> tuple[Span | None, int]:
+    """Source and content of `وصف X القتال بأنه شرس`: whom or what it describes belongs to the content."""
+    if before:
+        return source, start
+    found = subject(reading.words, start, position, reading.known(start, position), reading.addressed)
+    if found is None or found.end >= position:
+        return None, start
+    return found, found.end
+
+
 def _silent(reading: Reading, hit: Hit) -> bool:
     """Whether the verb is denied to have been said, or is a noun behind a preposition."""
     words = reading.words
@@ -90,9 +104,13 @@ def _aside(reading: Reading, start: int, limit: int) -> int:
 
 
 def _led_by_subject(reading: Reading, hit: Hit) -> bool:
-    """Whether the subject must stand before the verb: in a relative clause, or behind قد."""
-    before = reading.words.word(hit.first - 1) if hit.first else ""
-    return before in _PERFECT or relative(reading, hit)
+    """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
+    words = reading.words
+    before = words.word(hit.first - 1) if hit.first else ""
+    if before in _PERFECT or relative(reading, hit):
+        return True
+    present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first] and not words.gaps[hit.first]
+    return present and any(h.stop == hit.first for h in reading.known(max(0, hit.first - 4), hit.first))
 
 
 def _before(reading: Reading, hit: Hit) -> Span | None:
