@@ -25,16 +25,13 @@ from features.words import DEFINITE
 MEMORY = 200
 OUTLET = Hop("outlet", None, None, "named")
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
-# Words of a source too short to say who it is; sources that speak for whoever spoke before.
-SHORT, QUOTES, LONGEST, NAME_WORDS = 2, 6, 120, 6
+# Words of a source too short to say who it is; quotations looked at, words one may go on; words of a name; speakers back.
+SHORT, QUOTES, LONGEST, NAME_WORDS, RECENT = 2, 6, 120, 6, 6
 # Nouns before a name in quotation marks.
 NAMING = frozenset(
     """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش حزب
     صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه هيئه برنامج تطبيق فيلم كتاب شركه فندق
     مشروع اتفاق درع مبادره كتائب فيلق تجمع حساب مقاتلي عناصر مسلحي مواقع ابو اسم باسم مسمي طراز نوع من الي مدعو المدعو""".split()
-)
-DOCUMENTS = frozenset(
-    "البيان التقرير الصفحه المصدر المصادر الرساله المنشور البيانات المشاركون المجتمعون المصدران".split()
 )
 
 
@@ -111,14 +108,23 @@ def _identified(
     for one in reversed(past[-MEMORY:]):
         if words <= one.words and one.speaker.status != "unresolved":
             return one.speaker
-    if source.end - source.start <= SHORT:
-        earlier = fuller(reading, source)
-        known = identify(reading, earlier, published) if earlier else UNKNOWN
-        if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
-            return known
-        if past and reading.words.word(source.start) in DOCUMENTS:
-            return past[-1].speaker
+    if source.end - source.start > SHORT:
+        return speaker
+    earlier = fuller(reading, source)
+    known = identify(reading, earlier, published) if earlier else UNKNOWN
+    if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
+        speaker = known
+    if speaker.side == "none" and reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1:
+        return _before_that(speaker, past)
     return speaker
+
+
+def _before_that(speaker: Speaker, past: Sequence[Said]) -> Speaker:
+    """Who a bare definite noun means (`الوزير`, `البيان`): the last speaker of its kind, or the last of all if it has none."""
+    lately = [one.speaker for one in past[-RECENT:]][::-1]
+    if speaker.type == "other":
+        return next(iter(lately), speaker)
+    return next((one for one in lately if one.type == speaker.type and one.side != "none"), speaker)
 
 
 def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:

@@ -12,7 +12,11 @@ from features.wordings import Hit
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
 # A nation beside one of these says where they are from, not whose they are.
-PRIVATE_HEADS = frozenset(("expert", "civilian", "activist"))
+PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media"))
+# Of the media only those called official are their nation's.
+STATE = ("رسمي", "حكومي", "الرسمي", "الحكومي")
+# An adjective that makes a source one of the opposition, and a soldier of it a fighter.
+OPPOSED = frozenset("معارض المعارض معارضه معارضون معارضين المعارضون المعارضين معارضان".split())
 # A spokesman or a member is of the kind of the body he speaks for.
 YIELDING_HEADS = frozenset(("official", "political", "other"))
 # What a referent of names.tsv is when it speaks.
@@ -55,7 +59,7 @@ UNKNOWN = Speaker(None, "other", "none")
 def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     within = [h for h in reading.known(*span) if h.stop <= span.end]
-    found = [h.entry for h in within if h.lexicon == "speakers" and holds_at(h, published)]
+    found = [h.entry for h in _timely([h for h in within if h.lexicon == "speakers"], published)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
     referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
@@ -65,7 +69,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         sides = [e.category for e in named if e.category != "none"]
     else:
         sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
-        sides += nations if head is None or head.group not in PRIVATE_HEADS else []
+        private = head is not None and head.group in PRIVATE_HEADS
+        sides += [] if private and not _of_state(reading, span) else nations
     if head is not None and head.group in PLAIN_HEADS:
         kind = head.group
     elif named:
@@ -76,7 +81,23 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
     else:
         kind = "official" if nations else "other"
-    return Speaker(named[0].id if named else None, kind, sides[0] if sides else "none")
+    side = sides[0] if sides else "none"
+    if not named and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(reading.words.words(*span)):
+        side, kind = "opposition", "armed_group" if kind == "military" else kind
+    return Speaker(named[0].id if named else None, kind, side)
+
+
+def _of_state(reading: Reading, span: Span) -> bool:
+    return any(word.startswith(STATE) for word in reading.words.words(*span))
+
+
+def _timely(hits: list[Hit], published: str | None) -> list[Hit]:
+    """Hits that hold at the article's date; of an undated article, of several rows for the same words the latest."""
+    held = [h for h in hits if holds_at(h, published)]
+    if published is not None:
+        return held
+    lasting = {(h.first, h.stop) for h in held if not h.entry.traits["until"]}
+    return [h for h in held if not h.entry.traits["until"] or (h.first, h.stop) not in lasting]
 
 
 def holds_at(hit: Hit, published: str | None) -> bool:
