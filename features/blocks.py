@@ -26,6 +26,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from features import duplicates, read
+from features.arrays import array, floats
 from features.article import Article
 from features.extract import extract_all
 from features.furniture import Furniture, learn_all
@@ -225,13 +226,13 @@ def _finished(
         return block
     ids = block["article"].to_pylist()
     if name != "articles":
-        masked = pa.array([i in duplicate_of for i in ids], pa.bool_())
+        masked = array([i in duplicate_of for i in ids], pa.bool_())
         return _with(block, "masked", pc.or_(block["masked"], masked))
     told = [own or story.get(i) for own, i in zip(block["story"].to_pylist(), ids, strict=True)]
     passing = [dict(row) for row in block["other"].to_pylist()]
-    block = _with(block, "duplicate_of", pa.array([duplicate_of.get(i) for i in ids], pa.string()))
-    block = _with(block, "story", pa.array(told, pa.string())).drop_columns(["other"])
-    passed = [pa.array([row.get(key) for row in passing], pa.string()) for key in others]
+    block = _with(block, "duplicate_of", array([duplicate_of.get(i) for i in ids], pa.string()))
+    block = _with(block, "story", array(told, pa.string())).drop_columns(["other"])
+    passed = [array([row.get(key) for row in passing], pa.string()) for key in others]
     return pa.table([*block.columns, *passed], names=[*block.column_names, *(f"in_{key}" for key in others)])
 
 
@@ -239,9 +240,9 @@ def _features(articles: pa.Table, values: npt.NDArray[np.float64]) -> pa.Table:
     """The features of a block; those of a duplicate are null, their n 0, but for its fingerprint."""
     names = columns()
     style = next(i for i, name in enumerate(names) if name.startswith("fingerprint"))
-    masked = np.asarray(articles["duplicate_of"].is_valid())
+    masked = np.array(articles["duplicate_of"].is_valid().to_pylist(), bool)
     values[masked, :style] = [0.0 if name.endswith(":n") else np.nan for name in names[:style]]
-    shown = [pa.array(column, from_pandas=True) for column in np.ascontiguousarray(values.T)]
+    shown = [floats(column) for column in np.ascontiguousarray(values.T)]
     return pa.table([articles["article"], *shown], names=["article", *names])
 
 

@@ -121,8 +121,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if length > 2:
         return None
     last = words.hashes[source.end - 1]
-    known = reading.known(0, source.start)
-    heads = [h.first for h in known if h.start == words.starts[h.first] and "kind" in h.entry.traits]
+    heads = reading.titles[: bisect_left(reading.titles, source.start)]
     best: Span | None = None
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:

@@ -29,7 +29,8 @@ class Reading:
     `quoted` runs parallel to `quotes`; `opening` gives for a word that opens a quotation where that ends (the outer one);
     `firsts` and `stops` are, for each word, the first word of its sentence and the one behind its last; `speaking` are the
     hits of bodies, persons and nations that may speak, `heads` the words they begin at; `addressed` are media behind ل
-    (`لوكالة فرانس برس`), no part of a source, `verbs` words that are verbs of saying and nothing else.
+    (`لوكالة فرانس برس`), no part of a source, `verbs` words that are verbs of saying and nothing else, `titles`
+    words at which a title or a name of speakers.tsv begins.
     """
 
     original: str
@@ -45,6 +46,7 @@ class Reading:
     heads: list[int]
     addressed: frozenset[int]
     verbs: frozenset[int]
+    titles: list[int]
 
     @property
     def text(self) -> str:
@@ -108,6 +110,9 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         firsts += [first] * (stop - first)
         stops += [stop] * (stop - first)
     heads = [h.first for h in speaking]
+    spoken = hits.get("speakers", ())
+    media = [h for h in spoken if h.entry.group == "media"]
+    titles = [h.first for h in spoken if h.start == words.starts[h.first]]
     return Reading(
         text,
         words,
@@ -120,18 +125,18 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         hits,
         speaking,
         heads,
-        _addressed(words, hits),
+        _addressed(words, media),
         frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
+        titles,
     )
 
 
-def _addressed(words: Words, hits: dict[str, list[Hit]]) -> frozenset[int]:
+def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
     found, starts, text = set[int](), words.starts, words.text
-    for hit in hits.get("speakers", ()):
-        if hit.entry.group == "media":
-            at = starts[hit.first]
-            if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
-                found.add(hit.first)
+    for hit in media:
+        at = starts[hit.first]
+        if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
+            found.add(hit.first)
     return frozenset(found)
 
 
