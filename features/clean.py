@@ -264,7 +264,7 @@ _LINK_FINDERS = [(words.split("|"), re.compile(pattern, re.MULTILINE)) for words
 
 def links(page: Page) -> Iterator[Span]:
     """Addresses, handles, pointers to other articles, buttons, and numbers of the kind of `000046`."""
-    if not (page.does & LINK or "@" in page.text or "00" in page.text):
+    if not (page.does & LINK or any(mark in page.text for mark in ("@", "00", "://", "www."))):
         return
     wanted = (pattern for needed, pattern in _LINK_FINDERS if any(word in page.text for word in needed))
     yield from (Span(*m.span()) for pattern in wanted for m in pattern.finditer(page.text))

@@ -10,7 +10,10 @@ from features.words import ABOUT, COMPLEMENT, EDGE, FROM, IN, LINK, NEVER_FIRST,
 from seeds.lexicon import load
 
 # Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
-LINKS = "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه زر جميع اضغط انقر"
+LINKS = (
+    "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه"
+    " زر جميع وجميع اضغط انقر"
+)
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 

@@ -95,7 +95,8 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
     quoted = [Span(bisect_left(at, q.inner.start), bisect_left(at, q.inner.end)) for q in found]
     opening: dict[int, int] = {}
     for first, stop in quoted:
-        opening.setdefault(first, stop)
+        if stop > first:  # marks round no word open nothing
+            opening.setdefault(first, stop)
     hits = finding.find(words)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
