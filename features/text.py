@@ -19,6 +19,7 @@ from features.words import sentences as _sentences
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
+BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +61,8 @@ class Reading:
         start, end = self.words.at[first], self.words.till[stop - 1]
         gap = self.words.gaps[stop]
         if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
-            opened = _OPENING[_CLOSING.index(gap[0])]
-            if self.original.count(opened, start, end) > self.original.count(gap[0], start, end):
+            opened, near = _OPENING[_CLOSING.index(gap[0])], max(start, end - BRACKETED)
+            if self.original.count(opened, near, end) > self.original.count(gap[0], near, end):
                 end += 1
         return Span(start, end)
 

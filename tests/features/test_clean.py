@@ -46,7 +46,7 @@ def furniture() -> Furniture:
 
 def test_clean_lines_of_many_articles_are_furniture(furniture: Furniture) -> None:
     text = f"{MENU}\nالمشاهدات: 77\n{body(30)}"
-    assert "".join(m.span.of(text) for m in spans(text, furniture)) == f"{MENU}\nالمشاهدات: 77"
+    assert [m.span.of(text) for m in spans(text, furniture)] == [MENU, "المشاهدات: 77"]
     assert masked(f"{body(30)}\nالمشاهدات: 5\n{body(31)}", "line", furniture) == ["المشاهدات: 5"]
 
 
@@ -134,6 +134,17 @@ def test_clean_own_name_makes_a_byline_but_no_sentence() -> None:
 def test_clean_title_told_in_the_text_is_masked() -> None:
     title = "وصول الوفد إلى مدينة جنيف"
     assert masked(f"{title}\n{title} {body(1)}", "lede", title=title) == [title, title]
+
+
+def test_clean_spans_that_share_a_ligature_are_one() -> None:
+    title = "عليه وسلم وصل الوفد صلى الله"
+    twice = "عليه وسلم وصل الوفد ﷺ وصل الوفد صلى الله"
+    assert masked(f"{twice} {body(1)}", "lede", title=title) == [twice]
+
+
+def test_clean_links_that_touch_a_word_are_found() -> None:
+    assert masked("وصلت اليومhttps://x.org/a صباحا", "link") == ["https://x.org/a"]
+    assert masked(f"{body(1)}\nوجميع الحقوق محفوظة 2015", "link") == ["جميع الحقوق محفوظة 2015"]
 
 
 def test_clean_an_article_is_never_masked_whole() -> None:
