@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from features import quotes
-from features.article import CUE_CLASSES, VALENCES, Article, Span
+from features.article import CUE_CLASSES, VALENCES, Article
 from features.clean import REASONS
 from features.extract import Extraction, extract, extract_all
 from features.furniture import Furniture, learn
@@ -21,14 +21,55 @@ from seeds.arabic import LINE_BREAKS, fold
 
 TEXTS, BLOCK, ALONE = 20_000, 250, 2
 MENU = "الرئيسية | أخبار | سوريا | رياضة"
-CUES = "قال وقالت فأكد نفى ونقلت عن بحسب وفق طبقا لما زعم ادعى اتهم طالب مؤكداً مشيرا إلى قيل ذكر أعلن بيان أفيد ما أسماه ما يسمى"
-NAMES = "قسد داعش قوات النظام الجيش العربي السوري سانا رويترز لوكالة فرانس برس وزير الخارجية الروسي المتحدث باسم مصادر محلية الأسد موسكو"
-EDGES = "أن إن بأنه وأن اليوم أمس في من على الذي قد غير أن ما د. م. 3.5 10:30 ١٢ ۳٤ ५६ 0000123 www.a.b http://t.co/x @x SDF Assad's"
-MARKS = [*"\"“”„‟«»″〝〞＂‹›'‘’([{)]}،,؛;:.!؟?…-–—|/ـ", "...", " . ", "\"\"", "«»", "()"]
+CUES = (
+    "قال وقالت فأكد نفى ونقلت عن بحسب وفق طبقا لما زعم ادعى اتهم "
+    "طالب مؤكداً مشيرا إلى قيل ذكر أعلن بيان أفيد ما أسماه ما يسمى"
+)
+NAMES = (
+    "قسد داعش قوات النظام الجيش العربي السوري سانا رويترز لوكالة "
+    "فرانس برس وزير الخارجية الروسي المتحدث باسم مصادر محلية الأسد موسكو"
+)
+EDGES = (
+    "أن إن بأنه وأن اليوم أمس في من على الذي قد غير أن "
+    "ما د. م. 3.5 10:30 ١٢ ۳٤ ५६ 0000123 www.a.b http://t.co/x @x SDF Assad's"
+)
+MARKS = [*"\"“”„‟«»″〝〞＂‹›'‘’([{)]}،,؛;:.!؟?…-–—|/ـ", "...", " . ", '""', "«»", "()"]
 BLANKS = [" ", " ", " ", "  ", "\t", "\u00a0", "\u3000", "\u200b", *LINE_BREAKS, "\r\n", "\n\n"]
-ODD = "\x00 \ud800 \udfff \u202a \u202b \u202e \u202c \u2066 \u2067 \u2069 \u200f \u200e \u200d \ufeff \ufffd \uffff ﷺ ﷲ ﻻ ﺳﻮﺭﻳﺎ ﻗﺎﻝ ﷼".split(" ")
-ODD += ["ـ" * 9, "\u064b\u0651", "\u0670", "\u0610", "👍🏽", "👨‍👩‍👧", "𐎀", "𞸀", "𝟘𝟙", "\U0010ffff", "İ", "ß", "ǅ", "é", "e\u0301", "中文", "²", "Ⅷ", "½"]
-FURNITURE = [MENU, "دمشق - سانا\n", "عمان (رويترز) -", "المصدر: وكالات", "اقرأ أيضا:", "(إعداد", "كتب: فلان\n", "صورة أرشيفية"]
+ODD = "\x00 \ud800 \udfff \u202a \u202b \u202e \u202c \u2066 \u2067 \u2069 \u200f \u200e \u200d \ufeff \ufffd \uffff".split(
+    " "
+)
+ODD += "ﷺ ﷲ ﻻ ﺳﻮﺭﻳﺎ ﻗﺎﻝ ﷼".split(" ")
+ODD += [
+    "ـ" * 9,
+    "\u064b\u0651",
+    "\u0670",
+    "\u0610",
+    "👍🏽",
+    "👨‍👩‍👧",
+    "𐎀",
+    "𞸀",
+    "𝟘𝟙",
+    "\U0010ffff",
+    "İ",
+    "ß",
+    "ǅ",
+    "é",
+    "e\u0301",
+    "中文",
+    "²",
+    "Ⅷ",
+    "½",
+]
+FURNITURE = [
+    MENU,
+    "دمشق - سانا\n",
+    "عمان (رويترز) -",
+    "المصدر: وكالات",
+    "اقرأ أيضا:",
+    "(إعداد",
+    "كتب: فلان\n",
+    "صورة أرشيفية",
+]
 PIECES = [CUES.split(), NAMES.split(), EDGES.split(), MARKS, BLANKS, ODD, FURNITURE]
 WEIGHTS = (5, 5, 4, 4, 3, 2, 1)
 
@@ -134,8 +175,8 @@ LAWS: Sequence[Callable[[str, Extraction], None]] = (
 
 
 def equal(one: Extraction, other: Extraction) -> bool:
-    return all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) if f.name == "signature" else
-               getattr(one, f.name) == getattr(other, f.name) for f in fields(Extraction))
+    pairs = ((getattr(one, field.name), getattr(other, field.name)) for field in fields(Extraction))
+    return all(np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b for a, b in pairs)
 
 
 @pytest.mark.slow
@@ -152,10 +193,61 @@ def test_hostile_texts_keep_every_law() -> None:
                     law(article.text, found)
                 except AssertionError as broken:
                     raise AssertionError(f"{law.__name__}: {article.text!r}") from broken
-            seen = [a + len(b) for a, b in zip(seen, (found.names, found.attributions, found.clean, found.title_names), strict=True)]
+            told = (found.names, found.attributions, found.clean, found.title_names)
+            seen = [n + len(some) for n, some in zip(seen, told, strict=True)]
         for at in rng.sample(range(len(block)), ALONE):
             assert equal(extract(block[at], names, learnt), made[at]), block[at].text
         shuffled = rng.sample(range(len(block)), len(block) // 5)
         again = extract_all([block[i] for i in shuffled], [names] * len(shuffled), [learnt] * len(shuffled))
         assert all(equal(made[i], found) for i, found in zip(shuffled, again, strict=True))
     assert min(seen) > 500, seen  # the texts are hostile, not mute
+
+
+LARGE = {
+    "quotation marks": ('"', 100_000),
+    "quotation marks between blanks": ('" ', 200_000),
+    "guillemets round letters": ("«ا»", 100_000),
+    "no blanks": ("ا", 400_000),
+    "one sentence": ("قالت وكالة سانا أمس في كلمة ", 550_000),  # 1 MB of UTF-8
+    "nested brackets": ("([", 400_000),
+    "brackets in speech": ("قال (زيد [", 100_000),
+    "bidi controls": ("\u202e", 400_000),
+    "bidi controls in words": ("قا\u202eل ", 200_000),
+    "ligatures": ("ﷺ", 100_000),
+    "lines": ("سانا: خبر\n", 100_000),
+    "links": ("http://a@b ", 100_000),
+}
+
+
+def steps(text: str) -> int:
+    """Python function calls that an extraction takes: time that no clock can blur."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        extract(Article("1", "منبر", text), ["سانا"], Furniture({1: 3}, {1: 3}))
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_hostile_time_grows_with_the_text_and_no_faster(name: str) -> None:
+    piece, length = LARGE[name]
+    small, large = (steps(piece * (n // len(piece))) for n in (length // 4, length))
+    assert large < 6 * small
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_hostile_large_texts_are_read_in_seconds(name: str) -> None:
+    piece, length = LARGE[name]
+    text = piece * (length // 4 // len(piece))
+    begun = process_time()
+    found = extract(Article("1", "منبر", text))
+    assert process_time() - begun < 20  # a quarter of a second is usual; what is quadratic takes minutes
+    for law in LAWS:
+        law(text, found)
