@@ -1,7 +1,9 @@
 from datetime import date
 
 import numpy as np
+import pytest
 
+from features import duplicates
 from features.duplicates import Signatures, groups, originals, signature
 from features.words import cut, vocabulary
 
@@ -34,3 +36,11 @@ def test_duplicates_earliest_stands_for_the_group() -> None:
 
 def test_duplicates_short_and_empty_texts_have_a_signature() -> None:
     assert signed("").shape == signed("كلمة").shape == (128,)
+
+
+def test_duplicates_signature_is_the_same_however_many_shingles_are_permuted_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected = [signed(text).tolist() for text in (BODY, "كلمة", "")]
+    monkeypatch.setattr(duplicates, "AT_ONCE", 7)
+    assert [signed(text).tolist() for text in (BODY, "كلمة", "")] == expected

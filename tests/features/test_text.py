@@ -3,6 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from features.article import Span
 from features.text import read, sentences
 from features.wordings import Finder
 from seeds.arabic import LINE_BREAKS
@@ -45,3 +46,11 @@ def _finder() -> Finder:
     from tests.features.conftest import entry, lexicon
 
     return build([lexicon("names", entry("a", "النظام"))])
+
+
+def test_text_span_takes_the_bracket_it_opened() -> None:
+    for text, expected in (("قال زيد) نعم", "زيد"), ("قال زيد (الوزير) نعم", "زيد (الوزير)")):
+        reading = read(text, _finder())
+        words = reading.words.words(0, len(reading.words))
+        stop = words.index("نعم")
+        assert reading.span(Span(1, stop)).of(text) == expected
