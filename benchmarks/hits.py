@@ -7,6 +7,7 @@ holds words of articles, so it is refused inside the repository. A reader fills 
 
 import argparse
 import csv
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -115,9 +116,9 @@ def cue_kind(reading: Reading, found: Attribution) -> tuple[str, str]:
     """Kind and row of the wording behind a cue; a headline's colon has no row."""
     if found.lemma == ":":
         return "headline", ":"
-    start, end = reading.folded.offset(found.cue.start), reading.folded.offset(found.cue.end)
+    start, end = (bisect_left(reading.words.at, edge) for edge in found.cue)
     for lexicon in ("cues", "distance"):
-        within = [h.entry for h in reading.hits.get(lexicon, ()) if start <= h.start < end]
+        within = [h.entry for h in reading.hits.get(lexicon, ()) if start <= h.first < end]
         within = [e for e in within if e.traits.get("lemma", found.lemma) == found.lemma] or within
         if within:
             return (within[0].group if lexicon == "cues" else "distance"), within[0].id

@@ -14,7 +14,6 @@ import pandas as pd
 
 from features.speakers import REFERENTS
 from features.wordings import finder
-from seeds.arabic import fold
 from seeds.chain import Refused, run
 from seeds.lexicon import REJECTED, load, names
 
@@ -60,12 +59,11 @@ def looked_for(texts: list[str], n_words: int) -> Seen:
     spelled: Counter[tuple[str, str]] = Counter()
     covered: Counter[tuple[str, str]] = Counter()
     find = finder().find
-    for text in texts:
-        folded = fold(text)
+    for words in (words for text in texts for words in finder().cut([text])):
         groups: set[tuple[str, str]] = set()
-        for lexicon, hits in find(folded).items():
+        for lexicon, hits in find(words).items():
             rows.update((lexicon, h.entry.id) for h in hits)
-            spelled.update((lexicon, folded.text[h.start : h.end]) for h in hits)
+            spelled.update((lexicon, words.text[h.start : h.end]) for h in hits)
             groups.update((lexicon, group) for h in hits for group in (h.entry.group, ""))
         covered.update(groups)
     return Seen(rows, spelled, covered, n_words, len(texts))

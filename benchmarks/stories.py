@@ -20,7 +20,6 @@ import pyarrow.parquet as pq
 from benchmarks.hits import REPOSITORY, wilson
 from features import events, stories
 from features.wordings import Finder, finder
-from seeds.arabic import fold
 from seeds.chain import Refused, run
 
 STRATA = ("within", "below", "far", "parted")
@@ -89,11 +88,11 @@ def drawn(features: Path, n: int, seed: int) -> list[dict[str, str]]:
 
 def terms_of(title: str | None, text: str, using: Finder) -> events.Terms:
     """Event terms of an article, from its title and lede alone."""
-    folded = fold(f"{title or ''}\n{text[:LEDE]}")
-    words = list(WORDS.finditer(folded.text))[: events.READ]
+    (laid,) = using.cut([f"{title or ''}\n{text[:LEDE]}"])
+    words = list(WORDS.finditer(laid.text))[: events.READ]
     end = words[-1].end() if words else 0
     hits: list[tuple[int, str]] = []
-    for lexicon, found in using.find(folded).items():
+    for lexicon, found in using.find(laid).items():
         for hit in found:
             if hit.start < end:
                 place = lexicon == "places"

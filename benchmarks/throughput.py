@@ -111,13 +111,15 @@ def timed(job: Callable[[], object]) -> Work:
 
 
 def extraction(found: Sequence[Article]) -> Work:
-    from features.clean import learn_all
-    from features.extract import extract
+    from features.blocks import BLOCK
+    from features.extract import extract, extract_all
+    from features.furniture import learn_all
 
     def job() -> None:
         furniture = learn_all((a.id, a.outlet, a.text) for a in found)
-        for article in found:
-            extract(article, (), furniture[article.outlet])
+        for start in range(0, len(found), BLOCK):
+            block = found[start : start + BLOCK]
+            extract_all(block, [()] * len(block), [furniture[article.outlet] for article in block])
 
     for article in found[:20]:
         extract(article)  # the lexicons are loaded

@@ -65,24 +65,22 @@ def spans(
     page = Page(words.text, words, _lines(words.text), furniture, _folded(tuple(own_names)), title.strip(), does)
     trimmed = ((trim(page.text, *span), reason) for reason, find in REASONS.items() for span in find(page))
     found = [(span, reason) for span, reason in trimmed if span.end > span.start]
-    merged: list[tuple[int, int, str]] = []
+    merged: list[Masked] = []
     for (start, end), reason in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
-        if merged and start < merged[-1][1]:
-            begun, ended, reason = merged.pop()
-            start, end = begun, max(ended, end)
-        merged.append((start, end, reason))
-    left, at = False, 0
-    for start, end, _ in merged:
-        left, at = left or _holds_word(words, at, start), end
-    if not merged or not (left or _holds_word(words, at, len(page.text))):
-        return []
-    return [Masked(Span(*words.span(start, end)), reason) for start, end, reason in merged]
+        span = Span(*words.span(start, end))
+        if merged and span.start < merged[-1].span.end:
+            last = merged.pop()
+            span, reason = Span(last.span.start, max(last.span.end, span.end)), last.reason
+        merged.append(Masked(span, reason))
+    edges = [0, *(edge for masked in merged for edge in masked.span), int(words.origin[-1])]
+    left = zip(edges[::2], edges[1::2], strict=True)
+    return merged if any(_holds_word(words, start, end) for start, end in left) else []
 
 
 def _holds_word(words: Words, start: int, end: int) -> bool:
-    """Whether part of a word stands between two folded offsets."""
-    at = bisect_left(words.ends, start + 1)
-    return at < len(words) and words.starts[at] < end
+    """Whether part of a word stands between two offsets."""
+    at = bisect_left(words.till, start + 1)
+    return at < len(words) and words.at[at] < end
 
 
 def trim(text: str, start: int, end: int, marks: str = " \n") -> Span:
@@ -264,7 +262,7 @@ _LINK_FINDERS = [(words.split("|"), re.compile(pattern, re.MULTILINE)) for words
 
 def links(page: Page) -> Iterator[Span]:
     """Addresses, handles, pointers to other articles, buttons, and numbers of the kind of `000046`."""
-    if not (page.does & LINK or "@" in page.text or "00" in page.text):
+    if not (page.does & LINK or any(mark in page.text for mark in ("@", "00", "://", "www."))):
         return
     wanted = (pattern for needed, pattern in _LINK_FINDERS if any(word in page.text for word in needed))
     yield from (Span(*m.span()) for pattern in wanted for m in pattern.finditer(page.text))

@@ -6,6 +6,7 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from features.article import Span
@@ -173,14 +174,19 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _with_verb(reading: Reading, hit: Hit) -> int:
     """Behind the cue; the verb of saying behind ما, with its own preposition, is part of it (`وفق ما أشار إليه X`)."""
     words = reading.words
-    if words.word(hit.stop - 1).endswith("ما"):
-        for verb in reading.hits.get("cues", ()):
-            if verb.first == hit.stop and verb.entry.group == "verb" and not words.gaps[verb.first]:
-                back = verb.stop < len(words) and words.word(verb.stop) in _BACK and not words.gaps[verb.stop]
-                return verb.stop + 1 if back else verb.stop
-            if verb.first > hit.stop:
-                break
+    if not words.word(hit.stop - 1).endswith("ما"):
+        return hit.stop
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, hit.stop, key=_first)
+    if at < len(cues) and cues[at].first == hit.stop and cues[at].entry.group == "verb" and not words.gaps[hit.stop]:
+        after = cues[at].stop
+        back = after < len(words) and words.word(after) in _BACK and not words.gaps[after]
+        return after + 1 if back else after
     return hit.stop
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 _BACK = ("اليه", "اليها", "به", "بها", "عنه", "عنها", "في")

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 PERMUTATIONS, SHINGLE, SIMILAR, BAND = 128, 5, 0.5, 4
 MOST = 64  # of articles that agree in a band so many are compared each with each, the rest with their neighbours
+AT_ONCE = 1 << 14  # shingles permuted in one go, in 8 MB
 _DRAWN = np.random.default_rng(1997).integers(1, 1 << 32, (2, PERMUTATIONS), np.uint64)
 _FACTORS, _SUMMANDS = (_DRAWN[0] | np.uint64(1)).astype(np.uint32), _DRAWN[1].astype(np.uint32)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -30,6 +31,13 @@ def signature(hashes: npt.NDArray[np.uint64]) -> Signatures:
         shingles = shingles * _MIX + hashes[i : i + size]
         shingles ^= shingles >> np.uint64(31)
     values = (shingles * _MIX >> np.uint64(32)).astype(np.uint32)
+    lowest = _lowest(values[:AT_ONCE])
+    for start in range(AT_ONCE, size, AT_ONCE):
+        np.minimum(lowest, _lowest(values[start : start + AT_ONCE]), out=lowest)
+    return lowest
+
+
+def _lowest(values: Signatures) -> Signatures:
     permuted = values[:, None] * _FACTORS
     permuted += _SUMMANDS
     return np.asarray(permuted.min(axis=0))

@@ -117,8 +117,8 @@ def _copied(grams: Sequence[Keys]) -> list[bool]:
     own = counts[same] < max(FEWEST, USUAL * len(grams))
     told = own & (article[first][same] < article)
     size = np.bincount(article, minlength=len(grams))
-    own, told = (np.bincount(article[which], minlength=len(grams)) for which in (own, told))
-    copied = ((own < OWN * size) | (told > COPIED * own)).tolist()
+    has, tells = (np.bincount(article[which], minlength=len(grams)) for which in (own, told))
+    copied = ((has < OWN * size) | (tells > COPIED * has)).tolist()
     return [False, *copied[1:]]
 
 

@@ -10,8 +10,10 @@ from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, LINK, NEVER
 from seeds.lexicon import load, names
 
 # Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
-LINKS = "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع"
-LINKS += " مفتاحيه المفتاحيه زر جميع اضغط انقر"
+LINKS = (
+    "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه"
+    " زر جميع وجميع اضغط انقر"
+)
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 

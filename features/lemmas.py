@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from features.wordings import CONJUNCTIONS, FUTURE, PREPOSITIONS, PRONOUNS
+from features.wordings import PRONOUNS
+from features.words import CONJUNCTIONS, FUTURE, PREPOSITIONS
 from seeds.arabic import fold
 from seeds.lexicon import REJECTED, Entry, Lexicon
 

@@ -12,7 +12,7 @@ from features.text import Reading
 from features.wordings import Hit
 
 _SYRIA = re.compile(r"\b[وفبل]?(?:ال)?(?:سوري|سوريا|سوريه|دمشق|حلب|ادلب|حمص|درعا)")
-SCARE_WORDS, LONGEST_DISTANCE = 6, 40
+SCARE_WORDS, LONGEST_DISTANCE, DEEPEST = 6, 40, 20
 # What may stand between a word of distance and what it holds off: a blank, and the preposition of `ما يسمى ب`.
 BESIDE = (" ", " ب", " ل", " ب ", " ل ")
 
@@ -67,8 +67,10 @@ class _Innermost:
         while self.coming and self.coming[-1][0] <= span.start:
             _, end, number = self.coming.pop()
             self.open.append((-end, number))
-        self.open = [one for one in self.open if one[0] > span.start] if self.open else self.open
-        return next((number for end, number in reversed(self.open) if end >= span.end), None)
+        while self.open and self.open[-1][0] <= span.start:
+            self.open.pop()
+        near = self.open[-DEEPEST:][::-1]
+        return next((number for end, number in near if end >= span.end), None)
 
 
 def _held_off(reading: Reading, span: Span, hit: Hit) -> bool:

@@ -15,7 +15,7 @@ from features.wordings import Hit
 from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, GIVEN, IN, NEVER_FIRST, NUMBER, TIME, VERBAL, Words
 
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL
-APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS = 6, 30, 7
+APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
@@ -51,7 +51,7 @@ def noun_phrase(
 
 def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:
     """Whether a phrase goes on over the marks before a word."""
-    for mark in words.gaps[i]:
+    for mark in words.gaps[i][:MARKS]:
         if mark == " ":
             continue
         if mark in COMMAS:

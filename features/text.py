@@ -20,6 +20,7 @@ from features.words import sentences as _sentences
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
+BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +65,8 @@ class Reading:
         start, end = self.words.at[first], self.words.till[stop - 1]
         gap = self.words.gaps[stop]
         if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
-            opened = _OPENING[_CLOSING.index(gap[0])]
-            if self.original.count(opened, start, end) > self.original.count(gap[0], start, end):
+            opened, near = _OPENING[_CLOSING.index(gap[0])], max(start, end - BRACKETED)
+            if self.original.count(opened, near, end) > self.original.count(gap[0], near, end):
                 end += 1
         return Span(start, end)
 
@@ -99,7 +100,8 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
     quoted = [Span(bisect_left(at, q.inner.start), bisect_left(at, q.inner.end)) for q in found]
     opening: dict[int, int] = {}
     for first, stop in quoted:
-        opening.setdefault(first, stop)
+        if stop > first:  # marks round no word open nothing
+            opening.setdefault(first, stop)
     hits = finding.find(words)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]

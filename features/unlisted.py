@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from features.lemmas import Inflection, Lemmatiser, Listed, inflection, plain, unled
 from features.wordings import Finder, finder
-from seeds.arabic import fold
 from seeds.lexicon import COLUMNS, REJECTED
 
 REACH, BATCH, EXAMPLES, WORDS = 6, 128, 3, 5
@@ -82,22 +81,22 @@ def windows(text: str, known: Finder, words: Counter[str]) -> Iterator[Window]:
 
     Every unlisted word of the text is counted in `words`.
     """
-    folded = fold(text)
-    cover = bytearray(len(folded.text))
-    for name, hits in known.find(folded).items():
+    (laid,) = known.cut([text])
+    cover = bytearray(len(laid.text))
+    for name, hits in known.find(laid).items():
         for hit in hits:
             rank = 2 if name == "cues" and hit.entry.group in _HOLDING else 1
             for i in range(hit.start, hit.end):
                 cover[i] = max(cover[i], rank)
     before: deque[tuple[str, int, int]] = deque(maxlen=REACH)
-    for token in _TOKEN.finditer(folded.text):
+    for token in _TOKEN.finditer(laid.text):
         word, start, end = token.group(), token.start(), token.end()
         rank = max(cover[start:end])
         if rank == 2 or not word[0].isalnum():
             before.clear()
         elif _THAT.fullmatch(word):
             if before:
-                spans = [folded.span(s, e) for _, s, e in (*before, (word, start, end))]
+                spans = [laid.span(s, e) for _, s, e in (*before, (word, start, end))]
                 yield Window(tuple(w for w, _, _ in before), tuple(text[s:e].strip() for s, e in spans))
             before.clear()
         else:

@@ -1,8 +1,7 @@
 """Texts cut into words, many texts at a time: where each word stands, which word of the vocabulary it is, what it may do.
 
 Everything behind this file counts in words (their numbers within the article) and goes back to offsets only at the end:
-comparing small whole numbers is what makes reading an article cheap. A word is known by a 64-bit hash of its letters, taken
-of all words of a block at once from running sums: sum of code(i) * B^i modulo 2^64, B odd, shifted back by B^-start.
+comparing small whole numbers is what makes reading an article cheap. A word is known by the hash of its letters.
 """
 
 from __future__ import annotations
@@ -14,10 +13,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from features.hashing import Hashes, Ints, Numbers, numbered, pairs, running_sums, span_hashes
 from seeds.arabic import SPACE, fold
 
-Ints = npt.NDArray[np.int64]
-Hashes = npt.NDArray[np.uint64]
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 # What a word may do in a phrase, as bits. Those up to LED also hold with an attached و.
 TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN, VERBAL = (
@@ -26,7 +24,6 @@ TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LI
 LED = TIME | COMPLEMENT | IN | FROM
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
-_BASE, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
 CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a processor's cache
 
 
@@ -74,52 +71,11 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
-    """A hash table from 64-bit keys to their numbers from 1, looked into for many keys at once (open addressing).
-
-    `keys` and `numbers` have a power of two of places; 0 marks an empty one, `shift` brings a key to its place.
-    """
-
-    keys: Hashes
-    numbers: Ints
-    shift: np.uint64
-
-    def find(self, keys: Hashes) -> Ints:
-        """The number of each key, 0 for what is not in the table."""
-        place = (keys >> self.shift).astype(np.int64)
-        held = self.keys[place]
-        found = np.where(held == keys, self.numbers[place], 0)
-        left = np.flatnonzero((held != keys) & (held != 0))
-        while len(left):
-            place[left] = (place[left] + 1) & (len(self.keys) - 1)
-            held = self.keys[place[left]]
-            same = held == keys[left]
-            found[left[same]] = self.numbers[place[left[same]]]
-            left = left[~same & (held != 0)]
-        return found
-
-
-def numbered(keys: Hashes) -> Numbers:
-    """The table that gives each of these keys, all different and none 0, its place among them, from 1."""
-    bits = max(4, (4 * len(keys)).bit_length())
-    table = Numbers(np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.int64), np.uint64(64 - bits))
-    place = (keys >> table.shift).astype(np.int64)
-    left = np.arange(len(keys))
-    while len(left):
-        free = left[table.keys[place[left]] == 0]
-        table.keys[place[free]] = keys[free]  # of several keys for one place the last stays
-        table.numbers[place[free]] = free + 1
-        left = left[table.keys[place[left]] != keys[left]]
-        place[left] = (place[left] + 1) & (len(table.keys) - 1)
-    return table
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Words by number from 1, their hashes, and what each may do (shape (words + 1,)).
 
     Of the same shape are `first`, which begin a wording, and `alone`, which are one by themselves (or go on behind other
-    marks than a blank); `pairs` are the first two words of all others, as `_pair` makes them.
+    marks than a blank); `pairs` are the first two words of all others, as `features.hashing` makes them.
     """
 
     numbers: Mapping[str, int]
@@ -145,14 +101,8 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     first, alone = np.zeros(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
     first[one] = True
     alone[one[two == 0]] = True
-    pairs = np.unique(_pair(one[two > 0], two[two > 0]))
-    return Vocabulary(
-        numbers, numbered(_hashes(_running(codes), edges[:-1], edges[1:])), able, first, alone, numbered(pairs)
-    )
-
-
-def _pair(first: Ints, second: Ints) -> Hashes:
-    return ((first << 32 | second).astype(np.uint64)) * np.uint64(_BASE)
+    known = numbered(span_hashes(running_sums(codes), edges[:-1], edges[1:]))
+    return Vocabulary(numbers, known, able, first, alone, numbered(np.unique(pairs(one[two > 0], two[two > 0]))))
 
 
 def cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
@@ -178,18 +128,19 @@ def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
     letter[1:-1] = _letters()[codes]
     edges = np.flatnonzero(letter[1:] != letter[:-1])
     starts, ends = edges[::2], edges[1::2]
-    running = _running(codes)
-    hashes = _hashes(running, starts, ends)
+    running = running_sums(codes)
+    hashes = span_hashes(running, starts, ends)
     ids = known.hashes.find(hashes)
-    kinds, begun = _kinds(codes, starts, ends, running, ids, known)
+    plain = np.zeros(len(starts), bool)
+    plain[1:] = (starts[1:] - ends[:-1] == 1) & (codes[ends[:-1]] == SPACE)
+    behind = np.append(np.where(plain, ids, 0)[1:], 0)  # behind a blank and nothing else, so of the same text
+    kinds, begun = _kinds(codes, starts, ends, running, ids, behind, known)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)])  # offsets of the texts in the joined one
     pieces = np.searchsorted(origin, begins[:-1])
     stops = np.append(pieces[1:] - 1, len(codes))
     rows = np.searchsorted(starts, np.append(pieces, len(codes) + 1))
     chances = np.searchsorted(begun[0], rows).tolist()
     at, till = origin[starts], np.maximum(origin[ends], origin[ends - 1] + 1)
-    plain = np.zeros(len(starts), bool)
-    plain[1:] = (starts[1:] - ends[:-1] == 1) & (codes[ends[:-1]] == SPACE)
     broken = np.flatnonzero(~plain)
     marks = np.searchsorted(broken, rows)
     cuts = []
@@ -202,13 +153,13 @@ def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
         cuts.append(
             _words(
                 folded.text[piece:stop],
-                memoryview(starts[here] - piece),
-                memoryview(ends[here] - piece),
-                memoryview(at[here] - begin),
-                memoryview(np.minimum(till[here] - begin, len(texts[number]))),
+                (starts[here] - piece).data,
+                (ends[here] - piece).data,
+                (at[here] - begin).data,
+                np.minimum(till[here] - begin, len(texts[number])).data,
                 [i for i in (broken[marks[number] : marks[number + 1]] - first).tolist() if i],
-                memoryview(ids[here]),
-                memoryview(kinds[here]),
+                ids[here].data,
+                kinds[here].data,
                 own.tolist(),
                 hashes[here],
                 origin[piece : stop + 1] - begin,
@@ -239,7 +190,13 @@ def _words(
 
 
 def _kinds(
-    codes: npt.NDArray[np.uint32], starts: Ints, ends: Ints, running: Hashes, ids: Ints, known: Vocabulary
+    codes: npt.NDArray[np.uint32],
+    starts: Ints,
+    ends: Ints,
+    running: Hashes,
+    ids: Ints,
+    following: Ints,
+    known: Vocabulary,
 ) -> tuple[Ints, Ints]:
     """What each word may do, and what may begin a wording, in order, shape (4, some): word, letters off, id, proclitic."""
     initial = codes[starts]
@@ -253,14 +210,14 @@ def _kinds(
     whole = np.flatnonzero(known.first[ids])
     clitic = _clitics()[np.minimum(initial, 0x7FF)]
     one = np.flatnonzero((clitic > 0) & (length > 1))
-    inner = known.hashes.find(_hashes(running, starts[one] + 1, ends[one]))
+    inner = known.hashes.find(span_hashes(running, starts[one] + 1, ends[one]))
     led = one[(initial[one] == ord("و")) & (length[one] > 3)]
     kinds[led] |= known.kinds[inner[(initial[one] == ord("و")) & (length[one] > 3)]] & LED
     able = known.first[inner]
     two = np.flatnonzero((clitic == _JOINING) & (length > 2))
     behind = _clitics()[np.minimum(second[two], 0x7FF)]
     two, behind = two[behind & (_JOINING - 1) > 0], behind[behind & (_JOINING - 1) > 0]
-    deeper = known.hashes.find(_hashes(running, starts[two] + 2, ends[two]))
+    deeper = known.hashes.find(span_hashes(running, starts[two] + 2, ends[two]))
     far = known.first[deeper]
     parts = (
         (whole, 0, ids[whole], np.zeros(len(whole), np.int64)),
@@ -268,8 +225,7 @@ def _kinds(
         (two[far], 2, deeper[far], behind[far]),
     )
     begun = np.concatenate([np.stack([w, np.full(len(w), off), i, c]) for w, off, i, c in parts], axis=1)
-    following = np.append(ids[1:], 0)[begun[0]]
-    begun = begun[:, known.alone[begun[2]] | (known.pairs.find(_pair(begun[2], following)) > 0)]
+    begun = begun[:, known.alone[begun[2]] | (known.pairs.find(pairs(begun[2], following[begun[0]])) > 0)]
     return kinds, begun[:, np.lexsort((begun[1], begun[0]))]
 
 
@@ -283,41 +239,6 @@ def _clitics() -> Ints:
     for letters, kind in ((CONJUNCTIONS, _JOINING), (PREPOSITIONS, NOUN), (FUTURE, VERB)):
         table[[ord(letter) for letter in letters]] = kind
     return table
-
-
-def _running(codes: npt.NDArray[np.uint32]) -> Hashes:
-    """Running sums of code * B^place, shape (len(codes) + 1,)."""
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum((codes + np.uint32(1)).astype(np.uint64) * _powers(len(codes))[0][: len(codes)], out=sums[1:])
-    return sums
-
-
-def _hashes(running: Hashes, starts: Ints, ends: Ints) -> Hashes:
-    """A hash of the letters between two offsets, the same wherever they stand; 0 for words too long for any vocabulary."""
-    found: Hashes = (running[ends] - running[starts]) * _powers(len(running))[1][starts]
-    found ^= found >> np.uint64(29)
-    return found
-
-
-_POWERS: list[tuple[Hashes, Hashes]] = []
-
-
-def _powers(length: int) -> tuple[Hashes, Hashes]:
-    """B^0, B^1, ... and their inverses modulo 2^64, at least `length` of them, kept for the next text."""
-    if not _POWERS or len(_POWERS[0][0]) < length:
-        size = max(1 << 16, 1 << (length - 1).bit_length())
-        _POWERS[:] = [(_geometric(_BASE, size), _geometric(pow(_BASE, -1, 1 << 64), size))]
-    return _POWERS[0]
-
-
-def _geometric(base: int, size: int) -> Hashes:
-    series = np.ones(size, np.uint64)
-    done = 1
-    while done < size:
-        step = np.uint64(pow(base, done, 1 << 64))
-        series[done : 2 * done] = series[: min(done, size - done)] * step
-        done *= 2
-    return series
 
 
 @cache

@@ -30,8 +30,6 @@ LIBRARIES = (
     "scikit-learn",
     "matplotlib",
     "camel-tools",
-    "ahocorasick-rs",
-    "datasketch",
     "selectolax",
 )
 

@@ -9,7 +9,7 @@ from tests.features.conftest import entry
 
 def who(source: str, published: str | None = None) -> Speaker:
     reading = read(source)
-    return identify(reading.hits, Span(0, len(reading.text)), published)
+    return identify(reading, Span(0, len(reading.words)), published)
 
 
 @pytest.mark.parametrize(

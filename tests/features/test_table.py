@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_table_columns_are_what_a_row_holds() -> None:
 def test_table_shares_of_a_group_sum_to_one(drawn: list[tuple[str, int, str]]) -> None:
     mentions = [mention(*d) for d in drawn]
     features = row("x", mentions, [])
-    counted = choices(mentions, [])
+    counted = Counter(choices(mentions, []))
     for group, members in groups().items():
         shares = [features[f"{group}:{m}"] for m in members]
         n = sum(counted[group, m] for m in members)

@@ -1,4 +1,9 @@
-from features.typography import fingerprint
+from features.typography import MARKS
+from features.typography import fingerprint as rates_of
+
+
+def fingerprint(text: str) -> dict[str, float]:
+    return {f"fingerprint:{name}": rate for name, rate in zip([*MARKS, "n"], rates_of(text).tolist(), strict=True)}
 
 
 def test_typography_rates_are_per_thousand_characters() -> None:

@@ -7,9 +7,9 @@ from tests.features.conftest import entry, lexicon
 
 
 def found(finder: Finder, text: str, name: str = "names") -> list[tuple[str, str]]:
-    folded = fold(text)
-    hits = finder.find(folded).get(name, [])
-    return [(h.entry.id, text[slice(*folded.span(h.start, h.end))]) for h in hits]
+    (words,) = finder.cut([text])
+    hits = finder.find(words).get(name, [])
+    return [(h.entry.id, text[slice(*words.span(h.start, h.end))]) for h in hits]
 
 
 def test_wordings_longest_wins(actors: Finder) -> None:
@@ -61,9 +61,10 @@ def test_wordings_same_words_in_two_groups_are_both_found() -> None:
 def test_wordings_hits_spell_their_entry(parts: list[str]) -> None:
     finder = build([lexicon("names", entry("a", "قوات النظام"), entry("b", "تنظيم داعش"), entry("c", "النظام"))])
     text = "".join(parts)
-    folded = fold(text)
-    for hit in finder.find(folded).get("names", []):
-        words = folded.text[hit.start : hit.end]
+    (laid,) = finder.cut([text])
+    for hit in finder.find(laid).get("names", []):
+        words = laid.text[hit.start : hit.end]
         assert words in hit.entry.spellings() or "ال" + words[2:] in hit.entry.spellings()
-        start, end = folded.span(hit.start, hit.end)
+        assert laid.starts[hit.first] <= hit.start < hit.end <= laid.ends[hit.stop - 1]
+        start, end = laid.span(hit.start, hit.end)
         assert fold(text[start:end]).text.strip() == words
