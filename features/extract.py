@@ -18,6 +18,8 @@ from features.table import Choice, choices
 from features.text import Reading, read_all
 from seeds.arabic import fold
 
+CLITICS = 2  # letters that may stand before the outlet's name in a word
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extraction:
@@ -59,8 +61,8 @@ def _extract(
     title_names = names.find(title, [], place="lede")
     clean = spans(body.words, furniture, own_names or (article.outlet,), title.text)
     masked_names = [touches(clean, m.span) for m in mentions] if clean else [False] * len(mentions)
-    told = [name for name in _folded(tuple(own_names)) if name[1:-1] in body.text]
-    masked_cues = [touches(clean, a.cue) or cites_itself(body, a, told) for a in attributions]
+    own = own_mentions(body, own_names)
+    masked_cues = [touches(clean, a.cue) or cites_itself(a, own) for a in attributions]
     counted = (m for m, masked in zip(mentions, masked_names, strict=True) if not masked)
     cited = (a for a, masked in zip(attributions, masked_cues, strict=True) if not masked)
     made = list(choices(counted, cited))
@@ -85,15 +87,26 @@ def touches(clean: Sequence[Masked], span: Span) -> bool:
     return at > 0 and clean[at - 1].span.end > span.start
 
 
-def cites_itself(reading: Reading, found: Attribution, own_names: Sequence[str]) -> bool:
-    """Whether the source is the outlet itself, or its correspondent; its names are folded, blanks around them."""
+def own_mentions(reading: Reading, own_names: Sequence[str]) -> list[Span]:
+    """Where an article names its own outlet, clitics allowed, as spans over the text."""
+    words, found = reading.words, []
+    for name in _folded(tuple(own_names)):
+        at = words.text.find(name)
+        while at >= 0:
+            first = bisect_left(words.ends, at + 1)
+            whole = at + len(name) in words.ends[bisect_left(words.ends, at + len(name)) :][:1].tolist()
+            if whole and at - words.starts[first] <= CLITICS:
+                found.append(Span(*words.span(at, at + len(name))))
+            at = words.text.find(name, at + 1)
+    return found
+
+
+def cites_itself(found: Attribution, own: Sequence[Span]) -> bool:
+    """Whether the source is the outlet itself, or its correspondent; `own` are its mentions of its own name."""
     span = found.source or found.resolved
-    if span is None or not own_names:
-        return False
-    source = f" {fold(span.of(reading.original)).text} "
-    return any(name in source for name in own_names)
+    return span is not None and any(span.holds(mention) for mention in own)
 
 
 @cache
 def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f" {fold(name).text.strip()} " for name in names)
+    return tuple(folded for name in names if (folded := fold(name).text.strip()))
