@@ -91,6 +91,10 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "min",
         "ma",
         "fi",
+        "who",
+        "pron",
+        "bishan",
+        "hawl",
     }
     assert all(e.traits["frames"] and e.traits["lemma"] for e in load("cues") if e.category != REJECTED)
 
