@@ -116,14 +116,17 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
+    start = hit.stop
+    if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
+        start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened:
         position, begin, quoted = opened
-        source = noun_phrase(words, hit.stop, position)
+        source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
         if source is not None and not reading.known(*source):
             return None
     else:
-        source = subject(words, hit.stop, limit, reading.known(hit.stop, limit), NO_ONE)
+        source = subject(words, start, limit, reading.known(start, limit), NO_ONE)
         source = source if source and reading.known(*source) else None
         quoted = False
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})
@@ -164,11 +167,18 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
-    return (
-        drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
-        if begin < last
-        else None
-    )
+    if begin >= last:
+        return _of_sentence_before(reading, hit, source, after, clitic)
+    return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
+
+
+def _of_sentence_before(reading: Reading, hit: Hit, source: Span, after: int, clitic: int) -> Draft | None:
+    """`بحسب X` as a sentence of its own speaks of the one before it."""
+    first = reading.firsts[hit.first]
+    if not first:
+        return None
+    found = drafted(reading, hit, source, reading.firsts[first - 1], False, beside=NOWHERE, after=after, clitic=clitic)
+    return found._replace(end=first)
 
 
 def _with_verb(reading: Reading, hit: Hit) -> int:

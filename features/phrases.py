@@ -27,16 +27,18 @@ def noun_phrase(
     barriers: frozenset[int] = frozenset(),
     opened: bool = False,
     clause: bool = False,
+    sure: int = 0,
 ) -> Span | None:
     """The noun phrase that begins at word `start`, up to the first edge before `end`; None where an edge stands first.
 
     `barriers` are words where the phrase must end (media addressed with ل); `opened` says that content opens at `end`, so
     that a name behind a comma may run up to it; `clause` that a clause begins at `start`, whatever marks stand before it.
+    Words before `sure` belong to it in any case (a known body's name).
     """
     kinds, gaps = words.kinds, words.gaps
     end = min(end, start + PHRASE_WORDS)
     first = start
-    for i in range(start, end):
+    for i in range(max(start, min(sure, end)), end):
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
             return Span(first, i) if i > first else None
         kind = kinds[i]
@@ -52,7 +54,9 @@ def noun_phrase(
 def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:
     """Whether a phrase goes on over the marks before a word."""
     for mark in words.gaps[i][:MARKS]:
-        if mark == " ":
+        if mark == " " or (mark == "." and begun and words.ends[i - 1] - words.starts[i - 1] == 1):  # `د. أحمد`
+            continue
+        if mark in "-–" and i and words.word(i - 1) in ("ل", "ب"):
             continue
         if mark in COMMAS:
             if begun and not _apposition(words, i, end, barriers, opened):
@@ -116,7 +120,10 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
     reach, titled, bound = first, False, False
+    bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
+        if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
+            continue
         kind = hit.entry.traits.get("kind", hit.entry.group)
         if hit.first - reach > (1 if titled and kind == "name" else 0):
             continue
@@ -137,7 +144,7 @@ def _definite(
 ) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
     governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
-    open_ended = titled and reach in governing and not words.kinds[reach - 1] & DEFINITE
+    open_ended = reach in governing and words.word(reach - 1) in _GOVERNING
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -148,6 +155,8 @@ def _definite(
             ):
                 break
             open_ended = False
+        elif titled and words.kinds[i] & IN and any(h.first == i + 1 and h.entry.group == "nation" for h in known):
+            return _definite(words, first, i + 2, stop, others, False, ())
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
             break
         reach = i + 1
@@ -160,6 +169,10 @@ def _clash(words: Words, i: int) -> bool:
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
+_GOVERNING = frozenset(
+    """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
+    مبعوث ناطق متحدث""".split()
+)
 _CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 

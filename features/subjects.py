@@ -10,9 +10,9 @@ from features.article import Span
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, THAT, TIME
+from features.words import DEFINITE, FROM, THAT, TIME, Words
 
-CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE = 3, 14, 42, 8
+CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
@@ -40,7 +40,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     end = hit.first
     if words.gaps[end].strip(_BETWEEN):
         return None
-    while end > first and words.word(end - 1) in _AUXILIARIES and not words.gaps[end].strip(_BETWEEN):
+    while end > first and _between(words, end - 1) and not words.gaps[end].strip(_BETWEEN):
         end -= 1
     if (
         end == first
@@ -57,7 +57,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         phrase = noun_phrase(words, at, end, opened=True, clause=True) if at < end else None
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
-        if best is None or reading.known(phrase.start, phrase.start + 1):
+        near = phrase.end - phrase.start <= NEAR
+        if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
             best = phrase
     return best
 
@@ -68,6 +69,11 @@ RELATIVES = frozenset("الذي التي الذين اللذين اللتين ا
 def relative(reading: Reading, hit: Hit) -> bool:
     """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
     return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
+
+
+def _between(words: Words, i: int) -> bool:
+    """Whether a word may stand between a subject and its verb: an auxiliary, or a time."""
+    return words.kinds[i] & TIME != 0 or words.word(i) in _AUXILIARIES
 
 
 def _antecedent(reading: Reading, first: int, end: int) -> Span | None:
@@ -110,7 +116,10 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
         return False
     if reading.known(*phrase):
         return True
-    word = reading.words.word(phrase.start)
+    words = reading.words
+    if phrase.start and words.kinds[phrase.start - 1] & THAT and length <= 3:
+        return True
+    word = words.word(phrase.start)
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))
 
 
@@ -125,7 +134,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     best: Span | None = None
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
-            if reading.firsts[head] != reading.firsts[k]:
+            if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:

@@ -16,6 +16,7 @@ from features.words import DEFINITE, THAT, TIME
 # without such an object, so that a single noun before their preposition is it.
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
+NAMED = 10  # words of a subject before its verb's preposition
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
@@ -53,7 +54,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source, begin, before = _object(reading, hit, source, before, start, limit)
     if begin < 0:
         return None
-    if source is None and not before:
+    if source is None and not before and not (relative(reading, hit) and _resumed(reading, hit)):
         source = _before(reading, hit)
         before = source is not None
     beside = NOWHERE if before else _beside(reading, hit)
@@ -90,10 +91,14 @@ def _silent(reading: Reading, hit: Hit) -> bool:
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
-    if before in _NEGATIONS and hit.entry.category in ("report", "affirm"):
+    if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS
+
+
+def _opened(reading: Reading, hit: Hit) -> bool:
+    return opener(reading, hit.stop, hit.stop + 3, ("that",)) is not None
 
 
 def _aside(reading: Reading, start: int, limit: int) -> int:
@@ -107,10 +112,17 @@ def _led_by_subject(reading: Reading, hit: Hit) -> bool:
     """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
     words = reading.words
     before = words.word(hit.first - 1) if hit.first else ""
-    if before in _PERFECT or relative(reading, hit):
+    if before in _PERFECT or (relative(reading, hit) and not _resumed(reading, hit)):
         return True
     present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first] and not words.gaps[hit.first]
     return present and any(h.stop == hit.first for h in reading.known(max(0, hit.first - 4), hit.first))
+
+
+def _resumed(reading: Reading, hit: Hit) -> bool:
+    """Whether a pronoun in a relative clause stands for the noun before, which is then not the subject (`التي تعتبرها`)."""
+    words = reading.words
+    behind = hit.stop < len(words) and words.word(hit.stop) in _ASIDE
+    return behind or hit.end < words.ends[hit.stop - 1]
 
 
 def _before(reading: Reading, hit: Hit) -> Span | None:
@@ -120,7 +132,10 @@ def _before(reading: Reading, hit: Hit) -> Span | None:
 def _after(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     if not opened:
         return subject(reading.words, start, end, reading.known(start, end), reading.addressed)
-    found = noun_phrase(reading.words, start, end, reading.addressed, opened=True)
+    reach = start
+    if start not in reading.addressed:
+        reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
+    found = noun_phrase(reading.words, start, end, reading.addressed, opened=True, sure=reach)
     return found or behind_time(reading, start, end, reading.addressed)
 
 
@@ -133,6 +148,9 @@ def _object(
     behind = None if before else source
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
+    if source is None and not addressing and begin > start + 1 and reading.words.word(begin - 1) == "عن":
+        found = noun_phrase(reading.words, start, begin - 1, reading.addressed, opened=True)
+        source = behind = found if found and found.end == begin - 1 and found.end - start <= NAMED else None
     if begin >= 0 and addressing:
         alone = behind is not None and begin <= behind.end + 1 and reading.words.word(begin)[0] in "بل"
         if alone and row.traits["lemma"] in TRANSITIVE:
