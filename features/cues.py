@@ -216,7 +216,7 @@ _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition":
 
 
 def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
-    """`ونقلت X عن Y أن`: the medium X relays; عن is a cue of its own, with source Y and the same content."""
+    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
     words = reading.words
     start = draft.source.end if draft.source else draft.cue.end
     for i in range(start, min(draft.begin, start + RELAY)):
@@ -224,18 +224,14 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
             source = noun_phrase(words, i + 1, draft.begin, opened=True)
             if source is None:
                 return []
-            return [
-                draft._replace(
-                    cue=Span(i, i + 1),
-                    lemma="عن",
-                    cue_class="report",
-                    source=source,
-                    medium=draft.source,
-                    beside=NOWHERE,
-                    clitic=0,
-                )
-            ]
+            saying = source.end < draft.begin and words.word(source.end) in _HIS_WORDS
+            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
+            relayed = draft._replace(cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source)
+            return [relayed._replace(beside=NOWHERE, clitic=0)]
     return []
+
+
+_HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")
 
 
 def _ascribed(reading: Reading) -> list[Draft]:

@@ -9,7 +9,7 @@ from functools import cache
 from features.article import Span
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT
+from features.words import ABOUT, FROM, IN, THAT
 
 _PREPOSITIONS = {
     "ila": "الي",
@@ -25,7 +25,7 @@ _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
 )
-SPEECH_WORDS, OBJECT_WORDS = 3, 9
+SPEECH_WORDS, OBJECT_WORDS = 3, 12
 
 
 @cache
@@ -43,7 +43,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
-        if quote and i in opening and opening[i] - i > SPEECH_WORDS:
+        if quote and i in opening and opening[i] - i > SPEECH_WORDS and not kinds[i - 1] & (ABOUT | IN | FROM):
             return i, i, True
         if that and kinds[i] & THAT and i + 1 < last and reading.words.word(i + 1) != "شاء":
             return i, i + 1, False
