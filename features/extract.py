@@ -98,13 +98,16 @@ def own_mentions(reading: Reading, own_names: Sequence[str]) -> list[Span]:
             if whole and at - words.starts[first] <= CLITICS:
                 found.append(Span(*words.span(at, at + len(name))))
             at = words.text.find(name, at + 1)
-    return found
+    return sorted(found)
 
 
 def cites_itself(found: Attribution, own: Sequence[Span]) -> bool:
     """Whether the source is the outlet itself, or its correspondent; `own` are its mentions of its own name."""
     span = found.source or found.resolved
-    return span is not None and any(span.holds(mention) for mention in own)
+    if span is None or not own:
+        return False
+    at = bisect_left(own, Span(span.start, 0))
+    return at < len(own) and own[at].end <= span.end
 
 
 @cache

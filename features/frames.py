@@ -62,7 +62,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     start = source.end if source else hit.stop
     stop = min(limit, start + OBJECT_WORDS, len(words))
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
-        return start
+        return start if start < stop else -1
     behind = words.words(start, stop)
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
