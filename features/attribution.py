@@ -18,7 +18,7 @@ from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
 from features.subjects import fuller
 from features.text import Reading
-from features.verbs import nominal_end
+from features.verbs import new_clause
 from features.words import DEFINITE
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
@@ -67,7 +67,7 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     """
     if draft.quoted:
         return draft.end
-    end = nominal_end(reading, draft)
+    end = new_clause(reading, draft)
     later = bisect_right(beside, max(draft.begin, draft.cue.start))
     if later < len(beside) and beside[later] < end:
         return beside[later]

@@ -19,7 +19,7 @@ from features.subjects import relative
 from features.text import Reading
 from features.verbs import ADDRESSING, DESCRIBING, verb
 from features.wordings import Hit
-from features.words import ABOUT, THAT, paragraph
+from features.words import ABOUT, GIVEN, THAT, paragraph
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE = 45, 15, 10, 7, 20, 15
@@ -157,6 +157,8 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH), reading.verbs)
     if source is None:
         return trailing(reading, hit, None, after) if "alone" in frames else None
+    if form.endswith(("وفق", "وفقا")) and not _speaks(reading, source):
+        return None
     lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
     clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
     if hit.first > reading.firsts[hit.first]:
@@ -170,6 +172,16 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin >= last:
         return _of_sentence_before(reading, hit, source, after, clitic)
     return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
+
+
+def _speaks(reading: Reading, source: Span) -> bool:
+    """Whether what stands behind وفق may say something: a known speaker, or a statement; no criterion (`وفق مفاهيمنا`)."""
+    words = reading.words
+    if reading.known(*source) or any(words.kinds[i] & GIVEN for i in range(*source)) or source.start in reading.opening:
+        return True
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, source.start, key=_first)
+    return at < len(cues) and cues[at].first == source.start and cues[at].entry.group == "noun"
 
 
 def _of_sentence_before(reading: Reading, hit: Hit, source: Span, after: int, clitic: int) -> Draft | None:

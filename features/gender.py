@@ -10,7 +10,7 @@ from functools import lru_cache
 from seeds.arabic import fold
 from seeds.lexicon import Entry
 
-MASCULINE, FEMININE, PLURAL, DUAL = "m", "f", "p", "d"
+MASCULINE, FEMININE, PLURAL = "m", "f", "p"  # the last: more than one
 # Singular nouns without ه, and plurals of things, that take a feminine verb; heads that take a masculine one.
 _FEMININE = frozenset(
     """روسيا تركيا ايران اسرائيل امريكا اميركا فرنسا بريطانيا المانيا سوريا سوريه واشنطن موسكو دمشق انقره طهران بغداد الرياض
@@ -48,7 +48,7 @@ def agree(one: str, other: str) -> bool:
 
 
 def of_cue(entry: Entry, word: str) -> str:
-    """Gender of the subject that a verb or participle asks for by its form, or its number where that is dual or plural."""
+    """Gender of the subject that a verb or participle asks for by its form, or that it asks for more than one."""
     return _of_cue(entry.forms, entry.group, word)
 
 
@@ -66,6 +66,8 @@ def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
                 return FEMININE
             if bare == stem:
                 return MASCULINE
+            if bare in (weak + "وا", weak + "ا", stem + "ا") and len(bare) > len(stem):
+                return PLURAL
             if present and bare[1:].startswith(present[:3]) and bare[0] in "يت":
-                return "" if bare.endswith(("ون", "وا", "ان")) else FEMININE if bare[0] == "ت" else MASCULINE
+                return PLURAL if bare.endswith(("ون", "وا", "ان")) else FEMININE if bare[0] == "ت" else MASCULINE
     return ""

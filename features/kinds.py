@@ -14,6 +14,7 @@ LINKS = (
     "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه"
     " زر جميع وجميع اضغط انقر"
 )
+NEVER_HEADS = "في من ب ل لا اي اذا لما كيف لماذا متي اين ماذا هو هي هم انت نحن انا حين عندما بعدما هذا"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 
@@ -38,7 +39,7 @@ def kinds() -> Mapping[str, int]:
     found["في"] |= IN
     found["من"] |= FROM
     found["عن"] |= ABOUT
-    for word in ("في", "من", "ب", "ل", "لا", "اي", "اذا"):
+    for word in NEVER_HEADS.split():
         found[word] |= NEVER_FIRST
     for entry in load("given") if "given" in names() else ():
         for spelling in entry.spellings() if entry.category == "name" else ():

@@ -9,14 +9,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from features import quotes
 from features.article import Span
 from features.quotes import Quote
 from features.wordings import Finder, Hit, finder
-from features.words import Words, cut, vocabulary
+from features.words import EDGE, GIVEN, Words, cut, vocabulary
 from features.words import sentences as _sentences
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
+DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
@@ -94,7 +97,16 @@ def read_all(texts: Sequence[str], using: Finder | None = None) -> list[Reading]
     return [_read(text, words, finding) for text, words in zip(texts, finding.cut(texts), strict=True)]
 
 
+def _part_ali(text: str, words: Words, number: int) -> None:
+    """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart."""
+    if number and "على" in text:
+        for i in np.flatnonzero(np.asarray(words.ids) == number).tolist():
+            if text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
+                words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
+
+
 def _read(text: str, words: Words, finding: Finder) -> Reading:
+    _part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
     found = quotes.find(text)
     at = words.at
     quoted = [Span(bisect_left(at, q.inner.start), bisect_left(at, q.inner.end)) for q in found]

@@ -10,7 +10,7 @@ from features.phrases import noun_phrase, subject
 from features.subjects import before_verb, behind_time, relative
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, THAT, TIME
+from features.words import THAT, TIME
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -25,7 +25,7 @@ _ASIDE = frozenset(
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما".split())
-_CUT = frozenset("فيما بينما وذلك حيث".split())
+_CUT, _MEANWHILE = frozenset(("وذلك", "حيث")), frozenset(("فيما", "بينما"))
 
 
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -183,13 +183,20 @@ def _past_time(reading: Reading, begin: int, limit: int) -> int:
     return begin if begin < limit else start
 
 
-def nominal_end(reading: Reading, found: Draft) -> int:
-    """Where a content that no complementiser opens ends at the latest: a new clause behind a comma (`، فيما`)."""
+def new_clause(reading: Reading, found: Draft) -> int:
+    """Where content ends at the latest: a clause behind a comma that speaks of something else (`، فيما`, `، في حين`).
+
+    Behind a content that no complementiser opens `حيث` and `وذلك` begin one, too.
+    """
     words = reading.words
-    if found.quoted or found.kind != "verb" or (found.begin > 0 and words.kinds[found.begin - 1] & THAT):
+    if found.quoted or found.kind not in ("verb", "participle"):
         return found.end
-    for i in range(found.begin + 2, found.end):
+    nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
+    for i in range(found.begin + 2, found.end - 1):
         gap = words.gaps[i]
-        if gap and gap.strip(" ") in ("،", ",") and words.word(i) in _CUT and not words.kinds[i] & DEFINITE:
-            return i
+        if gap and gap.strip(" ") in ("،", ","):
+            word = words.word(i)
+            meanwhile = word in _MEANWHILE or (word == "في" and words.word(i + 1) == "حين")
+            if meanwhile or (nominal and word in _CUT):
+                return i
     return found.end

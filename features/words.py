@@ -268,6 +268,9 @@ def sentences(words: Words) -> list[tuple[int, int]]:
     return found
 
 
+_TITLES = ("د", "م", "ا")  # doctor, engineer, professor: `د . طارق`
+
+
 def _stops(gap: str, words: Words, i: int) -> bool:
     """Whether the marks before a word end a sentence."""
     if "\n" in gap or "؟" in gap or "!" in gap or "?" in gap or "…" in gap or "|" in gap:
@@ -278,6 +281,8 @@ def _stops(gap: str, words: Words, i: int) -> bool:
     if gap.endswith(".") and words.word(i)[0].isascii():  # digits or Latin right behind it
         return False
     before = words.word(i - 1)
+    if gap == " . " and before in _TITLES:
+        return False
     if gap == " . " and before[-1].isdecimal() and words.word(i)[0].isdecimal():
         return False
     if at > 0:

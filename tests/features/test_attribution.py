@@ -45,6 +45,29 @@ def one(text: str) -> tuple[str, str | None, str, str]:
             ("أبلغهم", "المتحدث باسم وزارة الدفاع الروسية", "القصف توقف", "report"),
         ),
         ("ونفت وزارة الدفاع الروسية استهداف مدنيين.", ("ونفت", "وزارة الدفاع الروسية", "استهداف مدنيين", "deny")),
+        (
+            "أعلن وزير الخارجية الإيراني علي صالحي استعداد بلاده للحوار على الفور.",
+            ("أعلن", "وزير الخارجية الإيراني علي صالحي", "استعداد بلاده للحوار على الفور", "report"),
+        ),
+        (
+            "واتهم المرصد السوري التحالف الدولي بقتل مدنيين.",
+            ("واتهم", "المرصد السوري", "التحالف الدولي بقتل مدنيين", "accuse"),
+        ),
+        (
+            "لكن الناطق باسم التحالف الدولي، العقيد جون دوريان، قال إن الغارة أصابت مخزنا.",
+            ("قال", "الناطق باسم التحالف الدولي، العقيد جون دوريان", "الغارة أصابت مخزنا", "report"),
+        ),
+        (
+            "قال القائد العسكري الذي رفض كشف اسمه إن الهجوم توقف.",
+            ("قال", "القائد العسكري", "الهجوم توقف", "report"),
+        ),
+        ("وكان الجيش العراقي قد أكد أن الحدود مغلقة.", ("أكد", "الجيش العراقي", "الحدود مغلقة", "affirm")),
+        ("روسيا تنفي قصف المستشفى.", ("تنفي", "روسيا", "قصف المستشفى", "deny")),
+        (
+            "أوضحت رئيسة المنظمة لوكالة فرانس برس أن القافلة وصلت.",
+            ("أوضحت", "رئيسة المنظمة", "القافلة وصلت", "affirm"),
+        ),
+        ("وقال د. سمير نشار إن المجلس سيجتمع.", ("وقال", "د. سمير نشار", "المجلس سيجتمع", "report")),
     ],
 )
 def test_attribution_reads_the_construction(text: str, expected: tuple[str, str, str, str]) -> None:
@@ -59,6 +82,40 @@ def test_attribution_participle_inherits_its_source() -> None:
     assert second.resolved.of(text) == "رئيس الائتلاف الوطني"
     assert [c.of(text) for c in first.content] == ["المفاوضات فشلت"]
     assert (second.cue_class, second.content[0].of(text)) == ("affirm", "الوفد سيعود")
+
+
+def test_attribution_goes_on_quoting_the_last_speaker_outside_other_contents() -> None:
+    text = "وقال رئيس الائتلاف الوطني إن روسيا تزعم أن الهدنة قائمة. وأضاف أن القصف مستمر."
+    said, claimed, added = found(text)
+    assert claimed.source is not None
+    assert claimed.source.of(text) == "روسيا"
+    assert added.resolved is not None
+    assert added.resolved.of(text) == "رئيس الائتلاف الوطني"
+    assert said.content[0].holds(claimed.cue)
+
+
+def test_attribution_goes_on_quoting_a_speaker_of_its_gender() -> None:
+    text = "وقالت وزيرة الخارجية الأسترالية إن المهمة انتهت. وأعلن الجيش الأسترالي سحب طائراته. وأضافت أن القرار نهائي."
+    resolved = found(text)[-1].resolved
+    assert resolved is not None
+    assert resolved.of(text) == "وزيرة الخارجية الأسترالية"
+
+
+def test_attribution_denied_speech_is_none() -> None:
+    assert found("ولم يؤكد الوزير وقوع الغارة.") == []
+    assert found("توقف العمل بناء على طلب الأهالي.") == []
+
+
+def test_attribution_trailing_cue_speaks_of_the_content_around_it() -> None:
+    text = "وأكد الوزير أن القصف توقف وفق تقديرات أولية."
+    said, by = found(text)
+    assert by.content[0].of(text).startswith("القصف توقف")
+    assert said.content[0].start == by.content[0].start
+
+
+def test_attribution_names_in_marks_are_no_speech() -> None:
+    (a,) = found("قالت المصادر إن الضربات استهدفت مقرا لـ«هيئة تحرير الشام» في إدلب.")
+    assert a.mode == "indirect"
 
 
 def test_attribution_relayed_report_has_speaker_and_medium() -> None:

@@ -1,0 +1,42 @@
+import pytest
+
+from features.gender import agree, noun, of_cue
+from seeds.arabic import fold
+from tests.features.conftest import entry
+
+SAID = entry("qala", "قال~يقول", "verb")
+DENIED = entry("nafa", "نفى~ينفي", "verb")
+STRESSING = entry("muakkid", "مؤكد+", "participle")
+
+
+@pytest.mark.parametrize(
+    ("row", "word", "expected"),
+    [
+        (SAID, "قال", "m"),
+        (SAID, "وقالت", "f"),
+        (SAID, "يقول", "m"),
+        (SAID, "وستقول", "f"),
+        (SAID, "يقولون", "p"),
+        (DENIED, "نفت", "f"),
+        (DENIED, "ونفى", "m"),
+        (STRESSING, "مؤكدا", "m"),
+        (STRESSING, "مؤكدة", "f"),
+        (STRESSING, "مؤكدين", ""),
+    ],
+)
+def test_gender_of_a_cue_is_in_its_form(row: object, word: str, expected: str) -> None:
+    assert of_cue(row, fold(word).text) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("وكالة", "f"), ("المنظمة", "f"), ("روسيا", "f"), ("مصادر", "f"), ("الوزير", "m"), ("العقدة", ""), ("حمزة", "")],
+)
+def test_gender_of_a_noun_is_said_only_where_it_is_sure(word: str, expected: str) -> None:
+    assert noun(fold(word).text) == expected
+
+
+def test_gender_unknown_agrees_with_everything() -> None:
+    assert agree("", "f")
+    assert agree("m", "")
+    assert not agree("m", "f")
