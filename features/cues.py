@@ -236,7 +236,8 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
             source = noun_phrase(words, i + 1, draft.begin, opened=True)
             if source is None:
                 return []
-            saying = source.end < draft.begin and words.word(source.end) in _HIS_WORDS
+            passive = draft.kind == "passive" or draft.source is None
+            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
             cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
             relayed = draft._replace(cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source)
             return [relayed._replace(beside=NOWHERE, clitic=0)]
@@ -273,13 +274,20 @@ def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
         phrase = noun_phrase(words, first, colon, clause=True) if colon else None
         if phrase is None or phrase.end < colon or colon - first > 8:
             continue
-        if any(i in firsts for i in range(first, colon)):
+        if any(i in firsts for i in range(first, colon)) or _dateline(reading, first, colon):
             continue
         if any(h.start == words.starts[first] for h in reading.known(first, first + 1)):
             found.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return found
+
+
+def _dateline(reading: Reading, first: int, colon: int) -> bool:
+    """Whether one word before a colon is where the news comes from (a verb follows), or the label of a source."""
+    words = reading.words
+    behind = words.word(colon) if colon < len(words) else ""
+    return colon == first + 1 and (words.word(first) == "المصدر" or (len(behind) > 3 and behind[0] in "يت"))
 
 
 def _colon(reading: Reading, first: int, stop: int) -> int:

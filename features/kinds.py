@@ -29,6 +29,8 @@ def kinds() -> Mapping[str, int]:
                 found[spelling] |= bits[entry.group]
     for word in ("ان", "بان", "قد"):
         found[word] |= COMPLEMENT
+    for word in ("فقد", "فلا", "فلم", "فلن", "فهو", "فهي"):
+        found[word] |= EDGE
     for preposition in ("", "ب", "ل"):
         for pronoun in ("", *_PRONOUNS):
             word = f"{preposition}ان{pronoun}"

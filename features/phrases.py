@@ -12,9 +12,23 @@ from collections.abc import Sequence
 from features.article import Span
 from features.kinds import stems
 from features.wordings import Hit
-from features.words import ABOUT, COMPLEMENT, DEFINITE, EDGE, FROM, GIVEN, IN, NEVER_FIRST, NUMBER, TIME, VERBAL, Words
+from features.words import (
+    ABOUT,
+    COMPLEMENT,
+    DEFINITE,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    NEVER_FIRST,
+    NUMBER,
+    THAT,
+    TIME,
+    VERBAL,
+    Words,
+)
 
-_ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL
+_ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -72,7 +86,7 @@ def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int
 def is_edge(words: Words, i: int, end: int) -> bool:
     """Whether a word ends the noun phrase before it."""
     kind = words.kinds[i]
-    if kind & (EDGE | TIME | COMPLEMENT):
+    if kind & (EDGE | TIME | COMPLEMENT | THAT):
         return True
     plain = i + 1 < end and not words.gaps[i + 1]
     if kind & IN:

@@ -85,9 +85,9 @@ def _antecedent(reading: Reading, first: int, end: int) -> Span | None:
             if phrase is not None and phrase.end == end:
                 return phrase
     start = end - 1
-    while start > first and words.kinds[start] & DEFINITE and not words.gaps[start] and start > end - 3:
+    while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
         start -= 1
-    return Span(start, end) if words.kinds[end - 1] & DEFINITE else None
+    return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) else None
 
 
 def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
@@ -117,7 +117,8 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     if reading.known(*phrase):
         return True
     words = reading.words
-    if phrase.start and words.kinds[phrase.start - 1] & THAT and length <= 3:
+    led = phrase.start and (words.kinds[phrase.start - 1] & THAT or words.word(phrase.start - 1) in _BEFORE_SUBJECT)
+    if led and length <= 3:
         return True
     word = words.word(phrase.start)
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))

@@ -149,6 +149,8 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
     found, starts, text = set[int](), words.starts, words.text
     for hit in media:
         at = starts[hit.first]
+        if hit.first and text[starts[hit.first - 1] : words.ends[hit.first - 1]] == "ل":
+            found.add(hit.first - 1)
         if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
             found.add(hit.first)
     return frozenset(found)

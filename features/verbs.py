@@ -17,6 +17,7 @@ from features.words import THAT, TIME
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
 NAMED = 10  # words of a subject before its verb's preposition
+STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
@@ -39,7 +40,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = _aside(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     form = gender.of_cue(row, words.word(hit.first))
-    source = _before(reading, hit) if _led_by_subject(reading, hit) else None
+    source = (_before(reading, hit) or _beside_it(reading, hit)) if _led_by_subject(reading, hit) else None
     before = source is not None
     if source is None:
         source = _after(reading, start, opened[0] if opened else limit, opened is not None)
@@ -114,8 +115,23 @@ def _led_by_subject(reading: Reading, hit: Hit) -> bool:
     before = words.word(hit.first - 1) if hit.first else ""
     if before in _PERFECT or (relative(reading, hit) and not _resumed(reading, hit)):
         return True
-    present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first] and not words.gaps[hit.first]
-    return present and any(h.stop == hit.first for h in reading.known(max(0, hit.first - 4), hit.first))
+    return _beside_it(reading, hit) is not None
+
+
+def _beside_it(reading: Reading, hit: Hit) -> Span | None:
+    """A known speaker, or a statement (`معلومات تفيد`), right before a verb in the present."""
+    words = reading.words
+    if (
+        hit.first == 0
+        or hit.start > words.starts[hit.first]
+        or words.text[hit.start] not in "يت"
+        or words.gaps[hit.first]
+    ):
+        return None
+    if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
+        return Span(before[0].first, hit.first) if before[0].start == words.starts[before[0].first] else None
+    said = words.word(hit.first - 1)
+    return Span(hit.first - 1, hit.first) if said in STATEMENTS else None
 
 
 def _resumed(reading: Reading, hit: Hit) -> bool:
