@@ -16,7 +16,7 @@ from features.drafts import NOWHERE, Draft
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
-from features.subjects import fuller
+from features.subjects import first_named, fuller
 from features.text import Reading
 from features.verbs import new_clause
 from features.words import DEFINITE
@@ -94,8 +94,7 @@ def _speaker(
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
     same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
     fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
-    earlier = fuller(reading, fullest)
-    return heard.speaker, earlier or fullest
+    return heard.speaker, fuller(reading, fullest) or first_named(reading, fullest)
 
 
 def _identified(

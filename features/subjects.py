@@ -145,6 +145,16 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     return best or _indefinite(reading, source, heads)
 
 
+def first_named(reading: Reading, source: Span) -> Span:
+    """The first place where the same words stand."""
+    hashes = reading.words.hashes
+    wanted = hashes[source.start : source.end]
+    for at in np.flatnonzero(hashes[: source.start] == wanted[0]).tolist():
+        if (hashes[at : at + len(wanted)] == wanted).all():
+            return Span(at, at + len(wanted))
+    return source
+
+
 def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:
     """The last earlier phrase whose head is the noun of a bare definite source (`الوزارة`: `وزارة الدفاع`)."""
     word = reading.words.word(source.start)
