@@ -126,7 +126,7 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if source is not None and not reading.known(*source):
             return None
     else:
-        source = subject(words, start, limit, reading.known(start, limit), NO_ONE)
+        source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
         source = source if source and reading.known(*source) else None
         quoted = False
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})

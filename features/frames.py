@@ -39,12 +39,16 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
     kinds, gaps = reading.words.kinds, reading.words.gaps
     that, colon, quote = "that" in frames, "colon" in frames, "quote" in frames
     opening, last = reading.opening, len(kinds)
-    for i in range(start, min(limit, last)):
+    for i in range(start, min(limit + 1, last)):
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
-        if quote and i in opening and opening[i] - i > SPEECH_WORDS and not kinds[i - 1] & (ABOUT | IN | FROM):
-            return i, i, True
+        if quote and i in opening and not kinds[i - 1] & (ABOUT | IN | FROM):
+            least = 1 if i == start and opening[i] == reading.stops[i] else SPEECH_WORDS
+            if opening[i] - i > least:
+                return i, i, True
+        if i == limit:
+            break
         if that and kinds[i] & THAT and i + 1 < last and reading.words.word(i + 1) != "شاء":
             return i, i + 1, False
     return None

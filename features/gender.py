@@ -64,6 +64,8 @@ def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
             bare = word[at:]
             if bare in (weak + "ت", weak + "تا"):
                 return FEMININE
+            if bare == stem and not imperfect:  # a form by itself
+                return FEMININE if bare.endswith("ت") and bare not in ("لفت", "اثبت", "ثبت") else ""
             if bare == stem:
                 return MASCULINE
             if bare in (weak + "وا", weak + "ا", stem + "ا") and len(bare) > len(stem):

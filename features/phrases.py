@@ -7,7 +7,8 @@ All positions are numbers of words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from features.article import Span
 from features.kinds import stems
@@ -29,7 +30,7 @@ from features.words import (
 )
 
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
-APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
+APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS, QUOTED = 6, 30, 7, 40, 6
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
@@ -113,11 +114,19 @@ def _bracket_closes(words: Words, i: int) -> bool:
     return any(")" in gap or "]" in gap for gap in words.gaps[i + 1 : i + 1 + BRACKET_WORDS])
 
 
-def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: frozenset[int]) -> Span | None:
+def subject(
+    words: Words,
+    start: int,
+    end: int,
+    known: Sequence[Hit],
+    barriers: frozenset[int],
+    opening: Mapping[int, int] = MappingProxyType({}),
+) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
-    there; without either, an indefinite first word is already the object.
+    there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
+    where that ends: behind a known head it is a name (`صحيفة "حريت"`).
     """
     phrase = noun_phrase(words, start, end, barriers)
     if phrase is None:
@@ -125,8 +134,10 @@ def subject(words: Words, start: int, end: int, known: Sequence[Hit], barriers: 
     first, stop = phrase
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
+    if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
+        reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
-    if titled:
+    if titled or (reach == first and words.kinds[first] & GIVEN):
         reach = _named(words, reach, stop)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
@@ -141,7 +152,10 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         kind = hit.entry.traits.get("kind", hit.entry.group)
         if hit.first - reach > (1 if titled and kind == "name" else 0):
             continue
-        if reach > first and not (titled or (kind == "nation" and words.kinds[hit.first] & DEFINITE)):
+        adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(_ADJECTIVE)
+        if reach > first and kind == "nation" and words.kinds[reach - 1] & DEFINITE and not adjective:
+            break  # a country behind a definite noun is the next one
+        if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
         if both and kind != "nation" and hit.first == reach:
@@ -164,9 +178,8 @@ def _definite(
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
             break
         if words.kinds[i] & DEFINITE:
-            if (word.startswith("الا") and word not in ("الاعلي", "الاول", "الاولي", "الاسبق", "الاعلام")) or _clash(
-                words, i
-            ):
+            name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
+            if word in ("الا", "الان") or _clash(words, i) or (name and not word.endswith(_ADJECTIVE)):
                 break
             open_ended = False
         elif titled and words.kinds[i] & IN and any(h.first == i + 1 and h.entry.group == "nation" for h in known):
@@ -183,6 +196,7 @@ def _clash(words: Words, i: int) -> bool:
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
+_ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
 _GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث""".split()

@@ -15,6 +15,11 @@ from features.words import DEFINITE, FROM, THAT, TIME, Words
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
+_WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
+_CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
+_ASIDES = frozenset(
+    (("من", "جانبه"), ("من", "جانبها"), ("من", "جهته"), ("من", "جهتها"), ("من", "ناحيته"), ("من", "ناحيتها"))
+)
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset("حيث كما فيما عندما ثم او ان بان و ف ما مما لن".split())
 _AUXILIARIES = frozenset(("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم"))
@@ -42,6 +47,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         return None
     while end > first and _between(words, end - 1) and not words.gaps[end].strip(_BETWEEN):
         end -= 1
+    if end - first > 2 and tuple(words.words(end - 2, end)) in _ASIDES:
+        end -= 2
     if (
         end == first
         or words.kinds[end - 1] & THAT
@@ -55,6 +62,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, opened=True, clause=True) if at < end else None
+        if phrase is not None and at > start and words.word(at - 1) in _WAS and words.word(phrase.end) in RELATIVES:
+            return phrase  # `وكان X الذي ... قال`
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
         near = phrase.end - phrase.start <= NEAR
@@ -96,7 +105,11 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
     found: list[int] = []
     for i in range(end - 1, begin, -1):
         gap = gaps[i]
-        if kinds[i - 1] & THAT or (gap and (" - " in gap or any(mark in gap for mark in _CLAUSE_MARKS))):
+        if (
+            kinds[i - 1] & THAT
+            or reading.words.word(i) in _CLAUSE_WORDS
+            or (gap and (" - " in gap or any(mark in gap for mark in _CLAUSE_MARKS)))
+        ):
             found.append(i)
             if len(found) == CLAUSES_BACK:
                 break

@@ -80,7 +80,7 @@ def _described(
     """Source and content of `وصف X القتال بأنه شرس`: whom or what it describes belongs to the content."""
     if before:
         return source, start
-    found = subject(reading.words, start, position, reading.known(start, position), reading.addressed)
+    found = subject(reading.words, start, position, reading.known(start, position), reading.addressed, reading.opening)
     if found is None or found.end >= position:
         return None, start
     return found, found.end
@@ -147,7 +147,7 @@ def _before(reading: Reading, hit: Hit) -> Span | None:
 
 def _after(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     if not opened:
-        return subject(reading.words, start, end, reading.known(start, end), reading.addressed)
+        return subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     reach = start
     if start not in reading.addressed:
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
