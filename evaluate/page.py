@@ -31,16 +31,19 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
     The one script is named by its hash in the page's security policy, so that no other would run.
     """
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    outlets = tables.outlets(report)
+    outlets, citing = tables.outlets(report), tables.citing(report)
     details = [
         {
             "id": row["id"],
             "profile": row["profile"],
             "names": tables.names(row["profile"]),
             "cited": tables.cited(row["profile"]),
+            "carried": tables.carried(known),
+            "named_most": tables.named_most(known),
             "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
         }
         for row in outlets
+        for known in [citing.get((row["profile"]["outlet"], row["profile"]["seen"]), {})]
     ]
     return (
         _environment()
@@ -58,6 +61,10 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             macro_f1=tables.macro_f1(report),
             other_metrics={s: tables.other_metrics(report, s) for s in tables.splits(report) if s != "random"},
             key_traits=tables.KEY_TRAITS,
+            measures=tables.MEASURES,
+            no_shares=tables.NO_SHARES,
+            manners=tables.MANNERS,
+            cites=tables.cites(outlets, report),
             furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
             details=details,

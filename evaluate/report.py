@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, claims, drawings, figures, furniture, held_out, page
+from evaluate import audit, citing, claims, drawings, figures, furniture, held_out, page
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -81,6 +81,7 @@ def gather(
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
+    cited = _cited(old, True, seed)
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
     texts = {True: _texts(old["articles"], told, counts["model"])}
     if on is not None:
@@ -92,11 +93,13 @@ def gather(
         places = _places(scales.place(scale, new["names"], new["articles"]))
         told, _ = profiles(new, places, False, seed, peers)
         found += _labelled(told, new["articles"], _truth(answers))
+        cited += _cited(new, False, seed)
         left_out = unseen.left_out if unseen else {}
         counts["held_out"] = _counts(new, on, _truth(answers), left_out, seed)
         texts[False] = _texts(new["articles"], told, counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
-    return _report(card, scale, predictions, counts, audit.bases(model, found, card["target"]), found, seed), texts
+    bases = audit.bases(model, found, card["target"])
+    return _report(card, scale, predictions, counts, bases, found, cited, seed), texts
 
 
 def _report(
@@ -106,6 +109,7 @@ def _report(
     counts: Json,
     bases: list[dict[str, object]],
     found: list[dict[str, Any]],
+    cited: list[dict[str, Any]],
     seed: int,
 ) -> dict[str, Any]:
     main = "isnad" if "isnad" in card["models"] else min(card["models"])
@@ -127,6 +131,7 @@ def _report(
         "scores": scores,
         "confusion": [tally for tally in tallies if tally is not None],
         "profiles": found,
+        "citing": cited,
     }
     report["claims"] = claims.claims(scores, list(card["models"]), none)
     whole: dict[str, Any] = rounded(report)
@@ -146,6 +151,10 @@ def _counts(
 
 def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
+
+
+def _cited(tables: Mapping[str, pd.DataFrame], seen: bool, seed: int) -> list[dict[str, Any]]:
+    return [asdict(row) | {"seen": seen} for row in citing.measures(tables, seed)]
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:

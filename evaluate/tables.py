@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evaluate import gloss
+from evaluate.citing import DRAWN, FEWEST_SHOWN
 from evaluate.claims import find
 from evaluate.evidence import Evidence, Excerpt, excerpts
 from evaluate.profile import FEWEST_ARTICLES
 from features.article import VALENCES
+from seeds.lexicon import load
 
 Json = Mapping[str, Any]
 
@@ -31,6 +33,23 @@ KEY_TRAITS = {
     "speakers:side:opposition": "cites the opposition",
 }
 MOST_DETAILS = 200
+MEASURES = {
+    ("anonymous", "all"): "unnamed sources",
+    ("party_media", "all"): "rest on party media",
+    ("chain_length", "all"): "hops from source to outlet",
+    ("diversity", f"distinct_of_{DRAWN}"): f"different sources among {DRAWN}",
+    ("diversity", "simpson"): "two citations, two sources",
+    ("carried", "syrian_gov:affirmed"): "Syrian government's word as a truth",
+    ("carried", "opposition:affirmed"): "opposition's word as a truth",
+    ("carried", "syrian_gov:doubted"): "Syrian government's word with doubt",
+    ("carried", "opposition:doubted"): "opposition's word with doubt",
+    ("unsourced", "all"): "casualty claims without a source",
+    ("reply", "any"): "accused side is cited",
+    ("reply", "deny"): "accused side denies",
+}
+NO_SHARES = ("chain_length", f"distinct_of_{DRAWN}")  # shown as numbers, not in per cent
+MANNERS = ("affirmed", "neutral", "doubted", "denied")
+MOST_NAMED = 6
 
 
 def splits(report: Json) -> list[str]:
@@ -117,6 +136,44 @@ def cited(profile: Json) -> list[Json]:
     """Sides and types of cited sources with a share above 0, sides first, largest first."""
     rows = [t for t in profile["traits"] if t["trait"].startswith("speakers:") and t["value"] > 0]
     return sorted(rows, key=lambda t: (t["trait"].split(":")[1] != "side", -t["value"], t["trait"]))
+
+
+def citing(report: Json) -> dict[tuple[str, bool], dict[tuple[str, str], Json]]:
+    """Measures of citing that may be shown (n of 10 or more, and a value), by outlet and whether it was seen."""
+    found: dict[tuple[str, bool], dict[tuple[str, str], Json]] = {}
+    for row in report["citing"]:
+        if row["n"] >= FEWEST_SHOWN and row["value"] is not None:
+            found.setdefault((row["outlet"], row["seen"]), {})[row["measure"], row["group"]] = row
+    return found
+
+
+def cites(rows: Sequence[Json], report: Json) -> list[dict[str, Any]]:
+    """One row per outlet of `rows` (as `outlets` gives them) with any measure to show: a cell for each of `MEASURES`."""
+    found, result = citing(report), []
+    for row in rows:
+        known = found.get((row["profile"]["outlet"], row["profile"]["seen"]), {})
+        cells = [known.get(measure) for measure in MEASURES]
+        if any(cells):
+            result.append({"id": row["id"], "profile": row["profile"], "cells": cells})
+    return result
+
+
+def carried(known: Mapping[tuple[str, str], Json]) -> list[dict[str, Any]]:
+    """One row per side cited often enough: how its word is carried; the side cited most first."""
+    rows = []
+    for code, plain in gloss.SIDES.items():
+        cells = [known.get(("carried", f"{code}:{manner}")) for manner in MANNERS]
+        if cells[0] is not None:
+            rows.append({"side": plain, "n": cells[0]["n"], "cells": cells})
+    return sorted(rows, key=lambda row: -row["n"])
+
+
+def named_most(known: Mapping[tuple[str, str], Json]) -> list[tuple[str, Json]]:
+    """The sources cited most that the lexicon knows by name, each with its gloss."""
+    plain = {entry.id: entry.gloss for entry in load("speakers")}
+    rows = [row for (_, group), row in known.items() if group.startswith("entity:")]
+    rows = sorted(rows, key=lambda row: (-row["value"], row["group"]))[:MOST_NAMED]
+    return [(plain.get(code := row["group"].partition(":")[2], code), row) for row in rows]
 
 
 def evidence(profile: Json, texts: Mapping[str, str]) -> Iterator[tuple[Json, Json, Excerpt]]:

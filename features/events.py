@@ -52,9 +52,19 @@ _COUNTED = {
     )
     for word in words.split()
 } | {"عشرون": "20", "عشرين": "20", "ثلاثين": "30", "اربعين": "40", "خمسين": "50", "مئه": "100", "مائه": "100"}
-_LOSSES = """قتيل قتيلا قتلي قتل مقتل قتلوا شهيد شهيدا شهداء استشهاد استشهد جريح جريحا جرحي جرح اصيب اصابه مصابا مصاب مصابين ضحيه
-ضحايا شخص شخصا اشخاص مدني مدنيا مدنيين مدنيون جندي جنديا جنود عنصر عنصرا عناصر مسلح مسلحا مسلحين طفل طفلا اطفال نساء امراه
-لاجئ لاجئا لاجيء صاروخ صاروخا صواريخ غاره غارات قذيفه قذائف معتقل معتقلا معتقلين مختطف مخطوف رهينه رهائن مراقبا راهبه حاج"""
+# Words of loss: beside a number, whom or what an event cost, took or fired. HARMS say so alone, the others only who was there.
+HARMS = frozenset(
+    """
+قتيل قتيلا قتلي قتل مقتل قتلوا شهيد شهيدا شهداء استشهاد استشهد جريح جريحا جرحي جرح اصيب اصابه مصابا مصاب مصابين ضحيه ضحايا
+صاروخ صاروخا صواريخ غاره غارات قذيفه قذائف معتقل معتقلا معتقلين مختطف مخطوف رهينه رهائن
+""".split()
+)
+LOSSES = HARMS | frozenset(
+    """
+شخص شخصا اشخاص مدني مدنيا مدنيين مدنيون جندي جنديا جنود عنصر عنصرا عناصر مسلح مسلحا مسلحين طفل طفلا اطفال نساء امراه لاجئ لاجئا
+لاجيء مراقبا راهبه حاج
+""".split()
+)
 
 
 def places(words: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -108,6 +118,26 @@ def _counts(codes: Sequence[int]) -> Iterator[int]:
             yield code ^ (min(loss) & 0xFF)
 
 
+def counted(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Numbers within two words of a loss, stop words passed over: the places in `words` of the number and the nearest loss.
+
+    >>> counted("واسفر عن مقتل 12 من المدنيين امس".split())
+    [(3, 2)]
+    """
+    found = list[tuple[int, int]]()
+    codes = list(map(_code, words))
+    if max(codes, default=0) <= _MASK:
+        return found
+    telling = [(i, code) for i, code in enumerate(codes) if code]
+    for at, (place, code) in enumerate(telling):
+        if code > _MASK:
+            near = [i for i, other in telling[max(0, at - 2) : at + 3] if other in _LOSS]
+            if near:
+                loss = min(near, key=lambda i: abs(i - place))
+                found.append((place, loss))
+    return found
+
+
 @lru_cache(1 << 17)
 def _code(word: str) -> int:
     """The term of one folded word: 0 where it says nothing, a number's where it counts, else its stem's."""
@@ -144,4 +174,4 @@ def _hashed(name: str) -> int:
     return crc32(name.encode()) & _MASK
 
 
-_LOSS = frozenset(map(_code, _LOSSES.split())) - {0}
+_LOSS = frozenset(map(_code, LOSSES)) - {0}

@@ -38,6 +38,7 @@ NAMES = {
 SPEAKERS = (("syrian_gov", "official", "وزير الإعلام السوري"), ("opposition", "activist", "ناشط من حلب"))
 FURNITURE = "</td><script>alert(2)</script>\u202eالرئيسية"
 CUES = (("قال", "report"), ("زعم", "doubt"))
+HOPS = [{"role": role, "start": None, "end": None, "entity": None, "status": "named"} for role in ("speaker", "outlet")]
 POLES = ("hostile", "neutral", "friendly")
 
 
@@ -54,6 +55,8 @@ def article(number: int, outlet: str, lean: float, rng: np.random.Generator) -> 
         said[-1] |= {"cue_class": cue_class, "mode": "indirect", "source_start": start + len(cue) + 1}
         said[-1] |= {"source_end": start + len(cue) + 1 + len(speaker), "source": speaker, "source_type": kind}
         said[-1] |= {"source_side": side, "article": key, "masked": False, "resolved_start": None, "resolved_end": None}
+        content = {"start": said[-1]["source_end"] + len(" أمس إن "), "end": len(text) - len(". ")}
+        said[-1] |= {"entity": None, "content": [content], "chain": HOPS}
         for referent, words in NAMES.items():
             toward = lean if referent == "SYRIAN_ARMY" else -lean
             valence = int(np.clip(np.round(rng.normal(toward, 0.7)), -1, 1))

@@ -73,6 +73,24 @@ def test_report_scores_held_out_articles_rightly(report):
     assert report["audit"]["held_out"]["labelled"] == 11
 
 
+def test_report_traces_how_outlets_cite(report):
+    assert {row["outlet"] for row in report["citing"]} == {p["outlet"] for p in report["profiles"]}
+    assert {row["outlet"] for row in report["citing"] if not row["seen"]} == {"جديد", "new.example"}
+    for row in report["citing"]:
+        assert {"outlet", "measure", "group", "value", "low", "high", "n", "evidence"} <= set(row)
+        assert all(set(e) == {"article", "number", "start", "end"} for e in row["evidence"])
+        assert len(row["evidence"]) <= 3
+        if row["measure"] == "carried":
+            assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1
+
+
+def test_page_shows_how_outlets_cite_where_n_is_enough(page, report):
+    table = page[page.index('<h3 id="citing">') : page.index("<p>For each outlet: its names")]
+    assert len(re.findall('<tr><th scope="row">', table)) == len(report["profiles"])
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in table
+    assert all(int(n) >= 10 for n in re.findall(r'class="n">n (\d+)<', table))
+
+
 def test_report_json_quotes_no_article(out):
     assert "قوات الأسد" not in (out / "report.json").read_text(encoding="utf-8")
 
