@@ -16,7 +16,7 @@ from features.words import THAT, TIME
 # without such an object, so that a single noun before their preposition is it.
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
-NAMED = 10  # words of a subject before its verb's preposition
+NAMED, LONGEST = 10, 80  # words of a subject before its verb's preposition, and of a content looked through for its end
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
@@ -208,7 +208,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
     if found.quoted or found.kind not in ("verb", "participle"):
         return found.end
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
-    for i in range(found.begin + 2, found.end - 1):
+    for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
         gap = words.gaps[i]
         if gap and gap.strip(" ") in ("،", ","):
             word = words.word(i)
