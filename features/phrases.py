@@ -182,7 +182,7 @@ def _definite(
             if word in ("الا", "الان") or _clash(words, i) or (name and not word.endswith(_ADJECTIVE)):
                 break
             open_ended = False
-        elif titled and words.kinds[i] & IN and any(h.first == i + 1 and h.entry.group == "nation" for h in known):
+        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in _SEATS:
             return _definite(words, first, i + 2, stop, others, False, ())
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
             break
@@ -196,6 +196,11 @@ def _clash(words: Words, i: int) -> bool:
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
+# Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
+_SEATS = frozenset(
+    """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
+    حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
+)
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
 _GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
