@@ -12,6 +12,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from importlib.metadata import version
@@ -25,7 +26,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from tqdm import tqdm
 
-from features import duplicates, read
+from features import duplicates, formats, read
 from features.arrays import array, floats
 from features.article import Article
 from features.extract import extract_all
@@ -53,14 +54,12 @@ def run(
     """Read a corpus and write OUT: articles, names, title_names, attributions, clean and features, with their manifest."""
     outlets.load(registry)
     if not corpus.exists():
-        raise Refused(
-            f"{corpus}: no such file or folder; give a corpus (.jsonl, .csv, .tsv, .parquet or a folder of .txt)"
-        )
+        raise Refused(f"{corpus}: no such file or folder; give a corpus: {formats.KINDS}")
     if out.resolve() == corpus.resolve() or out.resolve() in corpus.resolve().parents:
         raise Refused(f"{out}: holds the corpus itself; give an OUT beside it")
     config: dict[str, object] = {"block": BLOCK, "registry": sha256(registry), "lexicons": lexicon_digests()}
     config["map"] = dict(sorted((mapping or {}).items()))
-    with made_whole(out, force) as partial:
+    with made_whole(out, force) as partial, _uncollected():
         if resume(partial, {"corpus": fingerprint(corpus), "program": program(), **config}, BLOCKS):
             say(f"{partial}: going on where an earlier run stopped")
         furniture = learn_all(_texts(read.articles(corpus, mapping, lambda _: None)))
@@ -80,6 +79,18 @@ def run(
         say(f"{counts['rejected']} rows were set aside: {out / REJECTED} says which and why")
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Lexicons and articles make millions of small objects and no cycles; looking for these takes a tenth of the time."""
+    able = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if able:
+            gc.enable()
+
+
 def lexicon_digests() -> dict[str, str]:
     """sha256 of every lexicon file, so that a folder remembers the words it was made with."""
     files = {name: SEEDS / "lexicons" / f"{name}.tsv" for name in (*lexicons(), "spellings")}
@@ -89,7 +100,7 @@ def lexicon_digests() -> dict[str, str]:
 def program() -> dict[str, str]:
     """Versions and digests of everything that decides what is extracted, so that no other program's blocks are taken up."""
     sources = (p for folder in (SEEDS, Path(__file__).parent) for p in sorted(folder.rglob("*.py")))
-    return {p.name: sha256(p) for p in sources} | {n: version(n) for n in ("isnad", *LIBRARIES)}
+    return {f"{p.parent.name}/{p.name}": sha256(p) for p in sources} | {n: version(n) for n in ("isnad", *LIBRARIES)}
 
 
 def _texts(found: Iterator[Article | read.Rejected]) -> Iterator[tuple[str, str, str]]:
@@ -147,7 +158,7 @@ def _blocks(
 def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str, Furniture], registry: Path) -> int:
     """Extract one block and write its tables; `done` comes last."""
     path.mkdir(exist_ok=True)
-    gc.disable()  # a block makes a million small objects and no cycles; looking for these takes a tenth of the time
+    gc.disable()  # as in `run`, where this is a process of its own
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     known = [outlets.load(registry).find(article.outlet) for article in block]
     own_names = [outlet.mentions if outlet else () for outlet in known]

@@ -42,6 +42,7 @@ class Ending(NamedTuple):
     pronoun: int
 
 
+Keys = tuple[tuple[str, str], ...]  # the words of a spelling, each with the marks before it
 # What ends at a node, and by the next word the next node: its number, or (marks before it, number) if no mere blank is there.
 Node = tuple[list[Ending], dict[Any, Any]]
 
@@ -88,25 +89,28 @@ def finder(lexicons: tuple[str, ...] | None = None) -> Finder:
 
 def build(lexicons: Sequence[Lexicon]) -> Finder:
     """A finder over lexicons already loaded."""
-    spelled: list[tuple[str, Ending]] = []
+    keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
             noun, verb = Ending(lexicon.name, entry, VERB, 0), Ending(lexicon.name, entry, NOUN, 0)
             led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]
             for spelling, verbal in entry.spellings().items():
-                spelled.append((spelling, verb if verbal else noun))
+                keys = _keys(spelling)
+                keyed.append((keys, verb if verbal else noun))
                 if not verbal and spelling.startswith("ال"):
-                    spelled.append(("لل" + spelling[2:], noun))
+                    keyed.append(((("", "لل" + keys[0][1][2:]), *keys[1:]), noun))
                 if lexicon.suffixes:
-                    spelled += [(spelling + p, of_verb if verbal else of_noun) for p, of_noun, of_verb in led]
-    keyed = [(_keys(spelling), ending) for spelling, ending in spelled]
+                    (marks, last), before = keys[-1], keys[:-1]
+                    keyed += [
+                        ((*before, (marks, last + p)), of_verb if verbal else of_noun) for p, of_noun, of_verb in led
+                    ]
     words = dict.fromkeys(word for keys, _ in keyed for _, word in keys)
     begins = {(keys[0][1], keys[1][1] if len(keys) > 1 and not keys[1][0] else "") for keys, _ in keyed}
     known = vocabulary(words, begins, kinds())
     return Finder(_tree(keyed, known.numbers), known)
 
 
-def _tree(keyed: Iterable[tuple[Sequence[tuple[str, str]], Ending]], numbers: Mapping[str, int]) -> list[Node]:
+def _tree(keyed: Iterable[tuple[Keys, Ending]], numbers: Mapping[str, int]) -> list[Node]:
     """The nodes of all first words, by their number."""
     root: list[Node] = [([], {}) for _ in range(len(numbers) + 1)]
     for keys, ending in keyed:
@@ -125,15 +129,15 @@ def _tree(keyed: Iterable[tuple[Sequence[tuple[str, str]], Ending]], numbers: Ma
 _PLAIN = vocabulary([], [], {})
 
 
-def _keys(spelling: str) -> Sequence[tuple[str, str]]:
+def _keys(spelling: str) -> Keys:
     """The words of a spelling, each with the marks before it."""
     if spelling.isalnum():
         return (("", spelling),)
     words = spelling.split(" ")
     if all(map(str.isalnum, words)):
-        return [("", word) for word in words]
+        return tuple([("", word) for word in words])
     (laid,) = cut([spelling], _PLAIN)
-    return list(zip(["", *laid.gaps[1:-1]], laid.words(0, len(laid)), strict=True))
+    return tuple(zip(["", *laid.gaps[1:-1]], laid.words(0, len(laid)), strict=True))
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

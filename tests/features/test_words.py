@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from camel_tools.tokenizers.word import simple_word_tokenize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,3 +192,10 @@ def test_words_hashes_of_many_words_do_not_collide() -> None:
     codes = np.frombuffer("".join(many).encode("utf-32-le"), np.uint32)
     edges = np.cumsum([0, *map(len, many)])
     assert len(np.unique(span_hashes(running_sums(codes), edges[:-1], edges[1:]))) == len(many)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from('ابتثجحسشصعغفقكلمنهويءأإآةىئؤ ،.:؛؟!()«»"-/\n'), max_size=200))
+def test_words_are_camel_tools_words(text: str) -> None:
+    (laid,) = cut([text], vocabulary([], [], {}))
+    assert laid.words(0, len(laid)) == [token for token in simple_word_tokenize(laid.text) if token[0].isalpha()]
