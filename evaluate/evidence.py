@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from features.article import VALENCES
+from features.article import POLES
 from features.text import sentences
 
 PER_TRAIT = 3
@@ -44,7 +44,7 @@ class Excerpt:
 def mentions(names: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Every unmasked mention as (trait, article, start, end); an attribution stands behind several traits."""
     own = names[(names["voice"] == "own") & ~names["masked"].astype(bool)]
-    pole = own["valence"].astype(int).map({v: k for k, v in VALENCES.items()})
+    pole = own["valence"].astype(int).map(POLES)
     tables = [_spans("names.own:" + own["referent"] + ":" + pole, own, "start", "end")]
     said = attributions[~attributions["masked"].astype(bool)].copy()
     for edge in ("start", "end"):

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from evaluate import gloss
+from features.marks import code
 from seeds.arabic import fold
 
 Json = Mapping[str, Any]
@@ -130,7 +131,7 @@ def visible(text: str) -> str:
     >>> visible("ا\u202eب")
     'ا[U+202E]ب'
     """
-    return "".join(f"[U+{ord(c):04X}]" if _unseen(c) else c for c in text)
+    return "".join(f"[{code(c)}]" if _unseen(c) else c for c in text)
 
 
 def _unseen(char: str) -> bool:

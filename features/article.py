@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 VALENCES: Mapping[str, int] = {"hostile": -1, "neutral": 0, "friendly": 1}
+POLES = {valence: pole for pole, valence in VALENCES.items()}
 CUE_CLASSES = ("report", "affirm", "doubt", "deny", "accuse", "demand", "opinion", "agree")
 
 

@@ -2,7 +2,7 @@
 
 A block is 128 articles, written under `OUT.partial/blocks`; a run that was interrupted finds its finished blocks there.
 Near-duplicates are known only when all articles are, so masking waits for the assembly. Memory holds a few blocks and, of
-each article, its id, date, MinHash signature and event terms (about a kilobyte)
+each article, its id, date, MinHash signature and event terms (about a kilobyte).
 """
 
 from __future__ import annotations

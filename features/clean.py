@@ -62,7 +62,7 @@ def spans(
     `own_names` are the words by which the outlet names itself, `title` is the article's title, folded.
     """
     does = int(np.bitwise_or.reduce(np.asarray(words.kinds))) if len(words) else 0
-    page = Page(words.text, words, _lines(words.text), furniture, _folded(tuple(own_names)), title.strip(), does)
+    page = Page(words.text, words, _lines(words.text), furniture, folded_names(tuple(own_names)), title.strip(), does)
     trimmed = ((trim(page.text, *span), reason) for reason, find in REASONS.items() for span in find(page))
     found = [(span, reason) for span, reason in trimmed if span.end > span.start]
     merged: list[Masked] = []
@@ -93,7 +93,8 @@ def trim(text: str, start: int, end: int, marks: str = " \n") -> Span:
 
 
 @cache
-def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+def folded_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The words by which an outlet names itself, folded; none that is empty."""
     return tuple(folded for name in names if (folded := fold(name).text.strip()))
 
 

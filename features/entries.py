@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from features.article import VALENCES
+from features.article import POLES
 from features.finished import Dossier, Row
 from features.marks import Mark
 
-POLES = {value: pole for pole, value in VALENCES.items()}
 HEAD, TAIL = 110, 40  # characters of a long content that are shown, from its beginning and from its end
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from features import attribution, duplicates, events, names
 from features.article import Article, Attribution, Mention, Span
-from features.clean import Masked, spans
+from features.clean import Masked, folded_names, spans
 from features.duplicates import Signatures
 from features.events import Terms
 from features.furniture import Furniture
 from features.table import Choice, choices
 from features.text import Reading, read_all
-from seeds.arabic import fold
 
 CLITICS = 2  # letters that may stand before the outlet's name in a word
 
@@ -90,7 +88,7 @@ def touches(clean: Sequence[Masked], span: Span) -> bool:
 def own_mentions(reading: Reading, own_names: Sequence[str]) -> list[Span]:
     """Where an article names its own outlet, clitics allowed, as spans over the text."""
     words, found = reading.words, []
-    for name in _folded(tuple(own_names)):
+    for name in folded_names(tuple(own_names)):
         at = words.text.find(name)
         while at >= 0:
             first = bisect_left(words.ends, at + 1)
@@ -108,8 +106,3 @@ def cites_itself(found: Attribution, own: Sequence[Span]) -> bool:
         return False
     at = bisect_left(own, Span(span.start, 0))
     return at < len(own) and own[at].end <= span.end
-
-
-@cache
-def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(folded for name in names if (folded := fold(name).text.strip()))

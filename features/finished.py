@@ -45,7 +45,7 @@ def dossiers(folder: Path, wanted: Sequence[str]) -> list[Dossier]:
     for name in _TABLES:
         for row in _rows(folder / f"{name}.parquet", ids):
             held[name][row["article"]].append(row)
-    return [Dossier(articles[i], *(held[n][i] for n in ("names", "title_names", "attributions", "clean"))) for i in ids]
+    return [Dossier(articles[i], *(held[n][i] for n in _TABLES)) for i in ids]
 
 
 def _rows(path: Path, ids: Sequence[str]) -> Iterator[Row]:

@@ -11,12 +11,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from features.article import CUE_CLASSES, VALENCES, Attribution, Mention
+from features.article import CUE_CLASSES, POLES, Attribution, Mention
 from features.typography import MARKS, fingerprint
 from seeds.lexicon import load
 
-POLES = tuple(VALENCES)
-_POLE = {value: pole for pole, value in VALENCES.items()}
 Choice = tuple[str, str]  # a group of rivals and the member chosen
 
 
@@ -24,7 +22,7 @@ Choice = tuple[str, str]  # a group of rivals and the member chosen
 def groups() -> Mapping[str, tuple[str, ...]]:
     """Every group of rival choices and its members; the columns are `GROUP:MEMBER` and `GROUP:n`, in this order."""
     referents, types, sides = load("names").groups, load("speakers").groups, load("speakers").categories
-    table = {f"names.{voice}:{r}": POLES for voice in ("own", "attributed") for r in referents}
+    table = {f"names.{voice}:{r}": tuple(POLES.values()) for voice in ("own", "attributed") for r in referents}
     table |= {f"names.voice:{r}": ("own", "attributed", "scare") for r in referents}
     table |= {"speakers:side": sides, "speakers:type": types, "cues:class": CUE_CLASSES}
     return table | {f"cues.of:{side}": CUE_CLASSES for side in sides}
@@ -42,7 +40,7 @@ def choices(mentions: Iterable[Mention], attributions: Iterable[Attribution]) ->
     for m in mentions:
         yield f"names.voice:{m.referent}", m.voice
         if m.voice != "scare":
-            yield f"names.{m.voice}:{m.referent}", _POLE[m.valence]
+            yield f"names.{m.voice}:{m.referent}", POLES[m.valence]
     for a in attributions:
         yield "speakers:side", a.source_side
         yield "speakers:type", a.source_type

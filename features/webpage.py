@@ -15,7 +15,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from features.entries import POLES, Entry, entries, name_marks, short, text_marks, told
+from features.article import POLES
+from features.entries import Entry, entries, name_marks, short, text_marks, told
 from features.finished import Dossier
 from features.marks import UNSEEN, Mark, arranged, code, heights, steps
 

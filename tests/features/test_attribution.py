@@ -1,7 +1,5 @@
 """Sentences of ours, one construction each: what is found must be what a reader would mark."""
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from features import attribution, names
 from features.article import Attribution
 from features.text import read
+from tests.measures import calls
 
 
 def found(text: str) -> list[Attribution]:
@@ -211,20 +210,13 @@ PROSE = "قالت وكالة سانا إن قسد دخلت البلدة. "
 
 
 def steps(text: str) -> int:
-    """Python function calls that reading a text takes: time that no clock can blur."""
-    counted = 0
+    """What reading a text costs."""
 
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
+    def work() -> None:
         reading = read(text)
         names.find(reading, attribution.find(reading))
-    finally:
-        sys.setprofile(None)
-    return counted
+
+    return calls(work)
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE, PROSE])

@@ -2,7 +2,6 @@ import gzip
 import json
 import shutil
 import time
-import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from features.article import Article
 from features.files import decode, encoding
 from features.read import Rejected, articles
 from seeds.chain import Refused
+from tests.measures import peak
 
 ARABIC = "قالت وكالة سانا إن الجيش دخل البلدة، «أمس» بعد معارك."
 ROW = {"id": "1", "outlet": "سانا", "text": ARABIC}
@@ -386,18 +386,13 @@ def test_formats_json_that_is_no_corpus_is_refused_with_the_cure(tmp_path: Path,
 
 
 def test_formats_json_list_is_held_in_pieces(tmp_path: Path) -> None:
-    def peak(n: int) -> int:
+    def held(n: int) -> int:
         rows = (json.dumps(ROW | {"id": str(i), "text": "نص " * 3000}, ensure_ascii=False) for i in range(n))
         (tmp_path / "c.json").write_text("[" + ", ".join(rows) + "]", encoding="utf-8")
-        tracemalloc.start()
-        for _ in articles(tmp_path / "c.json"):
-            pass
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
+        return peak(articles(tmp_path / "c.json"))
 
-    peak(10)
-    assert peak(1000) - peak(200) < 2_000_000  # their texts take 14 MB
+    held(10)
+    assert held(1000) - held(200) < 2_000_000  # their texts take 14 MB
 
 
 def test_formats_json_ending_may_hold_json_lines(tmp_path: Path) -> None:

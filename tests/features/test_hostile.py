@@ -1,6 +1,5 @@
 """Twenty thousand texts that no newsroom wrote: nothing raises, and every law of what is extracted holds."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import pairwise
@@ -18,6 +17,7 @@ from features.furniture import Furniture, learn
 from features.furniture import signs as signs_of
 from features.wordings import finder
 from seeds.arabic import LINE_BREAKS, fold
+from tests.measures import calls
 
 TEXTS, BLOCK, ALONE = 20_000, 250, 2
 MENU = "الرئيسية | أخبار | سوريا | رياضة"
@@ -220,19 +220,8 @@ LARGE = {
 
 
 def steps(text: str) -> int:
-    """Python function calls that an extraction takes: time that no clock can blur."""
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        extract(Article("1", "منبر", text), ["سانا"], Furniture({1: 3}, {1: 3}))
-    finally:
-        sys.setprofile(None)
-    return counted
+    """What an extraction costs."""
+    return calls(lambda: extract(Article("1", "منبر", text), ["سانا"], Furniture({1: 3}, {1: 3})))
 
 
 @pytest.mark.parametrize("name", LARGE)

@@ -1,7 +1,6 @@
 import gzip
 import json
 import time
-import tracemalloc
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +12,7 @@ from features.article import Article
 from features.read import _LETTER, Rejected, articles, is_empty, mapping, plain
 from seeds.arabic import fold
 from seeds.chain import Refused
+from tests.measures import peak
 
 GOOD = {"id": "007", "outlet": "سانا", "text": "نص", "published": "2015-03-01T10:00", "title": "عنوان", "lang": "ar"}
 
@@ -268,18 +268,13 @@ def test_read_ids_that_look_like_numbers_stay_apart(tmp_path: Path) -> None:
 
 
 def test_read_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
-    def peak(n: int) -> int:
+    def held(n: int) -> int:
         with (tmp_path / "c.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(GOOD | {"id": str(i), "text": "نص " * 3000}) + "\n" for i in range(n))
-        tracemalloc.start()
-        for _ in articles(tmp_path / "c.jsonl"):
-            pass
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
+        return peak(articles(tmp_path / "c.jsonl"))
 
-    peak(10)
-    assert peak(1000) - peak(100) < 900 * 400  # bytes an article, whose text alone has 9,000 characters
+    held(10)
+    assert held(1000) - held(100) < 900 * 400  # bytes an article, whose text alone has 9,000 characters
 
 
 @given(st.text(alphabet=st.sampled_from('\u0640\u064e\u200f\ufeff\u00ad \n"«\0\ud800…٠ء\ufdfaΩaگ'), max_size=6))
