@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features import attribution, names
-from features.article import Attribution
+from features.article import Attribution, Span
 from features.text import read
 from tests.measures import calls
 
@@ -147,6 +147,13 @@ def test_attribution_own_voice_formulas_are_none() -> None:
 def test_attribution_headline_colon_is_a_cue() -> None:
     text = "الأمم المتحدة: ملايين السوريين بحاجة إلى المساعدة\nوصلت القافلة أمس."
     assert one(text)[:2] == (":", "الأمم المتحدة")
+
+
+def test_attribution_who_is_accused_is_no_source() -> None:
+    said, accused = found("قال وليد المعلم إن الحرب انتهت. واتهم التحالف بقصف المدنيين.")
+    assert (said.source, accused.source) == (Span(4, 15), None)
+    assert accused.resolved == said.source
+    assert accused.content == (Span(38, 59),)
 
 
 def test_attribution_source_is_of_its_side_and_kind() -> None:

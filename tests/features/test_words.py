@@ -18,6 +18,7 @@ from features.words import (
     NUMBER,
     TIME,
     VERB,
+    VERBAL,
     Vocabulary,
     Words,
     cut,
@@ -132,6 +133,11 @@ def test_words_kinds_are_the_vocabularys_and_the_words_own() -> None:
         NUMBER,
     ]
     assert not TIME & ~LED
+
+
+def test_words_unknown_ones_in_the_form_of_the_future_or_present_are_verbal() -> None:
+    words = "سيلتقون ستلتقي سيف يلتقون يوم وسيلتقون"
+    assert [bool(kind & VERBAL) for kind in one(words).kinds] == [True, True, False, True, False, False]
 
 
 def test_words_no_text_and_no_word() -> None:
