@@ -17,7 +17,7 @@ from features.gender import of_cue
 from features.phrases import noun_phrase, subject
 from features.subjects import relative
 from features.text import Reading
-from features.verbs import ADDRESSING, DESCRIBING, verb
+from features.verbs import ADDRESSING, DESCRIBING, over_clause, verb
 from features.wordings import Hit
 from features.words import ABOUT, GIVEN, THAT, paragraph
 
@@ -32,8 +32,11 @@ def drafts(reading: Reading) -> list[Draft]:
     cues = reading.hits.get("cues", [])
     found: list[Draft] = []
     for i, hit in enumerate(cues):
-        limit = _next_verb(reading, cues, i, min(reading.stops[hit.first], hit.stop + REACH))
+        end = min(reading.stops[hit.first], hit.stop + REACH)
+        limit = _next_verb(reading, cues, i, end)
         draft = _RULES[hit.entry.group](reading, hit, limit)
+        if draft is None and limit < end and hit.entry.group == "verb":
+            draft = over_clause(reading, hit, _next_verb(reading, cues, i, end, joined=True))
         if draft is not None:
             found.append(draft)
             if draft.lemma == "نقل":
@@ -88,12 +91,15 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
     return cue.entry.group == "verb" and (saying or relative(reading, hit))
 
 
-def _next_verb(reading: Reading, cues: Sequence[Hit], at: int, end: int) -> int:
-    stop = cues[at].stop
+def _next_verb(reading: Reading, cues: Sequence[Hit], at: int, end: int, joined: bool = False) -> int:
+    """The first word of the next verb of saying, or `end`; `joined`: of the next one that a conjunction leads."""
+    stop, starts = cues[at].stop, reading.words.starts
     for i in range(at + 1, len(cues)):
         hit = cues[i]
         if hit.first >= end:
             break
+        if joined and hit.start == starts[hit.first]:
+            continue
         if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit):
             return hit.first
     return end

@@ -10,7 +10,7 @@ from features.article import Span
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, THAT, TIME, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
@@ -61,7 +61,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
-        phrase = noun_phrase(words, at, end, opened=True, clause=True) if at < end else None
+        phrase = noun_phrase(words, at, end, reading.verbs, opened=True, clause=True) if at < end else None
         if phrase is not None and at > start and words.word(at - 1) in _WAS and words.word(phrase.end) in RELATIVES:
             return phrase  # `وكان X الذي ... قال`
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
@@ -151,11 +151,23 @@ def fuller(reading: Reading, source: Span) -> Span | None:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
+            if phrase and _seated(words, phrase.end, k):
+                phrase = Span(head, k + 1)
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
                 break
     return best or _indefinite(reading, source, heads)
+
+
+def _seated(words: Words, i: int, k: int) -> bool:
+    """Whether a title goes on over where its holder sits to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، مرتضى سرمدي`)."""
+    if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & GIVEN:
+        return False
+    return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
+
+
+_SITTING = frozenset("الي لدي في من ب ل".split())
 
 
 def first_named(reading: Reading, source: Span) -> Span:

@@ -15,14 +15,17 @@ from features import quotes
 from features.article import Span
 from features.quotes import Quote
 from features.wordings import Finder, Hit, finder
-from features.words import EDGE, GIVEN, Words, cut, vocabulary
+from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, VERBAL, Words, cut, vocabulary
 from features.words import sentences as _sentences
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
 DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
+DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
+TITLE_WORDS = 7  # from a title to the given name it leads
+_NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
 
 
@@ -105,6 +108,38 @@ def _part_ali(text: str, words: Words, number: int) -> None:
                 words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
 
 
+def _marked(text: str, words: Words, hit: Hit) -> bool:
+    """Whether a word that is mostly another (`بين`) is the verb: written with a doubled letter, or first of its sentence behind و."""
+    i = hit.first
+    if DOUBLED in text[words.at[i] : words.till[i]]:
+        return True
+    gap = words.gaps[i]
+    return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(" \"»”)").startswith("."))
+
+
+def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
+    """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
+
+    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name.
+    """
+    kinds, hashes = words.kinds, words.hashes
+    cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
+    saying = {h.first for h in cues}
+    beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
+    learnt = set[int]()
+    for hit in hits.get("speakers", ()):
+        if hit.entry.traits["kind"] != "kind":
+            continue
+        last = min(hit.stop + TITLE_WORDS, len(words) - 1)
+        given = next((i for i in range(hit.stop, last) if kinds[i] & GIVEN), last)
+        i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
+        if i > given and not words.gaps[i] and not kinds[i] & _NO_NAME and i not in saying and hashes[i] in beside:
+            learnt.add(int(hashes[i]))
+    if learnt:
+        for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
+            kinds[i] |= GIVEN
+
+
 def _read(text: str, words: Words, finding: Finder) -> Reading:
     _part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
     found = quotes.find(text)
@@ -115,6 +150,9 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         if stop > first:  # marks round no word open nothing
             opening.setdefault(first, stop)
     hits = finding.find(words)
+    if cues := hits.get("cues"):
+        hits["cues"] = [h for h in cues if "marked" not in h.entry.traits["frames"] or _marked(text, words, h)]
+    _learn_surnames(words, hits)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
     speaking.sort(key=_place)

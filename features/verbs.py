@@ -10,13 +10,14 @@ from features.phrases import noun_phrase, subject
 from features.subjects import before_verb, behind_time, relative
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT, TIME
+from features.words import EDGE, IN, THAT, TIME, VERBAL
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
 NAMED, LONGEST = 10, 80  # words of a subject before its verb's preposition, and of a content looked through for its end
+SPEECH = 4  # words of speech that nothing opens
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
@@ -53,6 +54,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         begin = opened[1]
     else:
         source, begin, before = _object(reading, hit, source, before, start, limit)
+    if begin < 0 and "bare" in frames:
+        source, begin, before = _bare(reading, hit, source, before, start)
     if begin < 0:
         return None
     if source is None and not before and not (relative(reading, hit) and _resumed(reading, hit)):
@@ -63,6 +66,23 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    """What a verb reports behind a clause of its own with another verb in it (`صرح X عائدا من جولة نقلته إلى الصين أن`).
+
+    Only a complementiser tells.
+    """
+    words = reading.words
+    leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
+    if not leads or "that" not in frames_of(hit.entry.traits["frames"]) or _silent(reading, hit):
+        return None
+    opened = opener(reading, _aside(reading, hit.stop, limit), limit, ("that",))
+    if opened is None or "بان" in words.word(opened[0]):
+        return None
+    source = _after(reading, hit.stop, opened[0], False) or _after(reading, hit.stop, opened[0], True)
+    found = draft(reading, hit, source, opened[1], False, beside=_beside(reading, hit))
+    return found._replace(gender=gender.of_cue(hit.entry, words.word(hit.first)))
 
 
 def _beside(reading: Reading, hit: Hit) -> int:
@@ -149,10 +169,11 @@ def _after(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     if not opened:
         return subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     reach = start
-    if start not in reading.addressed:
+    barriers = reading.addressed | reading.verbs
+    if start not in barriers:
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
-    found = noun_phrase(reading.words, start, end, reading.addressed, opened=True, sure=reach)
-    return found or behind_time(reading, start, end, reading.addressed)
+    found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
+    return found or behind_time(reading, start, end, barriers)
 
 
 def _object(
@@ -168,7 +189,7 @@ def _object(
         found = noun_phrase(reading.words, start, begin - 1, reading.addressed, opened=True)
         source = behind = found if found and found.end == begin - 1 and found.end - start <= NAMED else None
     if begin >= 0 and addressing:
-        alone = behind is not None and begin <= behind.end + 1 and reading.words.word(begin)[0] in "بل"
+        alone = behind is not None and begin <= behind.end and reading.words.word(begin)[0] in "بل"
         if alone and row.traits["lemma"] in TRANSITIVE:
             source = behind = None  # the only noun is whom it accuses
         begin = behind.end if behind else start
@@ -180,6 +201,27 @@ def _object(
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
     return source, _past_time(reading, begin, limit) if begin >= 0 else -1, before
+
+
+def _bare(
+    reading: Reading, hit: Hit, source: Span | None, before: bool, start: int
+) -> tuple[Span | None, int, bool]:
+    """Source and content of a verb of saying that nothing but speech follows (`وقال لا يمكن الوصول إلى السلطة`).
+
+    The verb opens a clause, or its subject stands before it; what is said has some words, and begins as a clause does
+    where the verb may have an object (`أضاف هدفا`, `تابع المباراة`).
+    """
+    words = reading.words
+    last = reading.stops[hit.first]
+    leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
+    if relative(reading, hit) or not (leads or before):
+        return source, -1, before
+    source = source or _after(reading, start, last, False)
+    begin = source.end if source and not before else start
+    if last - begin < SPEECH or words.kinds[begin] & THAT:
+        return source, -1, before
+    clause = words.kinds[begin] & (VERBAL | EDGE | IN) or words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال"
+    return source, begin if hit.entry.traits["lemma"] == "قال" or clause else -1, before
 
 
 def _headline(reading: Reading, hit: Hit, source: Span) -> bool:

@@ -90,6 +90,8 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "ala",
         "min",
         "ma",
+        "bare",
+        "marked",
         "fi",
         "who",
         "pron",
