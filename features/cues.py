@@ -135,7 +135,8 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
         source = source if source and reading.known(*source) else None
         quoted = False
-        begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - {"object", "alone"})
+        made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
+        begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - made)
         if begin < 0:
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))

@@ -139,7 +139,20 @@ def subject(
     reach = _definite(words, first, reach, stop, others, titled, known)
     if titled or (reach == first and words.kinds[first] & GIVEN):
         reach = _named(words, reach, stop)
+    if reach > first:
+        reach = _apposed(words, reach, stop, known, titled)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+
+
+def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool) -> int:
+    """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
+    if titled or reach >= stop or words.gaps[reach] or not words.kinds[reach - 1] & GIVEN:
+        return reach
+    title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
+    if title is None:
+        return reach
+    end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
+    return _definite(words, reach, max(end, title.stop), stop, set(), True, known)
 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:

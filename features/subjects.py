@@ -15,7 +15,7 @@ from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
-_WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
+WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
 _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
 _ASIDES = frozenset(
     (("من", "جانبه"), ("من", "جانبها"), ("من", "جهته"), ("من", "جهتها"), ("من", "ناحيته"), ("من", "ناحيتها"))
@@ -62,7 +62,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, reading.verbs, opened=True, clause=True) if at < end else None
-        if phrase is not None and at > start and words.word(at - 1) in _WAS and words.word(phrase.end) in RELATIVES:
+        if phrase is not None and at > start and words.word(at - 1) in WAS and words.word(phrase.end) in RELATIVES:
             return phrase  # `وكان X الذي ... قال`
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue

@@ -7,7 +7,7 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, trailing
 from features.frames import frames_of, object_start, opener
 from features.phrases import noun_phrase, subject
-from features.subjects import before_verb, behind_time, relative
+from features.subjects import WAS, before_verb, behind_time, relative
 from features.text import Reading
 from features.wordings import Hit
 from features.words import EDGE, IN, THAT, TIME, VERBAL
@@ -17,6 +17,7 @@ from features.words import EDGE, IN, THAT, TIME, VERBAL
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
 NAMED, LONGEST = 10, 80  # words of a subject before its verb's preposition, and of a content looked through for its end
+WAS_WORDS = 12  # from كان to the verb whose subject stands between
 SPEECH = 4  # words of speech that nothing opens
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
@@ -25,8 +26,10 @@ _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل اي�
 _ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
 )
+_LEADING = frozenset(("عن", "الي", "علي", "من"))
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما".split())
+_ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
 _CUT, _MEANWHILE = frozenset(("وذلك", "حيث")), frozenset(("فيما", "بينما"))
 
 
@@ -34,10 +37,10 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
     frames = frames_of(row.traits["frames"])
-    if frames == {"source"}:
-        return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     if _silent(reading, hit):
         return None
+    if frames == {"source"}:
+        return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = _aside(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     form = gender.of_cue(row, words.word(hit.first))
@@ -133,6 +136,9 @@ def _led_by_subject(reading: Reading, hit: Hit) -> bool:
     """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
     words = reading.words
     before = words.word(hit.first - 1) if hit.first else ""
+    first = reading.firsts[hit.first]
+    if hit.start == words.starts[hit.first] and first < hit.first <= first + WAS_WORDS and words.word(first) in WAS:
+        return True
     if before in _PERFECT or (relative(reading, hit) and not _resumed(reading, hit)):
         return True
     return _beside_it(reading, hit) is not None
@@ -155,8 +161,14 @@ def _beside_it(reading: Reading, hit: Hit) -> Span | None:
 
 
 def _resumed(reading: Reading, hit: Hit) -> bool:
-    """Whether a pronoun in a relative clause stands for the noun before, which is then not the subject (`التي تعتبرها`)."""
+    """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
+
+    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`.
+    """
     words = reading.words
+    form = gender.of_cue(hit.entry, words.word(hit.first))
+    if form and form != _ASKED.get(words.word(hit.first - 1), form):
+        return True
     behind = hit.stop < len(words) and words.word(hit.stop) in _ASIDE
     return behind or hit.end < words.ends[hit.stop - 1]
 
@@ -185,9 +197,10 @@ def _object(
     behind = None if before else source
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
-    if source is None and not addressing and begin > start + 1 and reading.words.word(begin - 1) == "عن":
-        found = noun_phrase(reading.words, start, begin - 1, reading.addressed, opened=True)
-        source = behind = found if found and found.end == begin - 1 and found.end - start <= NAMED else None
+    at = begin - 1 if reading.words.word(begin - 1) in _LEADING else begin
+    if source is None and not addressing and begin > 0 and at > start and (at < begin or "object" not in frames):
+        found = noun_phrase(reading.words, start, at, reading.addressed | reading.verbs, opened=True)
+        source = behind = found if found and found.end == at and _names(reading, found) else None
     if begin >= 0 and addressing:
         alone = behind is not None and begin <= behind.end and reading.words.word(begin)[0] in "بل"
         if alone and row.traits["lemma"] in TRANSITIVE:
@@ -222,6 +235,14 @@ def _bare(
         return source, -1, before
     clause = words.kinds[begin] & (VERBAL | EDGE | IN) or words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال"
     return source, begin if hit.entry.traits["lemma"] == "قال" or clause else -1, before
+
+
+def _names(reading: Reading, found: Span) -> bool:
+    """Whether what stands between a verb and its preposition may be its subject: short, and no adverb (`بشكل قوي`, `سريعا`)."""
+    if reading.known(found.start, found.start + 1):
+        return found.end - found.start <= NAMED
+    word = reading.words.word(found.start)
+    return found.end - found.start <= NAMED and word[0] not in "بل" and not word.endswith("ا")
 
 
 def _headline(reading: Reading, hit: Hit, source: Span) -> bool:
