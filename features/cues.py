@@ -17,7 +17,7 @@ from features.gender import of_cue
 from features.phrases import noun_phrase, subject
 from features.subjects import relative
 from features.text import Reading
-from features.verbs import ADDRESSING, DESCRIBING, over_clause, verb
+from features.verbs import ADDRESSING, DESCRIBING, over_clause, silent, verb
 from features.wordings import Hit
 from features.words import ABOUT, GIVEN, THAT, paragraph
 
@@ -99,6 +99,8 @@ def _next_verb(reading: Reading, cues: Sequence[Hit], at: int, end: int, joined:
         if hit.first >= end:
             break
         if joined and hit.start == starts[hit.first]:
+            continue
+        if hit.entry.group == "verb" and silent(reading, hit):
             continue
         if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit):
             return hit.first

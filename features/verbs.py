@@ -6,7 +6,7 @@ from features import gender
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, trailing
 from features.frames import frames_of, object_start, opener
-from features.phrases import noun_phrase, subject
+from features.phrases import COMMAS, noun_phrase, subject
 from features.subjects import WAS, before_verb, behind_time, relative
 from features.text import Reading
 from features.wordings import Hit
@@ -18,6 +18,7 @@ ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
 NAMED, LONGEST = 10, 80  # words of a subject before its verb's preposition, and of a content looked through for its end
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
+ASIDE_WORDS = 9  # of a circumstance between commas
 SPEECH = 4  # words of speech that nothing opens
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
@@ -37,7 +38,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
     frames = frames_of(row.traits["frames"])
-    if _silent(reading, hit):
+    if silent(reading, hit):
         return None
     if frames == {"source"}:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
@@ -78,7 +79,7 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """
     words = reading.words
     leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
-    if not leads or "that" not in frames_of(hit.entry.traits["frames"]) or _silent(reading, hit):
+    if not leads or "that" not in frames_of(hit.entry.traits["frames"]) or silent(reading, hit):
         return None
     opened = opener(reading, _aside(reading, hit.stop, limit), limit, ("that",))
     if opened is None or "بان" in words.word(opened[0]):
@@ -109,7 +110,7 @@ def _described(
     return found, found.end
 
 
-def _silent(reading: Reading, hit: Hit) -> bool:
+def silent(reading: Reading, hit: Hit) -> bool:
     """Whether the verb is denied to have been said, or is a noun behind a preposition."""
     words = reading.words
     if hit.first == 0 or words.gaps[hit.first]:
@@ -257,9 +258,21 @@ def _past_time(reading: Reading, begin: int, limit: int) -> int:
     words, start = reading.words, begin
     while begin < limit and (words.kinds[begin] & TIME or words.word(begin) in _ASIDE):
         begin += 1
+    begin = _past_circumstance(reading, begin, limit)
     if begin in reading.addressed:
         begin = max((h.stop for h in reading.known(begin, begin + 1)), default=begin)
     return begin if begin < limit else start
+
+
+def _past_circumstance(reading: Reading, begin: int, limit: int) -> int:
+    """Behind a circumstance between commas (`أكد لافروف، خلال مؤتمر صحفي، ضرورة الحل`), or `begin`."""
+    words = reading.words
+    if begin >= limit or words.gaps[begin].strip(" ") not in COMMAS or not words.gaps[begin].strip(" "):
+        return begin
+    if not words.kinds[begin] & (IN | EDGE) or words.kinds[begin] & THAT:
+        return begin
+    closed = range(begin + 2, min(limit, begin + ASIDE_WORDS))
+    return next((i for i in closed if words.gaps[i].strip(" ") and words.gaps[i].strip(" ") in COMMAS), begin)
 
 
 def new_clause(reading: Reading, found: Draft) -> int:
