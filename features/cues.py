@@ -22,7 +22,7 @@ from features.wordings import Hit
 from features.words import ABOUT, GIVEN, THAT, paragraph
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
-REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE = 45, 15, 10, 7, 20, 15
+REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE, SHORT_NAME = 45, 15, 10, 7, 20, 9, 3
 VERBAL = ("verb", "participle", "passive")
 NO_ONE: frozenset[int] = frozenset()
 
@@ -52,7 +52,7 @@ def drafts(reading: Reading) -> list[Draft]:
         or (d.kind not in VERBAL and (d.source or d.begin not in saying))
     ]
     found = _within(reading, _unheld(found))
-    return sorted(found + _ascribed(reading) + _headlines(reading, cues), key=lambda d: d.cue)
+    return sorted(found + _ascribed(reading) + _headlines(reading, cues, found), key=lambda d: d.cue)
 
 
 def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -271,25 +271,57 @@ def _ascribed(reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _headlines(reading: Reading, cues: Sequence[Hit]) -> list[Draft]:
-    """`X: ...` at the head of a paragraph, X being a known speaker and nothing else: the colon is the cue."""
-    words, found = reading.words, []
-    firsts = {hit.first for hit in cues}
-    heads = set(reading.heads)
-    for first, last in reading.sentences:
-        if first not in heads or not (paragraph(words, first) or "|" in words.gaps[first]):
+def _headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> list[Draft]:
+    """`X: ...` at the head of a line, X being a known speaker, or a source of the text, and nothing else: the colon is the cue."""
+    words, drafts = reading.words, list[Draft]()
+    firsts, heads = {hit.first for hit in cues}, set(reading.heads)
+    named = {int(words.hashes[d.source.end - 1]) for d in found if d.source}
+    for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
+        first = _line(reading, colon)
+        phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
+        if phrase is None or phrase.end < colon or any(i in firsts for i in range(first, colon)):
             continue
-        colon = _colon(reading, first, min(last, first + HEADLINE))
-        phrase = noun_phrase(words, first, colon, clause=True) if colon else None
-        if phrase is None or phrase.end < colon or colon - first > 8:
+        known = first in heads and any(h.start == words.starts[first] for h in reading.known(first, first + 1))
+        if not known and not (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named):
             continue
-        if any(i in firsts for i in range(first, colon)) or _dateline(reading, first, colon):
-            continue
-        if any(h.start == words.starts[first] for h in reading.known(first, first + 1)):
-            found.append(
+        last = reading.stops[colon] if colon < len(words) else colon
+        if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
+            drafts.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
-    return found
+    return drafts
+
+
+def _line(reading: Reading, colon: int) -> int:
+    """The first word of what stands before a colon: behind the head of its line, or a mark that parts headlines."""
+    words = reading.words
+    first = reading.firsts[colon - 1] if colon else 0
+    for i in range(colon - 1, max(first, colon - HEADLINE), -1):
+        gap = words.gaps[i].strip()
+        if gap and (any(mark in gap for mark in "-–*/|") or ". ." in gap):
+            return i
+    opens = paragraph(words, first) or any(mark in words.gaps[first] for mark in "|*-/") or ". ." in words.gaps[first]
+    return first if opens and colon - first <= HEADLINE else colon
+
+
+_WRITTEN = frozenset("كتب كتبت ل ب الوسم تصوير ارشيف".split())
+_LABELS = frozenset("معلومه المصدر الوثيقه تقرير".split())
+
+
+def _label(reading: Reading, first: int, colon: int) -> bool:
+    """Whether what stands before a colon is a heading, and nobody who speaks.
+
+    So where it names places only (`سوريا:`, `العراق تكريت:`), or where an agency or a writer stands behind a dash or bracket
+    (`دمشق - رويترز:`, `كتب - فلان:`).
+    """
+    words, known = reading.words, reading.known(first, colon)
+    dashed = first > 0 and any(mark in words.gaps[first] for mark in "-–(")
+    media = any(h.lexicon == "speakers" and h.entry.group == "media" for h in known)
+    if dashed and (media or words.word(first - 1) in _WRITTEN) or words.word(first) in _LABELS:
+        return True
+    nations = [h.entry.category for h in known if h.lexicon == "nations"]
+    titled = any(h.lexicon == "speakers" and h.entry.traits["kind"] != "nation" for h in known)
+    return bool(nations) and not titled and (dashed or colon - first > 1 or nations[0] == "syrian_gov")
 
 
 def _dateline(reading: Reading, first: int, colon: int) -> bool:
@@ -297,9 +329,3 @@ def _dateline(reading: Reading, first: int, colon: int) -> bool:
     words = reading.words
     behind = words.word(colon) if colon < len(words) else ""
     return colon == first + 1 and (words.word(first) == "المصدر" or (len(behind) > 3 and behind[0] in "يت"))
-
-
-def _colon(reading: Reading, first: int, stop: int) -> int:
-    """The first word behind a colon in a range, or 0."""
-    gaps = reading.words.gaps
-    return next((i for i in range(first + 1, stop) if gaps[i] and ":" in gaps[i] and is_colon(reading, i)), 0)

@@ -57,7 +57,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
 def is_colon(reading: Reading, i: int) -> bool:
     """Whether the colon before a word is no part of a time of day or a score."""
     words = reading.words
-    return words.gaps[i] != ":" or i == 0 or not (words.word(i - 1)[-1].isdigit() and words.word(i)[0].isdigit())
+    return i == 0 or i == len(words) or not (words.word(i - 1)[-1].isdigit() and words.word(i)[0].isdigit())
 
 
 def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, frames: AbstractSet[str]) -> int:

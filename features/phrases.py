@@ -163,7 +163,8 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
             continue
         kind = hit.entry.traits.get("kind", hit.entry.group)
-        if hit.first - reach > (1 if titled and kind == "name" else 0):
+        governed = titled and kind == "name" and _governs(words, reach)
+        if hit.first - reach > (1 if governed else 0):
             continue
         adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(_ADJECTIVE)
         if reach > first and kind == "nation" and words.kinds[reach - 1] & DEFINITE and not adjective:
@@ -178,6 +179,11 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
+
+
+def _governs(words: Words, reach: int) -> bool:
+    """Whether a word may stand between a title and the name that belongs to it: behind an indefinite title, or a given name."""
+    return not words.kinds[reach - 1] & DEFINITE or words.kinds[reach] & GIVEN != 0
 
 
 def _definite(
