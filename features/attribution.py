@@ -16,6 +16,7 @@ from features.drafts import NOWHERE, Draft
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
+from features.phrases import subject
 from features.subjects import first_named, fuller
 from features.text import Reading
 from features.verbs import new_clause
@@ -36,7 +37,10 @@ NAMING = frozenset(
 
 
 class Said(NamedTuple):
-    """An attribution already read: its cue's first word, its content, and who was its source."""
+    """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
+
+    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source.
+    """
 
     cue: int
     begin: int
@@ -44,6 +48,7 @@ class Said(NamedTuple):
     source: Span
     words: frozenset[int]
     speaker: Speaker
+    aside: bool
 
 
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
@@ -86,8 +91,13 @@ def _speaker(
     if draft.source is not None:
         words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
         speaker = _identified(reading, draft.source, words, past, published)
-        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker))
+        aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
+        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
         return speaker, None
+    topic = _topic(reading, draft, past) if draft.inherits else None
+    if topic is not None:
+        words = frozenset(reading.words.hashes[topic.start : topic.end].tolist())
+        return _identified(reading, topic, words, past, published), topic
     heard = _heard(reading, draft, past) if draft.inherits else None
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
@@ -95,6 +105,19 @@ def _speaker(
     same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
     fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or first_named(reading, fullest)
+
+
+def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
+    words = reading.words
+    within = next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
+    if within is None or draft.kind != "verb" or words.text[words.starts[draft.cue.start]] in "وف":
+        return None
+    begin, end = within.begin, draft.cue.start
+    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
+    if found is None or not reading.known(found.start, found.start + 1):
+        return None
+    return found if agree(draft.gender, noun(words.word(found.start))) else None
 
 
 def _identified(
@@ -138,6 +161,9 @@ def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
         )
         if outer is not None:
             at = outer
+            continue
+        if one.aside and at and draft.kind != "distance":
+            at -= 1
             continue
         first = first or one
         if agree(draft.gender, noun(reading.words.word(one.source.start))):

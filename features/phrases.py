@@ -32,6 +32,8 @@ from features.words import (
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS, QUOTED = 6, 30, 7, 40, 6
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
+# Whom an envoy is sent to is part of who he is.
+_SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
 
@@ -61,6 +63,9 @@ def noun_phrase(
             return None
         if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue
+        if kind & EDGE and i > first and words.word(i) in _SENT and words.word(first).removeprefix("ال") in _SENDING:
+            if not words.kinds[min(i + 1, len(words) - 1)] & THAT:
+                continue
         if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
             return Span(first, i) if i > first else None
     return Span(first, end) if end > first else None

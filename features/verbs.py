@@ -198,8 +198,8 @@ def _object(
     behind = None if before else source
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
-    at = begin - 1 if reading.words.word(begin - 1) in _LEADING else begin
-    if source is None and not addressing and begin > 0 and at > start and (at < begin or "object" not in frames):
+    at = begin - 1 if begin > 0 and reading.words.word(begin - 1) in _LEADING else begin
+    if source is None and not addressing and at > start and (at < begin or "object" not in frames):
         found = noun_phrase(reading.words, start, at, reading.addressed | reading.verbs, opened=True)
         source = behind = found if found and found.end == at and _names(reading, found) else None
     if begin >= 0 and addressing:
