@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from features.article import Attribution, Hop, Span
@@ -24,6 +25,7 @@ from features.words import DEFINITE
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
+BODIES = ("official", "military", "anonymous")
 OUTLET = Hop("outlet", None, None, "named")
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 # Words of a source too short to say who it is; quotations looked at, words one may go on; words of a name; speakers back.
@@ -131,14 +133,24 @@ def _identified(
         if words <= one.words and one.speaker.status != "unresolved":
             return one.speaker
     if source.end - source.start > SHORT:
-        return speaker
+        return _like(reading, source, speaker, past)
     earlier = fuller(reading, source)
     known = identify(reading, earlier, published) if earlier else UNKNOWN
     if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
         speaker = known
     if speaker.side == "none" and reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1:
         return _before_that(speaker, past)
-    return speaker
+    return _like(reading, source, speaker, past)
+
+
+def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker:
+    """The side of a body of state that names no nation (`وزارة الخارجية`): that of the last one with the same first word."""
+    if speaker.side != "none" or speaker.type not in BODIES or speaker.entity:
+        return speaker
+    first = int(reading.words.hashes[source.start])
+    lately = (one for one in reversed(past[-MEMORY:]) if one.speaker.type == speaker.type and one.speaker.side != "none")
+    found = next((one for one in lately if int(reading.words.hashes[one.source.start]) == first), None)
+    return speaker if found is None else replace(speaker, side=found.speaker.side)
 
 
 def _before_that(speaker: Speaker, past: Sequence[Said]) -> Speaker:

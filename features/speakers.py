@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from features.article import Span
 from features.text import Reading
 from features.wordings import Hit
+from seeds.lexicon import Entry
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
 # A nation beside one of these says where they are from, not whose they are.
 PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media"))
-# Of the media only those called official are their nation's.
+# Media of these nations take their side (most that are cited there speak for the state, or are read as doing so); of
+# others only those called official are their nation's.
+PARTIAL = frozenset(("israel", "russia", "iran_axis", "turkey"))
 STATE = ("رسمي", "حكومي", "الرسمي", "الحكومي")
 # An adjective that makes a source one of the opposition, and a soldier of it a fighter.
 OPPOSED = frozenset("معارض المعارض معارضه معارضون معارضين المعارضون المعارضين معارضان".split())
@@ -63,28 +66,42 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
     referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
-    nations = [h.entry.category for h in within if h.lexicon == "nations"]
+    national = [h for h in within if h.lexicon == "nations"]
     head = inside[0] if inside else None
     if named:
         sides = [e.category for e in named if e.category != "none"]
     else:
         sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
-        private = head is not None and head.group in PRIVATE_HEADS
-        sides += [] if private and not _of_state(reading, span) else nations
+        sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
     if head is not None and head.group in PLAIN_HEADS:
         kind = head.group
     elif named:
         kind = named[0].group
+        if kind == "political" and head is not None and head.group == "official" and inside[0] is not named[0]:
+            kind = "official"  # a politician while he holds an office
     elif referents and (head is None or head.group in YIELDING_HEADS):
         kind = referents[0][0]
     elif head is not None:
         kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
     else:
-        kind = "official" if nations else "other"
+        kind = "official" if national else "other"
     side = sides[0] if sides else "none"
     if not named and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(reading.words.words(*span)):
         side, kind = "opposition", "armed_group" if kind == "military" else kind
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> bool:
+    """Whether a source is its nation's: not a private person said to be from there (`طبيب سوري`), nor most media.
+
+    The doctor of a Saudi hospital is: the nation stands behind a noun of its own.
+    """
+    if head is None or head.group not in PRIVATE_HEADS or _of_state(reading, span):
+        return True
+    if head.group == "media":
+        return nation.entry.category in PARTIAL
+    between = reading.words.words(span.start, nation.first)
+    return head.group != "activist" and any(word.startswith(("ال", "لل", "بال")) for word in between[2:])
 
 
 def _of_state(reading: Reading, span: Span) -> bool:
