@@ -16,8 +16,8 @@ from features.cues import drafts
 from features.drafts import NOWHERE, Draft
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import agree, noun
-from features.speakers import UNKNOWN, Speaker, identify
 from features.phrases import subject
+from features.speakers import UNKNOWN, Speaker, identify
 from features.subjects import first_named, fuller
 from features.text import Reading
 from features.verbs import new_clause
@@ -148,7 +148,9 @@ def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]
     if speaker.side != "none" or speaker.type not in BODIES or speaker.entity:
         return speaker
     first = int(reading.words.hashes[source.start])
-    lately = (one for one in reversed(past[-MEMORY:]) if one.speaker.type == speaker.type and one.speaker.side != "none")
+    lately = (
+        one for one in reversed(past[-MEMORY:]) if one.speaker.type == speaker.type and one.speaker.side != "none"
+    )
     found = next((one for one in lately if int(reading.words.hashes[one.source.start]) == first), None)
     return speaker if found is None else replace(speaker, side=found.speaker.side)
 

@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from features.article import Span
 from features.drafts import NOWHERE, Draft, trailing
 from features.drafts import draft as drafted
-from features.frames import frames_of, is_colon, object_start, opener
+from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
+from features.headlines import headlines
+from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase, subject
 from features.subjects import relative
 from features.text import Reading
-from features.verbs import ADDRESSING, DESCRIBING, over_clause, silent, verb
+from features.verbs import over_clause, silent, verb
 from features.wordings import Hit
-from features.words import ABOUT, GIVEN, THAT, paragraph
+from features.words import ABOUT, GIVEN, THAT
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
-REACH, NEAR, NEARER, AT_ONCE, RELAY, HEADLINE, SHORT_NAME = 45, 15, 10, 7, 20, 9, 3
+REACH, NEAR, NEARER, AT_ONCE, RELAY = 45, 15, 10, 7, 20
 VERBAL = ("verb", "participle", "passive")
 NO_ONE: frozenset[int] = frozenset()
 
@@ -52,7 +54,7 @@ def drafts(reading: Reading) -> list[Draft]:
         or (d.kind not in VERBAL and (d.source or d.begin not in saying))
     ]
     found = _within(reading, _unheld(found))
-    return sorted(found + _ascribed(reading) + _headlines(reading, cues, found), key=lambda d: d.cue)
+    return sorted(found + _ascribed(reading) + headlines(reading, cues, found), key=lambda d: d.cue)
 
 
 def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -127,6 +129,8 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = hit.stop
     if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
         start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
+    if start + 1 < len(words) and words.word(start) in _BY:
+        start += 1
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened:
         position, begin, quoted = opened
@@ -142,6 +146,9 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if begin < 0:
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+_BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
 
 def _owned(reading: Reading, hit: Hit) -> bool:
@@ -269,63 +276,3 @@ def _ascribed(reading: Reading) -> list[Draft]:
             Draft(cue, lemma, "doubt", None, begin, end or min(begin + 3, last), end is not None, NOWHERE, "distance")
         )
     return drafts
-
-
-def _headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> list[Draft]:
-    """`X: ...` at the head of a line, X being a known speaker, or a source of the text, and nothing else: the colon is the cue."""
-    words, drafts = reading.words, list[Draft]()
-    firsts, heads = {hit.first for hit in cues}, set(reading.heads)
-    named = {int(words.hashes[d.source.end - 1]) for d in found if d.source}
-    for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
-        first = _line(reading, colon)
-        phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
-        if phrase is None or phrase.end < colon or any(i in firsts for i in range(first, colon)):
-            continue
-        known = first in heads and any(h.start == words.starts[first] for h in reading.known(first, first + 1))
-        if not known and not (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named):
-            continue
-        last = reading.stops[colon] if colon < len(words) else colon
-        if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
-            drafts.append(
-                Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
-            )
-    return drafts
-
-
-def _line(reading: Reading, colon: int) -> int:
-    """The first word of what stands before a colon: behind the head of its line, or a mark that parts headlines."""
-    words = reading.words
-    first = reading.firsts[colon - 1] if colon else 0
-    for i in range(colon - 1, max(first, colon - HEADLINE), -1):
-        gap = words.gaps[i].strip()
-        if gap and (any(mark in gap for mark in "-–*/|") or ". ." in gap):
-            return i
-    opens = paragraph(words, first) or any(mark in words.gaps[first] for mark in "|*-/") or ". ." in words.gaps[first]
-    return first if opens and colon - first <= HEADLINE else colon
-
-
-_WRITTEN = frozenset("كتب كتبت ل ب الوسم تصوير ارشيف".split())
-_LABELS = frozenset("معلومه المصدر الوثيقه تقرير".split())
-
-
-def _label(reading: Reading, first: int, colon: int) -> bool:
-    """Whether what stands before a colon is a heading, and nobody who speaks.
-
-    So where it names places only (`سوريا:`, `العراق تكريت:`), or where an agency or a writer stands behind a dash or bracket
-    (`دمشق - رويترز:`, `كتب - فلان:`).
-    """
-    words, known = reading.words, reading.known(first, colon)
-    dashed = first > 0 and any(mark in words.gaps[first] for mark in "-–(")
-    media = any(h.lexicon == "speakers" and h.entry.group == "media" for h in known)
-    if dashed and (media or words.word(first - 1) in _WRITTEN) or words.word(first) in _LABELS:
-        return True
-    nations = [h.entry.category for h in known if h.lexicon == "nations"]
-    titled = any(h.lexicon == "speakers" and h.entry.traits["kind"] != "nation" for h in known)
-    return bool(nations) and not titled and (dashed or colon - first > 1 or nations[0] == "syrian_gov")
-
-
-def _dateline(reading: Reading, first: int, colon: int) -> bool:
-    """Whether one word before a colon is where the news comes from (a verb follows), or the label of a source."""
-    words = reading.words
-    behind = words.word(colon) if colon < len(words) else ""
-    return colon == first + 1 and (words.word(first) == "المصدر" or (len(behind) > 3 and behind[0] in "يت"))

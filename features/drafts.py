@@ -9,6 +9,7 @@ from features.text import Reading
 from features.wordings import Hit
 
 NOWHERE = -1
+_JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما".split())
 
 
 class Draft(NamedTuple):
@@ -65,3 +66,12 @@ def trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic
         return None
     found = draft(reading, hit, source, first, False, beside=hit.first, after=after, clitic=clitic)
     return found._replace(end=hit.first)
+
+
+def joins(reading: Reading, hit: Hit) -> int:
+    """Where what was said before this verb ends: at its conjunction, attached or a word of its own."""
+    words = reading.words
+    if hit.start > words.starts[hit.first]:
+        return hit.first
+    joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
+    return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE

@@ -25,6 +25,11 @@ _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
 )
+_RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي")  # without it حمل carries something
+# Pronouns with prepositions, and adverbs, that stand beside a verb.
+ASIDE = frozenset(
+    "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
+)
 SPEECH_WORDS, OBJECT_WORDS = 3, 12
 
 
@@ -68,6 +73,8 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
         return start if start < stop else -1
     behind = words.words(start, stop)
+    if "blame" in frames:
+        return start if any(word.removeprefix("ال").startswith(_RESPONSIBILITY) for word in behind) else -1
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
             at = start + behind.index(word) + 1
@@ -84,3 +91,10 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
 def spoken(quote: Span, words: int) -> bool:
     """Whether a quotation has that many words."""
     return quote.end - quote.start >= words
+
+
+def past_pronouns(reading: Reading, start: int, limit: int) -> int:
+    """The first word behind pronouns with prepositions that stand beside the verb (`قال فيه`)."""
+    while start < limit and reading.words.word(start) in ASIDE:
+        start += 1
+    return start

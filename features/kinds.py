@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, LINK, NEVER_FIRST, THAT, TIME
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, LINK, MAYBE_GIVEN, NEVER_FIRST, THAT, TIME
 from seeds.lexicon import load, names
 
 # Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
@@ -14,7 +14,7 @@ LINKS = (
     "http https www t twitter اقرا شاهد تابع المزيد للمزيد والمزيد متعلقه المتعلقه رابط حجم ع مفتاحيه المفتاحيه"
     " زر جميع وجميع اضغط انقر"
 )
-NEVER_HEADS = "في من ب ل لا اي اذا لما كيف لماذا متي اين ماذا هو هي هم انت نحن انا حين عندما بعدما هذا"
+NEVER_HEADS = "ذلك في من ب ل لا اي اذا لما كيف لماذا متي اين ماذا هو هي هم انت نحن انا حين عندما بعدما هذا"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 
@@ -44,8 +44,8 @@ def kinds() -> Mapping[str, int]:
     for word in NEVER_HEADS.split():
         found[word] |= NEVER_FIRST
     for entry in load("given") if "given" in names() else ():
-        for spelling in entry.spellings() if entry.category == "name" else ():
-            found[spelling] |= GIVEN
+        for spelling in entry.spellings():
+            found[spelling] |= GIVEN if entry.category == "name" else MAYBE_GIVEN
     for word in LINKS.split():
         found[word] |= LINK
     return {word: bits for word, bits in found.items() if " " not in word}

@@ -63,18 +63,25 @@ def noun_phrase(
             return None
         if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue
-        if kind & EDGE and i > first and words.word(i) in _SENT and words.word(first).removeprefix("ال") in _SENDING:
-            if not words.kinds[min(i + 1, len(words) - 1)] & THAT:
-                continue
+        if kind & EDGE and i > first and _sent(words, first, i):
+            continue
         if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
             return Span(first, i) if i > first else None
     return Span(first, end) if end > first else None
 
 
+def _sent(words: Words, first: int, i: int) -> bool:
+    """Whether an envoy and whom he is sent to stand on both sides of a preposition."""
+    if words.word(i) not in _SENT or words.word(first).removeprefix("ال") not in _SENDING:
+        return False
+    return i + 1 < len(words) and not words.kinds[i + 1] & THAT
+
+
 def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:
     """Whether a phrase goes on over the marks before a word."""
     for mark in words.gaps[i][:MARKS]:
-        if mark == " " or (mark == "." and begun and words.ends[i - 1] - words.starts[i - 1] == 1):  # `د. أحمد`
+        short = words.ends[i - 1] - words.starts[i - 1]  # `د. أحمد`, `( إل . سي . آي )`
+        if mark == " " or (mark == "." and begun and (short == 1 or (short <= 3 and words.gaps[i] == " . "))):
             continue
         if mark in "-–" and i and words.word(i - 1) in ("ل", "ب"):
             continue
@@ -181,6 +188,9 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a definite noun behind a definite one is no part of it
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
+        described = reach > first + 1 and words.word(reach - 1).endswith(_ADJECTIVE)
+        if kind == "nation" and described and not words.word(hit.first).endswith(_ADJECTIVE):
+            break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled

@@ -1,4 +1,4 @@
-"""Where the subject of a verb of saying stands: behind an adverb of time, or before its verb."""
+"""Where the subject of a verb of saying stands: right behind it, behind an adverb of time, or before it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
+from features import gender
 from features.article import Span
-from features.phrases import noun_phrase
+from features.frames import ASIDE
+from features.phrases import noun_phrase, subject
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
+WAS_WORDS = 12  # from كان to the verb whose subject stands between
+STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
+_PERFECT = frozenset(("قد", "فقد", "وقد"))
+_ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
@@ -21,9 +27,69 @@ _ASIDES = frozenset(
     (("من", "جانبه"), ("من", "جانبها"), ("من", "جهته"), ("من", "جهتها"), ("من", "ناحيته"), ("من", "ناحيتها"))
 )
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
-_BACK_REFERENCE = frozenset("حيث كما فيما عندما ثم او ان بان و ف ما مما لن".split())
+_BACK_REFERENCE = frozenset(
+    """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
+)
 _AUXILIARIES = frozenset(("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم"))
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
+
+
+def led_by_subject(reading: Reading, hit: Hit) -> bool:
+    """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
+    words = reading.words
+    before = words.word(hit.first - 1) if hit.first else ""
+    first = reading.firsts[hit.first]
+    if hit.start == words.starts[hit.first] and first < hit.first <= first + WAS_WORDS and words.word(first) in WAS:
+        return True
+    if before in _PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
+        return True
+    return beside_verb(reading, hit) is not None
+
+
+def beside_verb(reading: Reading, hit: Hit) -> Span | None:
+    """A known speaker, or a statement (`معلومات تفيد`), right before a verb in the present."""
+    words = reading.words
+    if (
+        hit.first == 0
+        or hit.start > words.starts[hit.first]
+        or words.text[hit.start] not in "يت"
+        or words.gaps[hit.first]
+    ):
+        return None
+    if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
+        return Span(before[0].first, hit.first) if before[0].start == words.starts[before[0].first] else None
+    said = words.word(hit.first - 1)
+    return Span(hit.first - 1, hit.first) if said in STATEMENTS else None
+
+
+def resumed(reading: Reading, hit: Hit) -> bool:
+    """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
+
+    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`.
+    """
+    words = reading.words
+    form = gender.of_cue(hit.entry, words.word(hit.first))
+    if form and form != _ASKED.get(words.word(hit.first - 1), form):
+        return True
+    behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
+    return behind or hit.end < words.ends[hit.stop - 1]
+
+
+def clause_subject(reading: Reading, hit: Hit) -> Span | None:
+    """The subject before a verb, in its sentence."""
+    return before_verb(reading, hit, reading.firsts[hit.first])
+
+
+def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
+    """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
+    if not opened:
+        return subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
+    reach = start
+    barriers = reading.addressed | reading.verbs
+    if start not in barriers:
+        reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
+    found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
+    return found or behind_time(reading, start, end, barriers)
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
@@ -161,7 +227,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
 
 
 def _seated(words: Words, i: int, k: int) -> bool:
-    """Whether a title goes on over where its holder sits to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، مرتضى سرمدي`)."""
+    """Whether a title goes on over its holder's seat to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، فلان سرمدي`)."""
     if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & GIVEN:
         return False
     return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])

@@ -15,7 +15,22 @@ from features import quotes
 from features.article import Span
 from features.quotes import Quote
 from features.wordings import Finder, Hit, finder
-from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, VERBAL, Words, cut, vocabulary
+from features.words import (
+    ABOUT,
+    DEFINITE,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    MAYBE_GIVEN,
+    NUMBER,
+    THAT,
+    TIME,
+    VERBAL,
+    Words,
+    cut,
+    vocabulary,
+)
 from features.words import sentences as _sentences
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
@@ -108,13 +123,20 @@ def _part_ali(text: str, words: Words, number: int) -> None:
                 words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
 
 
-def _marked(text: str, words: Words, hit: Hit) -> bool:
-    """Whether a word that is mostly another (`بين`) is the verb: written with a doubled letter, or first of its sentence behind و."""
+def _is_cue(text: str, words: Words, hit: Hit) -> bool:
+    """Whether the letters that folding makes equal leave a cue one: no verb ends in ة (`نشرة`, `تذكرة`).
+
+    A word that is mostly another (`بين`) must be written with a doubled letter, or be the first of its sentence behind و.
+    """
+    if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
+        return False
+    if "marked" not in hit.entry.traits["frames"]:
+        return True
     i = hit.first
     if DOUBLED in text[words.at[i] : words.till[i]]:
         return True
     gap = words.gaps[i]
-    return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(" \"»”)").startswith("."))
+    return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
 
 
 def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
@@ -131,7 +153,7 @@ def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
         if hit.entry.traits["kind"] != "kind":
             continue
         last = min(hit.stop + TITLE_WORDS, len(words) - 1)
-        given = next((i for i in range(hit.stop, last) if kinds[i] & GIVEN), last)
+        given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
         i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
         if i > given and not words.gaps[i] and not kinds[i] & _NO_NAME and i not in saying and hashes[i] in beside:
             learnt.add(int(hashes[i]))
@@ -151,7 +173,7 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
             opening.setdefault(first, stop)
     hits = finding.find(words)
     if cues := hits.get("cues"):
-        hits["cues"] = [h for h in cues if "marked" not in h.entry.traits["frames"] or _marked(text, words, h)]
+        hits["cues"] = [h for h in cues if _is_cue(text, words, h)]
     _learn_surnames(words, hits)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
@@ -185,7 +207,10 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
 
 def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
     found, starts, text = set[int](), words.starts, words.text
+    named = {h.stop for h in media}
     for hit in media:
+        if hit.first in named:
+            continue  # part of the name before it (`وكالة بترا للأنباء`)
         at = starts[hit.first]
         if hit.first and text[starts[hit.first - 1] : words.ends[hit.first - 1]] == "ل":
             found.add(hit.first - 1)

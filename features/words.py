@@ -18,8 +18,8 @@ from seeds.arabic import SPACE, fold
 
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 # What a word may do in a phrase, as bits. Those up to LED also hold with an attached و.
-TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN, VERBAL = (
-    1 << i for i in range(13)
+TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN, VERBAL, MAYBE_GIVEN = (
+    1 << i for i in range(14)
 )
 LED = TIME | COMPLEMENT | IN | FROM
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
@@ -285,6 +285,8 @@ def _stops(gap: str, words: Words, i: int) -> bool:
         return False
     if gap == " . " and before[-1].isdecimal() and words.word(i)[0].isdecimal():
         return False
+    if gap == " . " and len(before) <= 3 and ("(" in words.gaps[i - 1] or words.gaps[i - 1] == gap):
+        return ")" not in words.gaps[i + 1] and words.gaps[i + 1] != gap  # `( إل . سي . آي )`
     if at > 0:
         return True
     if before[-1].isdecimal():

@@ -92,6 +92,8 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "ma",
         "bare",
         "marked",
+        "blame",
+        "act",
         "fi",
         "who",
         "pron",

@@ -1,0 +1,144 @@
+"""What a verb of saying reports where neither complementiser nor colon nor quotation opens it: a noun, or bare speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from features import gender
+from features.article import Span
+from features.drafts import Draft, draft, joins
+from features.frames import ASIDE, frames_of, object_start, opener
+from features.phrases import COMMAS, noun_phrase, subject
+from features.quotes import DOUBLE, GUILLEMETS
+from features.subjects import RELATIVES, behind_verb, clause_subject, relative
+from features.text import Reading
+from features.wordings import Hit
+from features.words import EDGE, IN, THAT, TIME, VERBAL
+
+# Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
+# without such an object, so that a single noun before their preposition is it.
+ADDRESSING = ("accuse", "demand")
+DESCRIBING = frozenset(("وصف",))
+TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
+NAMED = 10  # words of a subject before its verb's preposition
+ASIDE_WORDS = 9  # of a circumstance between commas
+SPEECH = 4  # words of speech that nothing opens
+_LEADING = frozenset(("عن", "الي", "علي", "من"))
+_MARKS = frozenset(DOUBLE + GUILLEMETS)
+
+
+def nominal(
+    reading: Reading, hit: Hit, source: Span | None, before: bool, start: int, limit: int
+) -> tuple[Span | None, int, bool]:
+    """Source, beginning of a nominal content (-1: none), and whether the source stands before the verb."""
+    row = hit.entry
+    frames = frames_of(row.traits["frames"])
+    behind = None if before else source
+    begin = object_start(reading, hit, behind, limit, frames)
+    addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
+    at = begin - 1 if begin > 0 and reading.words.word(begin - 1) in _LEADING else begin
+    if source is None and not addressing and at > start and (at < begin or "object" not in frames):
+        found = noun_phrase(reading.words, start, at, reading.addressed | reading.verbs, opened=True)
+        source = behind = found if found and found.end == at and _names(reading, found) else None
+    if begin >= 0 and addressing:
+        words = reading.words
+        alone = behind is not None and begin <= behind.end and words.word(begin)[0] in "بل"
+        alone = alone or (behind is not None and begin > behind.end and words.word(behind.end) in RELATIVES)
+        if alone and row.traits["lemma"] in TRANSITIVE:
+            source = behind = None  # the only noun is whom it accuses
+        begin = behind.end if behind else start
+    if begin < 0:
+        earlier = source if before else None if source else clause_subject(reading, hit)
+        subject_found = source or earlier
+        sure = subject_found is not None and bool(reading.known(*subject_found))
+        if sure and ("who" in frames or (earlier and _headline(reading, hit, earlier))):
+            source, before = subject_found, earlier is not None
+            begin = start if before or source is None else source.end
+    return source, _past_time(reading, begin, limit) if begin >= 0 else -1, before
+
+
+def described(
+    reading: Reading, start: int, position: int, source: Span | None, before: bool
+) -> tuple[Span | None, int]:
+    """Source and content of `وصف X القتال بأنه شرس`: whom or what it describes belongs to the content."""
+    if before:
+        return source, start
+    found = subject(reading.words, start, position, reading.known(start, position), reading.addressed, reading.opening)
+    if found is None or found.end >= position:
+        return None, start
+    return found, found.end
+
+
+def renewed(reading: Reading, hit: Hit, start: int, limit: int) -> Draft | None:
+    """`وجدد الوزير التأكيد على أن`: a verb and the noun of saying behind its subject are one cue, of the noun's class."""
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, start, key=lambda h: h.first)
+    said = next((h for h in cues[at : at + 2] if h.entry.group == "noun" and h.first < start + NAMED), None)
+    if said is None or said.stop >= limit:
+        return None
+    opened = opener(reading, said.stop, min(limit, said.stop + SPEECH), ("that",))
+    begin = opened[1] if opened else object_start(reading, said, None, limit, frames_of(said.entry.traits["frames"]))
+    source = behind_verb(reading, start, said.first, True) if said.first > start else clause_subject(reading, hit)
+    found = draft(reading, hit, source, begin if begin >= 0 else said.stop, False, beside=joins(reading, hit))
+    form = gender.of_cue(hit.entry, reading.words.word(hit.first))
+    return found._replace(cue_class=said.entry.category, gender=form)
+
+
+def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: int) -> tuple[Span | None, int, bool]:
+    """Source and content of a verb of saying that nothing but speech follows (`وقال لا يمكن الوصول إلى السلطة`).
+
+    The verb opens a clause, or its subject stands before it; what is said has some words, and begins as a clause does
+    where the verb may have an object (`أضاف هدفا`, `تابع المباراة`).
+    """
+    words = reading.words
+    last = reading.stops[hit.first]
+    leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
+    if relative(reading, hit) or not (leads or before):
+        return source, -1, before
+    source = source or behind_verb(reading, start, last, False)
+    begin = source.end if source and not before else start
+    if last - begin < SPEECH or words.kinds[begin] & THAT:
+        return source, -1, before
+    clause = (
+        words.kinds[begin] & (VERBAL | EDGE | IN)
+        or not _MARKS.isdisjoint(words.gaps[begin])
+        or (words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال")
+    )
+    return source, begin if hit.entry.traits["lemma"] == "قال" or clause else -1, before
+
+
+def _names(reading: Reading, found: Span) -> bool:
+    """Whether what stands between a verb and its preposition may be its subject: short, and no adverb (`بشكل قوي`, `سريعا`)."""
+    if reading.known(found.start, found.start + 1):
+        return found.end - found.start <= NAMED
+    word = reading.words.word(found.start)
+    return found.end - found.start <= NAMED and word[0] not in "بل" and not word.endswith("ا")
+
+
+def _headline(reading: Reading, hit: Hit, source: Span) -> bool:
+    """Whether a verb in the present stands behind a subject that opens its sentence (`قيادي يكشف وجود`)."""
+    words = reading.words
+    present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
+    return present and source.end == hit.first and source.start == reading.firsts[hit.first]
+
+
+def _past_time(reading: Reading, begin: int, limit: int) -> int:
+    """Where a nominal content begins behind adverbs of time and an addressed medium."""
+    words, start = reading.words, begin
+    while begin < limit and (words.kinds[begin] & TIME or words.word(begin) in ASIDE):
+        begin += 1
+    begin = _past_circumstance(reading, begin, limit)
+    if begin in reading.addressed:
+        begin = max((h.stop for h in reading.known(begin, begin + 1)), default=begin)
+    return begin if begin < limit else start
+
+
+def _past_circumstance(reading: Reading, begin: int, limit: int) -> int:
+    """Behind a circumstance between commas (`أكد لافروف، خلال مؤتمر صحفي، ضرورة الحل`), or `begin`."""
+    words = reading.words
+    if begin >= limit or words.gaps[begin].strip(" ") not in COMMAS or not words.gaps[begin].strip(" "):
+        return begin
+    if not words.kinds[begin] & (IN | EDGE) or words.kinds[begin] & THAT:
+        return begin
+    closed = range(begin + 2, min(limit, begin + ASIDE_WORDS))
+    return next((i for i in closed if words.gaps[i].strip(" ") and words.gaps[i].strip(" ") in COMMAS), begin)
