@@ -9,7 +9,7 @@ from features.text import Reading
 from features.wordings import Hit
 
 NOWHERE = -1
-_JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما".split())
+_JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم غير".split())
 
 
 class Draft(NamedTuple):

@@ -46,7 +46,7 @@ def extract_all(
     articles: Sequence[Article], own_names: Sequence[Sequence[str]], furniture: Sequence[Furniture]
 ) -> list[Extraction]:
     """Read some articles, laid out all in one go; the other arguments run parallel to them."""
-    readings = read_all([a.text for a in articles] + [a.title or "" for a in articles])
+    readings = read_all([a.text for a in articles], titles=[a.title or "" for a in articles])
     bodies, titles = readings[: len(articles)], readings[len(articles) :]
     return [_extract(*one) for one in zip(articles, own_names, furniture, bodies, titles, strict=True)]
 

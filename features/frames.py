@@ -25,6 +25,7 @@ _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
 )
+_TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي".split())  # a quotation behind one is a title
 _RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي")  # without it حمل carries something
 # Pronouns with prepositions, and adverbs, that stand beside a verb.
 ASIDE = frozenset(
@@ -41,20 +42,21 @@ def frames_of(written: str) -> frozenset[str]:
 
 def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) -> tuple[int, int, bool] | None:
     """The first complementiser, colon or quotation behind a cue: where it stands, where content begins, whether quoted."""
-    kinds, gaps = reading.words.kinds, reading.words.gaps
+    words = reading.words
+    kinds, gaps = words.kinds, words.gaps
     that, colon, quote = "that" in frames, "colon" in frames, "quote" in frames
     opening, last = reading.opening, len(kinds)
     for i in range(start, min(limit + 1, last)):
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
-        if quote and i in opening and not kinds[i - 1] & (ABOUT | IN | FROM):
+        if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
             least = 1 if i == start and opening[i] == reading.stops[i] else SPEECH_WORDS
             if opening[i] - i > least:
                 return i, i, True
         if i == limit:
             break
-        if that and kinds[i] & THAT and i + 1 < last and reading.words.word(i + 1) != "شاء":
+        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء":
             return i, i + 1, False
     return None
 
@@ -78,7 +80,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
             at = start + behind.index(word) + 1
-            if at < stop:
+            if at < stop and (at == start + 1 or "object" not in frames):  # a far one belongs to the object
                 return at
     for frame, letter in _ATTACHED.items():
         if frame in frames:

@@ -13,7 +13,7 @@ from features.quotes import DOUBLE, GUILLEMETS
 from features.subjects import RELATIVES, behind_verb, clause_subject, relative
 from features.text import Reading
 from features.wordings import Hit
-from features.words import EDGE, IN, THAT, TIME, VERBAL
+from features.words import ABOUT, EDGE, IN, THAT, TIME, VERBAL
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -138,7 +138,7 @@ def _past_circumstance(reading: Reading, begin: int, limit: int) -> int:
     words = reading.words
     if begin >= limit or words.gaps[begin].strip(" ") not in COMMAS or not words.gaps[begin].strip(" "):
         return begin
-    if not words.kinds[begin] & (IN | EDGE) or words.kinds[begin] & THAT:
+    if not words.kinds[begin] & (IN | EDGE) or words.kinds[begin] & (THAT | ABOUT):
         return begin
     closed = range(begin + 2, min(limit, begin + ASIDE_WORDS))
     return next((i for i in closed if words.gaps[i].strip(" ") and words.gaps[i].strip(" ") in COMMAS), begin)

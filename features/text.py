@@ -8,11 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from features import quotes
 from features.article import Span
+from features.hashing import Hashes
 from features.quotes import Quote
 from features.wordings import Finder, Hit, finder
 from features.words import (
@@ -39,6 +41,7 @@ DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
+OPENING_WORDS, HEADLINE_WORDS = 160, 5  # where a headline may come again, and how long it must be
 TITLE_WORDS = 7  # from a title to the given name it leads
 _NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
@@ -109,10 +112,16 @@ def read(text: str, using: Finder | None = None) -> Reading:
     return read_all([text], using)[0]
 
 
-def read_all(texts: Sequence[str], using: Finder | None = None) -> list[Reading]:
-    """Lay some texts out: cut them into words, all in one go, and find sentences, quotations and wordings."""
+def read_all(texts: Sequence[str], using: Finder | None = None, titles: Sequence[str] = ()) -> list[Reading]:
+    """Lay some texts out: cut them into words, all in one go, and find sentences, quotations and wordings.
+
+    `titles`, if any, belong to the texts one by one, and are laid out behind them: a title within its text ends a sentence.
+    """
     finding = using or finder()
-    return [_read(text, words, finding) for text, words in zip(texts, finding.cut(texts), strict=True)]
+    every = [*texts, *titles]
+    cuts = finding.cut(every)
+    heads = [*cuts[len(texts) :], *[None] * len(every)]
+    return [_read(text, words, finding, head) for text, words, head in zip(every, cuts, heads, strict=False)]
 
 
 def _part_ali(text: str, words: Words, number: int) -> None:
@@ -162,7 +171,7 @@ def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
             kinds[i] |= GIVEN
 
 
-def _read(text: str, words: Words, finding: Finder) -> Reading:
+def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Reading:
     _part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
     found = quotes.find(text)
     at = words.at
@@ -179,7 +188,9 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
     speaking.sort(key=_place)
     whole, firsts, stops = list[Span](), list[int](), list[int]()
-    for first, stop in _sentences(words):
+    saying = [h.first for h in hits.get("cues", ()) if h.first < OPENING_WORDS]
+    edges = headline_edges(words.hashes, None if title is None else title.hashes, saying)
+    for first, stop in _parted(_sentences(words), edges):
         whole.append(Span(first, stop))
         firsts += [first] * (stop - first)
         stops += [stop] * (stop - first)
@@ -203,6 +214,39 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
         frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
         titles,
     )
+
+
+def headline_edges(hashes: Hashes, title: Hashes | None, saying: Sequence[int]) -> list[int]:
+    """Words at which a headline begins or ends that stands in the text without a mark, in order.
+
+    It is the text's title, or its opening words once more (`عنوان الخبر عنوان الخبر قال ...`), among the first words. Opening
+    words that hold no verb of saying (their first words: `saying`) may be a long name, and are none.
+    """
+    near = hashes[:OPENING_WORDS]
+    found = set[int]()
+    for head in (near, title):
+        if head is None or len(head) < HEADLINE_WORDS:
+            continue
+        for at in np.flatnonzero(near == head[0]).tolist():
+            length = min(len(head), len(near) - at)
+            unlike = np.flatnonzero(near[at : at + length] != head[:length])
+            same = int(unlike[0]) if len(unlike) else length
+            if head is title and same >= max(HEADLINE_WORDS, 0.7 * len(head)):
+                found |= {at, at + same}
+            elif head is near and at and same >= HEADLINE_WORDS and any(at <= i < at + same for i in saying):
+                found |= {at, at + same, same}
+    return sorted(found)
+
+
+def _parted(sentences: Sequence[tuple[int, int]], edges: Sequence[int]) -> list[tuple[int, int]]:
+    """Sentences with further edges within them."""
+    if not edges:
+        return list(sentences)
+    parted = []
+    for first, stop in sentences:
+        inner = [first, *(edge for edge in edges if first < edge < stop), stop]
+        parted += list(pairwise(inner))
+    return parted
 
 
 def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
