@@ -9,7 +9,7 @@ from functools import cache
 from features.article import Span
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, FROM, IN, THAT
+from features.words import ABOUT, FROM, IN, THAT, Words
 
 _PREPOSITIONS = {
     "ila": "الي",
@@ -31,6 +31,7 @@ _RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي
 ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
 )
+_CONJUNCTIONS = frozenset("الا غير بيد رغم قبل بعد منذ دون مع لولا سوى سوي قبيل عقب والا وقبل وبعد".split())
 SPEECH_WORDS, OBJECT_WORDS = 3, 12
 
 
@@ -56,9 +57,14 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
                 return i, i, True
         if i == limit:
             break
-        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء":
+        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء" and not _joining(words, i):
             return i, i + 1, False
     return None
+
+
+def _joining(words: Words, i: int) -> bool:
+    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`)."""
+    return i > 0 and not words.gaps[i] and words.word(i - 1) in _CONJUNCTIONS
 
 
 def is_colon(reading: Reading, i: int) -> bool:

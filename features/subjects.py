@@ -14,6 +14,7 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
+RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
@@ -129,7 +130,9 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, reading.verbs, opened=True, clause=True) if at < end else None
         if phrase is not None and at > start and words.word(at - 1) in WAS and words.word(phrase.end) in RELATIVES:
-            return phrase  # `وكان X الذي ... قال`
+            return Span(phrase.start, end) if _described(reading, phrase, end) else phrase  # `وكان X الذي ... قال`
+        if phrase is not None and phrase.end < end and _described(reading, phrase, end):
+            phrase = Span(phrase.start, end)
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
         near = phrase.end - phrase.start <= NEAR
@@ -187,6 +190,14 @@ def _opening(reading: Reading, start: int, end: int) -> int:
     while start < end and reading.words.word(start) in _BEFORE_SUBJECT:
         start += 1
     return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
+
+
+def _described(reading: Reading, phrase: Span, end: int) -> bool:
+    """Whether a short relative clause stands between a subject and its verb (`السكان الذين يقطنون المنطقة قالوا`)."""
+    words = reading.words
+    if words.word(phrase.end) not in RELATIVES or end - phrase.end > RELATIVE_WORDS or words.gaps[end].strip():
+        return False
+    return not any(kind & THAT for kind in words.kinds[phrase.end : end]) and not any(words.gaps[phrase.end + 1 : end])
 
 
 def _plausible(reading: Reading, phrase: Span) -> bool:

@@ -25,7 +25,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     frames = frames_of(row.traits["frames"])
     if silent(reading, hit):
         return None
-    if frames == {"source"}:
+    if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
+        return None
+    if "source" in frames and frames <= {"source", "what"}:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)

@@ -94,6 +94,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "marked",
         "blame",
         "act",
+        "what",
         "fi",
         "who",
         "pron",
