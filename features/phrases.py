@@ -57,7 +57,7 @@ def noun_phrase(
     first = start
     for i in range(max(start, min(sure, end)), end):
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
-            return Span(first, i) if i > first else None
+            return _trimmed(words, first, i)
         kind = kinds[i]
         if i == first and kind & NEVER_FIRST:
             return None
@@ -66,8 +66,15 @@ def noun_phrase(
         if kind & EDGE and i > first and _sent(words, first, i):
             continue
         if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
-            return Span(first, i) if i > first else None
-    return Span(first, end) if end > first else None
+            return _trimmed(words, first, i)
+    return _trimmed(words, first, end)
+
+
+def _trimmed(words: Words, first: int, stop: int) -> Span | None:
+    """A phrase without the prepositions it ends with, or None."""
+    while stop > first and words.kinds[stop - 1] & (IN | FROM | ABOUT):
+        stop -= 1
+    return Span(first, stop) if stop > first else None
 
 
 def _sent(words: Words, first: int, i: int) -> bool:

@@ -9,11 +9,12 @@ import numpy as np
 from features import gender
 from features.article import Span
 from features.frames import ASIDE
-from features.phrases import noun_phrase, subject
+from features.phrases import COMMAS, noun_phrase, subject
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
+TITLES, TITLE = 2, 14  # titles behind a name, and words of one
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
 STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
@@ -90,7 +91,25 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
     if start not in barriers:
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
-    return found or behind_time(reading, start, end, barriers)
+    found = found or behind_time(reading, start, end, barriers)
+    return found and apposed(reading, found, end)
+
+
+def apposed(reading: Reading, found: Span, end: int) -> Span:
+    """A person with the titles that follow between commas (`عصام العريان، نائب رئيس الحزب، `), which run up to `end`."""
+    words, stop = reading.words, found.end
+    for _ in range(TITLES):
+        if stop >= end or not words.gaps[stop].strip() or words.gaps[stop].strip() not in COMMAS:
+            break
+        titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
+        if not titled or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
+            break
+        near = range(stop + 1, min(end, stop + TITLE) + 1)
+        closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
+        if not closed or any(kind & (THAT | VERBAL) for kind in words.kinds[stop:closed]):
+            break
+        stop = closed
+    return Span(found.start, stop)
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
@@ -211,6 +230,8 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     if led and length <= 3:
         return True
     word = words.word(phrase.start)
+    if word.startswith(("وب", "بال", "وك", "كال")):
+        return False
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))
 
 
