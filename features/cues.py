@@ -17,7 +17,7 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase, subject
-from features.subjects import relative
+from features.subjects import STATEMENTS, relative
 from features.text import Reading
 from features.verbs import over_clause, silent, verb
 from features.wordings import Hit
@@ -127,6 +127,8 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     start = hit.stop
+    if words.word(hit.first) in STATEMENTS and _behind_verb(reading, hit):
+        return None  # the verb's subject (`وأكد بيان أن`)
     if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
         start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
     if start + 1 < len(words) and words.word(start) in _BY:
@@ -146,6 +148,12 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if begin < 0:
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+def _behind_verb(reading: Reading, hit: Hit) -> bool:
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, hit.first, key=_first)
+    return at > 0 and cues[at - 1].stop == hit.first and cues[at - 1].entry.group == "verb"
 
 
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`

@@ -55,7 +55,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
             return i, begin, begin in opening
         if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
             least = 1 if i == start and opening[i] == reading.stops[i] else SPEECH_WORDS
-            if opening[i] - i > least:
+            if opening[i] - i > least and not any(h.stop >= opening[i] for h in reading.known(i, i + 1)):
                 return i, i, True
         if i == limit:
             break

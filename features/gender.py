@@ -39,12 +39,14 @@ def noun(word: str) -> str:
         return FEMININE
     if word in _MASCULINE:
         return MASCULINE
+    if word.startswith("ال") and word.endswith("ون") and len(word) > 6:
+        return PLURAL
     return FEMININE if word.removeprefix("ال") in _BODIES else ""
 
 
 def agree(one: str, other: str) -> bool:
     """Whether nothing speaks against a verb and its subject belonging together."""
-    return not one or not other or one == other
+    return not one or not other or one == other or {one, other} == {MASCULINE, PLURAL}
 
 
 def of_cue(entry: Entry, word: str) -> str:
