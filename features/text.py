@@ -116,7 +116,7 @@ def _read(text: str, words: Words, finding: Finder) -> Reading:
             opening.setdefault(first, stop)
     hits = finding.find(words)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
-    speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
+    speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)
     whole, firsts, stops = list[Span](), list[int](), list[int]()
     for first, stop in _sentences(words):
@@ -154,6 +154,11 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
         if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
             found.add(hit.first)
     return frozenset(found)
+
+
+def _doubtful(hit: Hit) -> bool:
+    """Whether only what stands beside a name tells whether it names anybody: no ground for a source."""
+    return hit.entry.traits.get("needs", "").startswith(("beside", "after"))
 
 
 def _place(hit: Hit) -> tuple[int, int]:
