@@ -9,7 +9,7 @@ it `turns` whom it names; a `tail`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,13 +57,13 @@ def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
     return kept
 
 
-def _grown(reading: Reading, hit: Hit, heads: Iterable[int]) -> Phrase:
+def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
     entry = hit.entry
     phrase = Phrase(hit.first, hit.stop, hit.start, entry.group, entry, VALENCES[entry.category])
-    if entry.group == UNGROWING:
-        return phrase
     if hit.stop - hit.first > 1:
         phrase = _cut(reading, phrase)
+    if entry.group == UNGROWING:
+        return phrase
     while (longer := _behind(reading, phrase, heads)) is not None:
         phrase = longer
     while (longer := _before(reading, phrase)) is not None:
@@ -82,21 +82,16 @@ def _cut(reading: Reading, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _behind(reading: Reading, phrase: Phrase, heads: Iterable[int]) -> Phrase | None:
+def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
     words, stop, known = reading.words, phrase.stop, _words("behind")
     last = min(reading.stops[stop - 1], stop + ADJECTIVE_WORDS)
     for end in range(last, stop, -1):
-        if any(words.gaps[i] for i in range(stop, end)) or not heads_free(heads, stop, end):
+        if any(words.gaps[i] for i in range(stop, end)) or any(i in heads for i in range(stop, end)):
             continue
         entry = known.get(" ".join(words.words(stop, end)))
         if entry is not None and _goes_with(entry, phrase):
             return replace(phrase, stop=end, valence=_pole(phrase.valence, entry))
     return None
-
-
-def heads_free(heads: Iterable[int], first: int, stop: int) -> bool:
-    """Whether no other name begins in a range of words."""
-    return not any(i in heads for i in range(first, stop))  # type: ignore[operator]
 
 
 def _before(reading: Reading, phrase: Phrase) -> Phrase | None:

@@ -46,10 +46,7 @@ def named(
         number, held_off = innermost.around(span)
         distance = _near_distance(reading, phrase)
         marked = _in_marks(reading, span, phrase)
-        if number and not held_off:
-            voice = "attributed"
-        else:
-            voice = "scare" if number or distance or marked else "own"
+        voice = "attributed" if number and not held_off else "scare" if number or distance or marked else "own"
         valence = _valence(phrase, marked, distance is not None and distance.traits["denies"] != "")
         where = place or ("lede" if span.start < lede_end else "body")
         words, row = span.of(reading.original), phrase.entry.id

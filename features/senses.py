@@ -36,6 +36,7 @@ WHERE: Mapping[str, tuple[str, ...]] = {
     "behind": ("behind", "beside", "near"),
     "near": ("near",),
 }
+ANAPHORA = 200  # words back that a bare noun reaches for what it means
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
 Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
@@ -109,7 +110,7 @@ class _Evidence:
         )
         if self.barred:
             return None
-        if group in AT_HOME and not self._countries.syrian and group not in self.clear:
+        if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
             return None
         return max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
 
@@ -119,7 +120,8 @@ class _Evidence:
             return None if near is None else (BESIDE, -near)
         if need.kind == "after":
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
-            return (EARLIER, max(named) - hit.first) if named else None
+            near = max(named, default=-ANAPHORA) - hit.first
+            return (EARLIER, near) if near > -ANAPHORA else None
         syrian = self._countries is not None and self._countries.syrian
         if need.kind == "elsewhere":
             return (WEAK, 0) if not syrian else None
@@ -170,7 +172,7 @@ class _Countries:
         self.at = {h.first: h for h in self.hits}
         counts = Counter(h.entry.group for h in self.hits if h.entry.category != "power")
         rival = max((n for group, n in counts.items() if group != "syria"), default=0)
-        self.syrian = 0 < counts["syria"] and counts["syria"] * 2 >= rival
+        self.syrian = counts["syria"] > 0 and counts["syria"] * 2 >= rival
 
     def abroad(self, hit: Hit) -> bool:
         """Whether a name is another country's: its adjective, or `في` and its name, stands right behind, or it stands nearest."""

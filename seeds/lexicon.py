@@ -114,9 +114,9 @@ def load(name: str, folder: Path = SEEDS) -> Lexicon:
     for line, cells in _rows(path, columns):
         where = f"{path.parent.parent.name}/lexicons/{path.name}:{line}"
         row = dict(zip(columns, cells, strict=True))
-        further = {c: row[c] for c in columns[len(COLUMNS) :]}
+        traits = {c: row[c] for c in columns[len(COLUMNS) :]}
         common = {c: row[c] for c in COLUMNS if c != "forms"}
-        entry = Entry(forms=tuple(row["forms"].split("|")), traits=further, line=line, **common)
+        entry = Entry(forms=tuple(row["forms"].split("|")), traits=traits, line=line, **common)
         _check(entry, where, groups, categories, folder)
         if entry.id in ids:
             raise Refused(f"{where}: id '{entry.id}' is used twice; give this row an id of its own")
