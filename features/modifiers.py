@@ -84,6 +84,8 @@ def _cut(reading: Reading, phrase: Phrase) -> Phrase:
 
 def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
     words, stop, known = reading.words, phrase.stop, _words("behind")
+    if stop == len(words) or words.gaps[stop] or stop in heads or words.word(stop) not in _edges("behind"):
+        return None
     last = min(reading.stops[stop - 1], stop + ADJECTIVE_WORDS)
     for end in range(last, stop, -1):
         if any(words.gaps[i] for i in range(stop, end)) or any(i in heads for i in range(stop, end)):
@@ -96,7 +98,9 @@ def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
 
 def _before(reading: Reading, phrase: Phrase) -> Phrase | None:
     words, first = reading.words, phrase.first
-    if phrase.start != words.starts[first] or not _opens(reading, phrase):
+    if not first or phrase.start != words.starts[first] or not _opens(reading, phrase):
+        return None
+    if _edges("head").isdisjoint(stripped(words.word(first - 1))):
         return None
     for size in range(min(HEAD_WORDS, first - reading.firsts[first]), 0, -1):
         begin = first - size
@@ -200,6 +204,13 @@ def _words(group: str) -> Mapping[str, Entry]:
     wanted = ("head", "person") if group == "head" else (group,)
     entries = (e for e in load("modifiers") if e.group in wanted and e.category != REJECTED)
     return {spelling: entry for entry in entries for spelling in entry.spellings()}
+
+
+@cache
+def _edges(group: str) -> frozenset[str]:
+    """The words of modifiers that stand next to a name."""
+    at = 0 if group == "behind" else -1
+    return frozenset(spelling.split(" ")[at] for spelling in _words(group))
 
 
 @cache

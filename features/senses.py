@@ -7,6 +7,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
 - `elsewhere`: the article is not on Syria;
+- `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `not:GROUP`: none of this group does, whatever else speaks for it.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
@@ -15,10 +16,11 @@ wins, then the row that comes first. A wording for which nothing speaks is left 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,9 +30,17 @@ from seeds.lexicon import REJECTED, load
 
 # Referents that other countries have as well: a regime, an army, an opposition, a war of their own.
 AT_HOME = frozenset(
-    ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "TAKING", "SIEGE", "DEAL")
+    ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-REACH, NEIGHBOURHOOD, PAIR = 6, 8, 2  # words on either side: of a clue, of a country; words of the longest clue
+HOME = "syria"
+OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
+REACH, PAIR = 6, 2  # words on either side that a clue reaches, words of the longest clue
+AHEAD, BEHIND, FADING = (
+    60,
+    15,
+    0.94,
+)  # words before and behind that tell of a country, and how evidence fades from one to the next
+WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.4}  # powers are named in news of all countries
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),
@@ -43,7 +53,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of a row's `needs`: a kind (context, clear, after, beside, elsewhere, not) and its rows or groups."""
+    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, elsewhere, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -74,7 +84,8 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
             meant.append(best)
             evidence.named(best)
         elif not evidence.barred:
-            left_out += [hit for hit in rivals if hit.entry.traits["needs"] and not only_beside(hit)][:1]
+            doubtful = [hit for hit in rivals if not only_beside(hit)]
+            left_out += sorted(doubtful, key=lambda h: "after" in h.entry.traits["needs"])[:1]
     return Senses(meant, left_out)
 
 
@@ -88,9 +99,12 @@ class _Evidence:
 
     def __init__(self, reading: Reading, hits: Sequence[Hit]) -> None:
         self.reading = reading
-        self.clear = {h.entry.group for h in hits if not h.entry.traits["needs"]}
+        clear = [h for h in hits if not h.entry.traits["needs"]]
+        self.clear = {h.entry.group for h in clear}
+        self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
+        self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
         self._countries: _Countries | None = None
 
     def named(self, hit: Hit) -> None:
@@ -103,7 +117,7 @@ class _Evidence:
         if not needs:
             return WEAK, 0
         if self._countries is None:
-            self._countries = _Countries(self.reading)
+            self._countries = _Countries(self.reading, self.own)
         group = hit.entry.group
         self.barred = (group in AT_HOME and self._countries.abroad(hit)) or any(
             need.kind == "not" and self._beside(hit, need.of) is not None for need in needs
@@ -122,7 +136,10 @@ class _Evidence:
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
             near = max(named, default=-ANAPHORA) - hit.first
             return (EARLIER, near) if near > -ANAPHORA else None
-        syrian = self._countries is not None and self._countries.syrian
+        countries = self._countries or _Countries(self.reading, self.own)
+        if need.kind == "land":
+            return (WEAK, 0) if countries.near(hit, need.of) else None
+        syrian = countries.syrian
         if need.kind == "elsewhere":
             return (WEAK, 0) if not syrian else None
         clear = hit.entry.group in self.clear
@@ -130,28 +147,28 @@ class _Evidence:
 
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""
-        known, distances = clues(), list[int]()
-        for distance, where, word in _around(self.reading, hit):
-            for group in groups:
-                if any(word in known[group, place] for place in WHERE[where]):
-                    distances.append(distance)
-        return min(distances, default=None)
+        if self.seen != (hit.first, hit.stop):
+            self.seen, self.found = (hit.first, hit.stop), list(_clues_around(self.reading, hit))
+        return min((distance for distance, group in self.found if group in groups), default=None)
 
 
-def _around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str, str]]:
-    """Words and pairs of words around a name: how far, whether right before, behind or only near, and without proclitics."""
-    words = reading.words
+def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
+    """Clues around a name within its sentence: words between them, and the clue's group."""
+    words, known, openers = reading.words, *clues()
     low = max(reading.firsts[hit.first], hit.first - REACH)
     high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
     for i in (*range(low, hit.first), *range(hit.stop, high)):
         ahead = i < hit.first
-        for size in range(1, PAIR + 1):
-            if i + size > (hit.first if ahead else high):
-                break
-            near = hit.first - i - size if ahead else i - hit.stop
-            where = "near" if near else "before" if ahead else "behind"
-            text = " ".join(words.words(i, i + size))
-            yield from ((near, where, bare) for bare in stripped(text))
+        for bare in stripped(words.word(i)):
+            if bare not in openers:
+                continue
+            for size in range(1, PAIR + 1):
+                if i + size > (hit.first if ahead else high):
+                    break
+                text = " ".join((bare, *words.words(i + 1, i + size)))
+                distance = hit.first - i - size if ahead else i - hit.stop
+                where = "near" if distance else "before" if ahead else "behind"
+                yield from ((distance, group) for group, place in known.get(text, ()) if place in WHERE[where])
 
 
 def stripped(word: str) -> Iterator[str]:
@@ -164,29 +181,45 @@ def stripped(word: str) -> Iterator[str]:
 
 
 class _Countries:
-    """Which country a text is on, and which one stands nearest."""
+    """Which country a text is on, as a whole and at a place of it.
 
-    def __init__(self, reading: Reading) -> None:
+    Evidence are the country's words, and for Syria names that are its own without doubt (`clear`). A place is another country's
+    where that one's words, each weighing the less the farther it stands, and its share of the whole text outweigh Syria's.
+    """
+
+    def __init__(self, reading: Reading, clear: Sequence[int]) -> None:
         self.reading = reading
-        self.hits = reading.hits.get("countries", ())
-        self.at = {h.first: h for h in self.hits}
-        counts = Counter(h.entry.group for h in self.hits if h.entry.category != "power")
-        rival = max((n for group, n in counts.items() if group != "syria"), default=0)
-        self.syrian = counts["syria"] > 0 and counts["syria"] * 2 >= rival
+        hits = reading.hits.get("countries", ())
+        self.at = {h.first: h for h in hits}
+        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
+        self.told = sorted(told)
+        counts: dict[str, float] = defaultdict(float)
+        for _, group, weight in told:
+            counts[group] += weight
+        whole = sum(counts.values())
+        self.shares = {group: n / whole for group, n in counts.items()}
+        rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
+        self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
 
     def abroad(self, hit: Hit) -> bool:
-        """Whether a name is another country's: its adjective, or `في` and its name, stands right behind, or it stands nearest."""
+        """Whether a name is another country's: its adjective stands right behind, or it outweighs Syria there."""
         words, stop = self.reading.words, hit.stop
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
-        if behind and behind.entry.group != "syria" and self._adjective(behind):
+        if behind and behind.entry.group != HOME and self._adjective(behind):
             return True
-        if stop + 1 < len(words) and words.word(stop) == "في" and stop + 1 in self.at:
-            return self.at[stop + 1].entry.category == "theatre"
-        low = max(self.reading.firsts[hit.first], hit.first - NEIGHBOURHOOD)
-        high = min(self.reading.stops[hit.stop - 1], hit.stop + NEIGHBOURHOOD)
-        near = [self.at[i] for i in range(low, high) if i in self.at]
-        kinds = {h.entry.category for h in near}
-        return "theatre" in kinds and "home" not in kinds and not self._mostly()
+        weights: dict[str, float] = defaultdict(float, self.shares)
+        for at, group, weight in self._around(hit):
+            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - stop + 1)
+        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
+
+    def near(self, hit: Hit, groups: Sequence[str]) -> bool:
+        """Whether a word of some countries stands near."""
+        return any(group in groups for _, group, _ in self._around(hit))
+
+    def _around(self, hit: Hit) -> Iterator[tuple[int, str, float]]:
+        begin = bisect_left(self.told, (hit.first - AHEAD,))
+        near = takewhile(lambda t: t[0] < hit.stop + BEHIND, self.told[begin:])
+        return (told for told in near if not hit.first <= told[0] < hit.stop)
 
     def _adjective(self, hit: Hit) -> bool:
         """Whether a country's word is an adjective as it stands: definite and derived, without a proclitic."""
@@ -194,11 +227,6 @@ class _Countries:
         return (
             hit.start == self.reading.words.starts[hit.first] and word.startswith("ال") and word.endswith(("ي", "يه"))
         )
-
-    def _mostly(self) -> bool:
-        """Whether hardly any other country is named in the text."""
-        others = sum(h.entry.category == "theatre" for h in self.hits)
-        return 2 * others <= sum(h.entry.category == "home" for h in self.hits)
 
 
 @cache
@@ -213,10 +241,10 @@ def parsed(needs: str) -> tuple[Need, ...]:
 
 
 @cache
-def clues() -> Mapping[tuple[str, str], frozenset[str]]:
-    """Folded clues by group and place."""
-    found: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+def clues() -> tuple[Mapping[str, tuple[tuple[str, str], ...]], frozenset[str]]:
+    """Groups and places of each folded clue, and the words that clues begin with."""
+    found: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     for entry in load("clues"):
-        if entry.category != REJECTED:
-            found[entry.group, entry.category] |= frozenset(entry.spellings())
-    return found
+        for spelling in entry.spellings() if entry.category != REJECTED else ():
+            found[spelling] += ((entry.group, entry.category),)
+    return dict(found), frozenset(spelling.partition(" ")[0] for spelling in found)
