@@ -42,7 +42,7 @@ class Phrase:
 
 def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
     """Names grown over what belongs to them, in order; those that another has swallowed are gone."""
-    heads = {h.first for h in hits if h.entry.group != UNGROWING}
+    heads = {h.first for h in hits if h.entry.group != UNGROWING and not _is_adjective(reading, h)}
     grown = joined(reading, [_grown(reading, hit, heads) for hit in hits])
     grown += _later(reading, grown)
     kept: list[Phrase] = []
@@ -55,6 +55,15 @@ def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
             kept.pop()
         kept.append(one)
     return kept
+
+
+def _is_adjective(reading: Reading, hit: Hit) -> bool:
+    """Whether a name is spelled like an adjective (`المعارضة`), so that a name before it may swallow it."""
+    return (
+        hit.stop - hit.first == 1
+        and hit.start == reading.words.starts[hit.first]
+        and (reading.words.word(hit.first) in _words("behind"))
+    )
 
 
 def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:

@@ -47,7 +47,9 @@ def named(
         distance = _near_distance(reading, phrase)
         marked = _in_marks(reading, span, phrase)
         voice = "attributed" if number and not held_off else "scare" if number or distance or marked else "own"
-        valence = _valence(phrase, marked, distance is not None and distance.traits["denies"] != "")
+        valence = _valence(
+            phrase, marked and _fills_marks(reading, phrase), distance is not None and distance.traits["denies"] != ""
+        )
         where = place or ("lede" if span.start < lede_end else "body")
         words, row = span.of(reading.original), phrase.entry.id
         frame = framing(reading, phrase)
@@ -116,6 +118,13 @@ def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:
         if quote.closed and (short or span.holds(quote.inner)):
             return True
     return False
+
+
+def _fills_marks(reading: Reading, phrase: Phrase) -> bool:
+    """Whether marks hold the name and nothing else, or a part of it."""
+    at = bisect_left(reading.quoted, Span(phrase.first, 0))
+    near = reading.quoted[max(0, at - 1) : at + 2]
+    return any(phrase.first <= first < stop <= phrase.stop for first, stop in near)
 
 
 def _near_distance(reading: Reading, phrase: Phrase) -> Entry | None:

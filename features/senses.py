@@ -8,7 +8,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
 - `elsewhere`: the article is not on Syria;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
-- `not:GROUP`: none of this group does, whatever else speaks for it.
+- `not:GROUP`: none of this group does; alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
 wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
@@ -126,6 +126,8 @@ class _Evidence:
             return None
         if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
             return None
+        if all(need.kind == "not" for need in needs):
+            return WEAK, 0
         return max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
 
     def _speaks(self, hit: Hit, need: Need) -> Strength | None:
@@ -176,6 +178,8 @@ def stripped(word: str) -> Iterator[str]:
     yield word
     if len(word) > 3 and word[0] in "وفبلك":
         yield word[1:]
+        if word[:2] == "لل":
+            yield "ال" + word[2:]
         if len(word) > 4 and word[0] in "وف" and word[1] in "بلك":
             yield word[2:]
 
