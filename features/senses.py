@@ -119,16 +119,24 @@ class _Evidence:
         if self._countries is None:
             self._countries = _Countries(self.reading, self.own)
         group = hit.entry.group
-        self.barred = (group in AT_HOME and self._countries.abroad(hit)) or any(
-            need.kind == "not" and self._beside(hit, need.of) is not None for need in needs
-        )
+        best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
+        if all(need.kind == "not" for need in needs):
+            best = WEAK, 0
+        self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
         if self.barred:
             return None
         if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
             return None
-        if all(need.kind == "not" for need in needs):
-            return WEAK, 0
-        return max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
+        return best
+
+    def _ruled_out(self, hit: Hit, needs: Sequence[Need], earlier: bool) -> bool:
+        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one."""
+        if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
+            return True
+        countries = self._countries
+        if countries is None or hit.entry.group not in AT_HOME:
+            return False
+        return countries.owned(hit) or (not earlier and countries.abroad(hit))
 
     def _speaks(self, hit: Hit, need: Need) -> Strength | None:
         if need.kind == "beside":
@@ -205,12 +213,15 @@ class _Countries:
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
 
-    def abroad(self, hit: Hit) -> bool:
-        """Whether a name is another country's: its adjective stands right behind, or it outweighs Syria there."""
+    def owned(self, hit: Hit) -> bool:
+        """Whether the adjective of another country stands right behind a name."""
         words, stop = self.reading.words, hit.stop
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
-        if behind and behind.entry.group != HOME and self._adjective(behind):
-            return True
+        return behind is not None and behind.entry.group != HOME and self._adjective(behind)
+
+    def abroad(self, hit: Hit) -> bool:
+        """Whether another country outweighs Syria where a name stands."""
+        stop = hit.stop
         weights: dict[str, float] = defaultdict(float, self.shares)
         for at, group, weight in self._around(hit):
             weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - stop + 1)
