@@ -158,7 +158,8 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
 
 def _doubtful(hit: Hit) -> bool:
     """Whether only what stands beside a name tells whether it names anybody: no ground for a source."""
-    return hit.entry.traits.get("needs", "").startswith(("beside", "after"))
+    needs = hit.entry.traits.get("needs", "")
+    return bool(needs) and all(need.startswith(("beside", "after")) for need in needs.split("|"))
 
 
 def _place(hit: Hit) -> tuple[int, int]:
