@@ -6,8 +6,8 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
-- `elsewhere`: the article is not on Syria;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
+- `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
 - `not:GROUP`: none of this group does; alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
@@ -53,7 +53,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, elsewhere, not) and its rows or groups."""
+    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -134,7 +134,11 @@ class _Evidence:
         if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
             return True
         countries = self._countries
-        if countries is None or hit.entry.group not in AT_HOME:
+        if countries is None:
+            return False
+        if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
+            return True
+        if hit.entry.group not in AT_HOME:
             return False
         return countries.owned(hit) or (not earlier and countries.abroad(hit))
 
@@ -142,6 +146,8 @@ class _Evidence:
         if need.kind == "beside":
             near = self._beside(hit, need.of)
             return None if near is None else (BESIDE, -near)
+        if need.kind in ("not", "away"):  # these only rule out
+            return None
         if need.kind == "after":
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
             near = max(named, default=-ANAPHORA) - hit.first
@@ -150,8 +156,6 @@ class _Evidence:
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
         syrian = countries.syrian
-        if need.kind == "elsewhere":
-            return (WEAK, 0) if not syrian else None
         clear = hit.entry.group in self.clear
         return (WEAK, 0) if clear or (syrian and need.kind == "context") else None
 

@@ -68,10 +68,11 @@ def test_senses_front_is_the_one_named_before() -> None:
     assert ("الجبهه", "NUSRA_HTS") not in meant("عاد الجنود من خط الجبهة قرب حلب في سوريا بعد معارك مع جبهة النصرة.")
 
 
-def test_senses_coalition_of_no_one_is_left_out_and_counted() -> None:
+def test_senses_coalition_without_evidence_is_left_out_and_counted() -> None:
     text = "قالت صحيفة في صنعاء إن طائرات التحالف قصفت اليمن."
     assert meant(text) == []
-    assert left_out(text) == ["COALITION_US"]
+    assert left_out(text) == []  # ruled out by Yemen, not by want of evidence
+    assert left_out("قالت صحيفة إن طائرات التحالف قصفت البلدة.") == ["COALITION_US"]
 
 
 @pytest.mark.parametrize(
@@ -111,4 +112,4 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
-    assert kinds == {"context", "clear", "after", "beside", "land", "not"}
+    assert kinds == {"context", "clear", "after", "beside", "land", "away", "not"}
