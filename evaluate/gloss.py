@@ -21,6 +21,17 @@ REFERENTS: Mapping[str, str] = {
     "CONFLICT": "the conflict",
     "DEAD": "the dead",
     "TAKING": "taking of territory",
+    "USA": "the United States",
+    "HASHD": "Iraq's Hashd",
+    "PALESTINIAN_FACTIONS": "Palestinian factions",
+    "WHITE_HELMETS": "the White Helmets",
+    "DISPLACED": "refugees and displaced",
+    "CHEMICAL": "chemical attacks",
+    "BARREL_BOMBS": "barrel bombs",
+    "SIEGE": "sieges",
+    "DEAL": "local deals",
+    "IDLIB": "Idlib",
+    "GOLAN": "the Golan",
 }
 SIDES: Mapping[str, str] = {
     "syrian_gov": "the Syrian government",

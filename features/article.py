@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 VALENCES: Mapping[str, int] = {"hostile": -1, "neutral": 0, "friendly": 1}
 POLES = {valence: pole for pole, valence in VALENCES.items()}
+FRAMINGS = ("delegitimising", "legitimising", "plain")
 CUE_CLASSES = ("report", "affirm", "doubt", "deny", "accuse", "demand", "opinion", "agree")
 
 
@@ -42,7 +43,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A wording that names a referent; `words` is what the span says, `attribution` the number of the innermost one around it."""
+    """A wording that names a referent; `words` is what the span says, `attribution` the number of the innermost one around it.
+
+    `framing` says whether heads and adjectives in it deny (`delegitimising`) or lend (`legitimising`) standing, or `plain`.
+    """
 
     span: Span
     words: str
@@ -52,6 +56,7 @@ class Mention:
     voice: str
     attribution: int | None
     place: str
+    framing: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)

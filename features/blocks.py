@@ -51,7 +51,7 @@ def run(
     say: Callable[[str], object] = print,
     mapping: Mapping[str, str] | None = None,
 ) -> None:
-    """Read a corpus and write OUT: articles, names, title_names, attributions, clean and features, with their manifest."""
+    """Read a corpus and write OUT: its tables (`features.parquet`, `features.table`) with their manifest."""
     outlets.load(registry)
     if not corpus.exists():
         raise Refused(f"{corpus}: no such file or folder; give a corpus: {formats.KINDS}")
@@ -166,6 +166,7 @@ def _extract_block(path: Path, block: Sequence[Article], furniture: Mapping[str,
     for article, outlet, found in zip(block, known, made, strict=True):
         rows["articles"].append(article_row(article, outlet))
         rows["names"] += map(partial(mention_row, article.id), found.names, found.masked_names)
+        rows["further_names"] += map(partial(mention_row, article.id), found.further, found.masked_further)
         rows["title_names"] += map(partial(mention_row, article.id), found.title_names)
         rows["attributions"] += map(partial(attribution_row, article), found.attributions, found.masked_attributions)
         rows["clean"] += map(partial(clean_row, article.id), found.clean)

@@ -15,6 +15,7 @@ from features.events import Terms
 from features.furniture import Furniture
 from features.table import Choice, choices
 from features.text import Reading, read_all
+from seeds.lexicon import FURTHER
 
 CLITICS = 2  # letters that may stand before the outlet's name in a word
 
@@ -23,14 +24,17 @@ CLITICS = 2  # letters that may stand before the outlet's name in a word
 class Extraction:
     """What one article says. The `masked` lists run parallel to theirs: page furniture, or the outlet citing itself.
 
-    `choices` are those made by what is not masked, `terms` what tells its event.
+    `further` are mentions of referents beyond the codebook's; `choices` are those made by what is not masked, `terms` what
+    tells its event.
     """
 
     names: list[Mention]
     title_names: list[Mention]
+    further: list[Mention]
     attributions: list[Attribution]
     clean: list[Masked]
     masked_names: list[bool]
+    masked_further: list[bool]
     masked_attributions: list[bool]
     choices: list[Choice]
     signature: Signatures
@@ -55,17 +59,21 @@ def _extract(
     article: Article, own_names: Sequence[str], furniture: Furniture, body: Reading, title: Reading
 ) -> Extraction:
     attributions = attribution.find(body, article.published)
-    mentions = names.find(body, attributions)
+    mentions, left_out = names.named(body, attributions)
+    further, further_left_out = names.named(body, attributions, layer="names" + FURTHER)
     title_names = names.find(title, [], place="lede")
     clean = spans(body.words, furniture, own_names or (article.outlet,), title.text)
-    masked_names = [touches(clean, m.span) for m in mentions] if clean else [False] * len(mentions)
+    masked_names, masked_further = ([touches(clean, m.span) for m in found] for found in (mentions, further))
     own = own_mentions(body, own_names)
     masked_cues = [touches(clean, a.cue) or cites_itself(a, own) for a in attributions]
-    counted = (m for m, masked in zip(mentions, masked_names, strict=True) if not masked)
+    counted = (m for m, masked in zip(mentions + further, masked_names + masked_further, strict=True) if not masked)
     cited = (a for a, masked in zip(attributions, masked_cues, strict=True) if not masked)
-    made = list(choices(counted, cited))
+    made = list(choices(counted, cited, left_out + further_left_out))
     signature, terms = duplicates.signature(body.words.hashes), _terms(title, body)
-    return Extraction(mentions, title_names, attributions, clean, masked_names, masked_cues, made, signature, terms)
+    return Extraction(
+        mentions, title_names, further, attributions, clean, masked_names, masked_further, masked_cues, made,
+        signature, terms,
+    )  # fmt: skip
 
 
 def _terms(title: Reading, body: Reading) -> Terms:

@@ -2,48 +2,76 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from features.article import VALENCES, Attribution, Mention, Span
+from features.modifiers import Phrase, framing, phrases
+from features.senses import senses
 from features.text import Reading
-from features.wordings import Hit
+from seeds.lexicon import Entry, load
 
-_SYRIA = re.compile(r"\b[وفبل]?(?:ال)?(?:سوري|سوريا|سوريه|دمشق|حلب|ادلب|حمص|درعا)")
 SCARE_WORDS, LONGEST_DISTANCE, DEEPEST = 6, 40, 20
 # What may stand between a word of distance and what it holds off: a blank, and the preposition of `ما يسمى ب`.
 BESIDE = (" ", " ب", " ل", " ب ", " ل ")
 
 
+class Named(NamedTuple):
+    """The mentions of a text in order, and the referents of wordings left out since nothing told whom they mean."""
+
+    mentions: list[Mention]
+    left_out: list[str]
+
+
 def find(reading: Reading, attributions: Sequence[Attribution], place: str | None = None) -> list[Mention]:
     """All mentions of a text in order; an ambiguous wording counts only where the text gives it its referent."""
-    hits = reading.hits.get("names", [])
-    if not hits:
-        return []
-    clear = {h.entry.group for h in hits if not h.entry.traits["needs"]}
-    syrian: bool | None = None
+    return named(reading, attributions, place).mentions
+
+
+def named(
+    reading: Reading, attributions: Sequence[Attribution], place: str | None = None, layer: str = "names"
+) -> Named:
+    """All mentions of a text, and what was left out of them; `layer` is that of the codebook's referents or the further one."""
+    if not reading.hits.get(layer):
+        return Named([], [])
+    meant, left_out = senses(reading, layer)
     lede_end = _lede_end(reading)
     innermost = _Innermost(attributions)
-    mentions: dict[Span, Mention] = {}
-    for hit in hits:
-        needs = hit.entry.traits["needs"]
-        if needs and hit.entry.group not in clear:
-            syrian = _SYRIA.search(reading.text) is not None if syrian is None else syrian
-            if needs == "clear" or not syrian:
-                continue
-        span = reading.hit_span(hit)
-        known = mentions.get(span)
-        if known is not None and (known.referent in clear or hit.entry.group not in clear):
-            continue
-        number = innermost.around(span)
-        voice = "attributed" if number else "scare" if _held_off(reading, span, hit) else "own"
-        valence = VALENCES[hit.entry.category]
+    mentions = []
+    for phrase in phrases(reading, meant):
+        span = _span(reading, phrase)
+        number, held_off = innermost.around(span)
+        distance = _near_distance(reading, phrase)
+        marked = _in_marks(reading, span, phrase)
+        voice = "attributed" if number and not held_off else "scare" if number or distance or marked else "own"
+        valence = _valence(
+            phrase, marked and _fills_marks(reading, phrase), distance is not None and distance.traits["denies"] != ""
+        )
         where = place or ("lede" if span.start < lede_end else "body")
-        words = span.of(reading.original)
-        mentions[span] = Mention(span, words, hit.entry.group, hit.entry.id, valence, voice, number, where)
-    return list(mentions.values())
+        words, row = span.of(reading.original), phrase.entry.id
+        frame = framing(reading, phrase)
+        mentions.append(Mention(span, words, phrase.referent, row, valence, voice, number, where, frame))
+    return Named(mentions, [hit.entry.group for hit in left_out])
+
+
+def _span(reading: Reading, phrase: Phrase) -> Span:
+    """A phrase over the original text, without its proclitics."""
+    words = reading.words
+    end = reading.span(Span(phrase.first, phrase.stop)).end
+    if phrase.start == words.starts[phrase.first]:
+        return Span(words.at[phrase.first], end)
+    return Span(int(words.origin[phrase.start]), end)
+
+
+def _valence(phrase: Phrase, marked: bool, denied: bool) -> int:
+    """The wording's; but a name behind `ما يسمى` is denied, and one in marks has what its row says of marks."""
+    quoted = phrase.entry.traits["quoted"]
+    if denied:
+        return -1
+    return min(phrase.valence, VALENCES[quoted]) if marked and quoted else phrase.valence
 
 
 def _lede_end(reading: Reading) -> int:
@@ -61,38 +89,55 @@ class _Innermost:
         contents = [(c.start, -c.end, a.number) for a in attributions for c in a.content]
         self.coming = sorted(contents, reverse=True)
         self.open: list[tuple[int, int]] = []
+        self.holding = {a.number for a in attributions if a.lemma in _distances()}
 
-    def around(self, span: Span) -> int | None:
-        """The number of the innermost attribution around a span, or None."""
+    def around(self, span: Span) -> tuple[int | None, bool]:
+        """The number of the innermost attribution around a span (or None), and whether it only holds the name off."""
         while self.coming and self.coming[-1][0] <= span.start:
             _, end, number = self.coming.pop()
             self.open.append((-end, number))
         while self.open and self.open[-1][0] <= span.start:
             self.open.pop()
         near = self.open[-DEEPEST:][::-1]
-        return next((number for end, number in near if end >= span.end), None)
+        inner = next((number for end, number in near if end >= span.end), None)
+        return inner, inner in self.holding
 
 
-def _held_off(reading: Reading, span: Span, hit: Hit) -> bool:
-    """Whether a wording outside speech stands in (or holds) quotation marks, or holds or follows a word of distance."""
-    at = bisect_left(reading.quoted, Span(hit.first, 0))
+@cache
+def _distances() -> frozenset[str]:
+    """Lemmas of the attributions that words of distance make (`ما أسماه`)."""
+    return frozenset(entry.forms[0] for entry in load("distance") if entry.category == "ascribed")
+
+
+def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:
+    """Whether a name stands in, or holds, quotation marks of a few words."""
+    at = bisect_left(reading.quoted, Span(phrase.first, 0))
     for i in range(max(0, at - 3), min(at + 2, len(reading.quoted))):
         quote, (first, stop) = reading.quotes[i], reading.quoted[i]
-        short = stop - first <= SCARE_WORDS and first <= hit.first and hit.stop <= stop
+        short = stop - first <= SCARE_WORDS and first <= phrase.first and phrase.stop <= stop
         if quote.closed and (short or span.holds(quote.inner)):
             return True
-    return _near_distance(reading, hit)
+    return False
 
 
-def _near_distance(reading: Reading, hit: Hit) -> bool:
+def _fills_marks(reading: Reading, phrase: Phrase) -> bool:
+    """Whether marks hold the name and nothing else, or a part of it."""
+    at = bisect_left(reading.quoted, Span(phrase.first, 0))
+    near = reading.quoted[max(0, at - 1) : at + 2]
+    return any(phrase.first <= first < stop <= phrase.stop for first, stop in near)
+
+
+def _near_distance(reading: Reading, phrase: Phrase) -> Entry | None:
+    """The word of distance that a name holds or follows."""
     words = reading.hits.get("distance", [])
     if not words:
-        return False
-    near = bisect_left(words, hit.start - LONGEST_DISTANCE, key=lambda h: h.start)
-    for word in takewhile(lambda w: w.start <= hit.end + 2, words[near : near + LONGEST_DISTANCE]):
-        behind = word.entry.group == "before" and reading.text[word.end : hit.start] in BESIDE
-        ahead = word.entry.group == "after" and reading.text[hit.end : word.start] in BESIDE
-        within = hit.start <= word.start and word.end <= hit.end
-        if within or (behind and word.end <= hit.start) or (ahead and hit.end <= word.start):
-            return True
-    return False
+        return None
+    start, end = phrase.start, reading.words.ends[phrase.stop - 1]
+    near = bisect_left(words, start - LONGEST_DISTANCE, key=lambda h: h.start)
+    for word in takewhile(lambda w: w.start <= end + 2, words[near : near + LONGEST_DISTANCE]):
+        behind = word.entry.group == "before" and reading.text[word.end : start] in BESIDE
+        ahead = word.entry.group == "after" and reading.text[end : word.start] in BESIDE
+        within = start <= word.start and word.end <= end
+        if within or (behind and word.end <= start) or (ahead and end <= word.start):
+            return word.entry
+    return None

@@ -21,7 +21,7 @@ _SPAN = pa.struct([("start", _INT), ("end", _INT)])
 _HOP = pa.struct([("role", _STR), ("start", _INT), ("end", _INT), ("entity", _STR), ("status", _STR)])
 _NAMES = pa.schema(
     [("article", _STR), ("start", _INT), ("end", _INT), ("words", _STR), ("referent", _STR), ("name", _STR)]
-    + [("valence", _INT), ("voice", _STR), ("attribution", _INT), ("place", _STR), ("masked", _BOOL)]
+    + [("valence", _INT), ("voice", _STR), ("attribution", _INT), ("place", _STR), ("masked", _BOOL), ("framing", _STR)]
 )
 SCHEMAS: Mapping[str, pa.Schema] = {
     "articles": pa.schema(
@@ -31,6 +31,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "names": _NAMES,
     "title_names": _NAMES,
+    "further_names": _NAMES,
     "attributions": pa.schema(
         [("article", _STR), ("number", _INT), ("cue_start", _INT), ("cue_end", _INT), ("cue", _STR), ("lemma", _STR)]
         + [("cue_class", _STR), ("mode", _STR), ("source_start", _INT), ("source_end", _INT), ("source", _STR)]
@@ -72,10 +73,11 @@ def article_row(article: Article, outlet: Outlet | None) -> Row:
 
 
 def mention_row(article: str, m: Mention, masked: bool = False) -> Row:
-    """A row of names or title_names."""
+    """A row of names, title_names or further_names."""
     span = m.span
     return (
-        article, span[0], span[1], m.words, m.referent, m.name, m.valence, m.voice, m.attribution, m.place, masked
+        article, span[0], span[1], m.words, m.referent, m.name, m.valence, m.voice, m.attribution, m.place, masked,
+        m.framing,
     )  # fmt: skip
 
 

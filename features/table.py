@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from features.article import CUE_CLASSES, POLES, Attribution, Mention
+from features.article import CUE_CLASSES, FRAMINGS, POLES, Attribution, Mention
 from features.typography import MARKS, fingerprint
 from seeds.lexicon import load
 
@@ -24,6 +24,8 @@ def groups() -> Mapping[str, tuple[str, ...]]:
     referents, types, sides = load("names").groups, load("speakers").groups, load("speakers").categories
     table = {f"names.{voice}:{r}": tuple(POLES.values()) for voice in ("own", "attributed") for r in referents}
     table |= {f"names.voice:{r}": ("own", "attributed", "scare") for r in referents}
+    table |= {f"framing:{r}": FRAMINGS for r in referents}
+    table |= {"unsure:referent": referents}
     table |= {"speakers:side": sides, "speakers:type": types, "cues:class": CUE_CLASSES}
     return table | {f"cues.of:{side}": CUE_CLASSES for side in sides}
 
@@ -35,12 +37,18 @@ def columns() -> tuple[str, ...]:
     return (*shares, *(f"fingerprint:{name}" for name in MARKS), "fingerprint:n")
 
 
-def choices(mentions: Iterable[Mention], attributions: Iterable[Attribution]) -> Iterator[Choice]:
-    """Every choice an article made."""
+def choices(
+    mentions: Iterable[Mention], attributions: Iterable[Attribution], left_out: Iterable[str] = ()
+) -> Iterator[Choice]:
+    """Every choice an article made; `left_out` are the referents that ambiguous wordings may have meant, but nothing tells."""
     for m in mentions:
         yield f"names.voice:{m.referent}", m.voice
+        if m.voice == "own":
+            yield f"framing:{m.referent}", m.framing
         if m.voice != "scare":
             yield f"names.{m.voice}:{m.referent}", POLES[m.valence]
+    for referent in left_out:
+        yield "unsure:referent", referent
     for a in attributions:
         yield "speakers:side", a.source_side
         yield "speakers:type", a.source_type

@@ -185,7 +185,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         hits["cues"] = [h for h in cues if _is_cue(text, words, h)]
     _learn_surnames(words, hits)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
-    speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING]
+    speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)
     whole, firsts, stops = list[Span](), list[int](), list[int]()
     saying = [h.first for h in hits.get("cues", ()) if h.first < OPENING_WORDS]
@@ -261,6 +261,12 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
         if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
             found.add(hit.first)
     return frozenset(found)
+
+
+def _doubtful(hit: Hit) -> bool:
+    """Whether only what stands beside a name tells whether it names anybody: no ground for a source."""
+    needs = hit.entry.traits.get("needs", "")
+    return bool(needs) and all(need.startswith(("beside", "after")) for need in needs.split("|"))
 
 
 def _place(hit: Hit) -> tuple[int, int]:

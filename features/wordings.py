@@ -92,7 +92,8 @@ def build(lexicons: Sequence[Lexicon]) -> Finder:
     keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
-            noun, verb = Ending(lexicon.name, entry, VERB, 0), Ending(lexicon.name, entry, NOUN, 0)
+            layer = lexicon.layer(entry)
+            noun, verb = Ending(layer, entry, VERB, 0), Ending(layer, entry, NOUN, 0)
             led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]
             for spelling, verbal in entry.spellings().items():
                 keys = _keys(spelling)

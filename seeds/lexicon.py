@@ -21,6 +21,7 @@ from seeds.inflect import expand
 SEEDS = Path(__file__).parent
 COLUMNS = ("id", "forms", "group", "category", "gloss", "source", "note")
 REJECTED = "-"
+FURTHER = ":further"  # behind a lexicon's name: the layer of its further groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,21 @@ def _spellings(forms: tuple[str, ...]) -> Mapping[str, bool]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """A named list of entries in file order; `groups` and `categories` are its vocabularies."""
+    """A named list of entries in file order; `groups` and `categories` are its vocabularies.
+
+    Rows of groups in `further` are matched in a layer of their own: they neither block the others nor are blocked by them.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     groups: tuple[str, ...]
     categories: tuple[str, ...]
     suffixes: bool
+    further: tuple[str, ...] = ()
+
+    def layer(self, entry: Entry) -> str:
+        """The name under which hits of a row are found: the lexicon's, or that of its further layer."""
+        return f"{self.name}{FURTHER}" if entry.group in self.further else self.name
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries in file order, rejected ones included."""
@@ -105,9 +114,9 @@ def load(name: str, folder: Path = SEEDS) -> Lexicon:
     for line, cells in _rows(path, columns):
         where = f"{path.parent.parent.name}/lexicons/{path.name}:{line}"
         row = dict(zip(columns, cells, strict=True))
-        further = {c: row[c] for c in columns[len(COLUMNS) :]}
+        traits = {c: row[c] for c in columns[len(COLUMNS) :]}
         common = {c: row[c] for c in COLUMNS if c != "forms"}
-        entry = Entry(forms=tuple(row["forms"].split("|")), traits=further, line=line, **common)
+        entry = Entry(forms=tuple(row["forms"].split("|")), traits=traits, line=line, **common)
         _check(entry, where, groups, categories, folder)
         if entry.id in ids:
             raise Refused(f"{where}: id '{entry.id}' is used twice; give this row an id of its own")
@@ -117,7 +126,8 @@ def load(name: str, folder: Path = SEEDS) -> Lexicon:
             if holder != entry.id:
                 raise Refused(f"{where}: '{spelling}' already stands in row '{holder}' of {entry.group}; keep one")
         entries.append(entry)
-    return Lexicon(name, tuple(entries), groups, categories, bool(card.get("suffixes", False)))
+    further = _words(card.get("further", ()))
+    return Lexicon(name, tuple(entries), groups, categories, bool(card.get("suffixes", False)), further)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -37,8 +37,8 @@ def silent(_: str) -> None:
 def test_blocks_run_writes_the_fixed_tables(tmp_path: Path) -> None:
     run(corpus(tmp_path / "c.jsonl"), tmp_path / "out", say=silent)
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
-        "articles.parquet", "names.parquet", "title_names.parquet", "attributions.parquet", "clean.parquet",
-        "features.parquet", "rejected.jsonl", "manifest.json", "run.log",
+        "articles.parquet", "names.parquet", "title_names.parquet", "further_names.parquet",
+        "attributions.parquet", "clean.parquet", "features.parquet", "rejected.jsonl", "manifest.json", "run.log",
     }  # fmt: skip
     articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
     assert list(articles["article"]) == [f"{i:03d}" for i in range(8)]

@@ -68,3 +68,26 @@ def test_names_lede_and_body() -> None:
         "قصفت قوات النظام البلدة. ثم انسحبت قوات النظام.\n",
     ):
         assert [m.place for m in mentions(text)] == ["lede", "body"]
+
+
+def test_names_behind_so_called_are_denied_and_held_off() -> None:
+    (mention,) = mentions("دخل ما يسمى الجيش الحر القرية.")
+    assert (mention.words, mention.valence, mention.voice) == ("الجيش الحر", -1, "scare")
+    (plain,) = mentions("دخل الجيش الحر القرية.")
+    assert plain.valence == 0
+
+
+def test_names_in_marks_have_what_their_row_says_of_marks() -> None:
+    assert told('قصفت "إسرائيل" القرية.')[0][2] == -1
+    assert told("قصفت إسرائيل القرية.")[0][2] == 0
+    assert told('وصف الغارة بأنها "نداء أخلاقي لإسرائيل".')[-1][2] == 0
+
+
+def test_names_further_referents_stand_beside_the_others() -> None:
+    reading = read("نددت دمشق بالعدوان على الجولان السوري المحتل، ونقل الخوذ البيضاء الجرحى.")
+    further = names.named(reading, [], layer="names:further").mentions
+    assert [(m.words, m.referent, m.valence) for m in further] == [
+        ("الجولان السوري المحتل", "GOLAN", 1),
+        ("الخوذ البيضاء", "WHITE_HELMETS", 0),
+    ]
+    assert ("المحتل", "TAKING") in [(m.words, m.referent) for m in names.find(reading, [])]

@@ -44,6 +44,14 @@ def test_table_columns_are_what_a_row_holds() -> None:
     assert tuple(row("نص", [], [])) == columns()
 
 
+def test_table_framing_is_of_own_mentions_and_doubt_is_counted() -> None:
+    gang = Mention(Span(0, 1), "x", "SDF", "id", -1, "own", None, "body", "delegitimising")
+    cited = Mention(Span(0, 1), "x", "SDF", "id", -1, "attributed", None, "body", "delegitimising")
+    counted = Counter(choices([gang, mention("SDF", 0), cited], [], ["SYRIAN_ARMY"]))
+    assert counted["framing:SDF", "delegitimising"] == counted["framing:SDF", "plain"] == 1
+    assert counted["unsure:referent", "SYRIAN_ARMY"] == 1
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(["SDF", "IS"]), st.sampled_from([-1, 0, 1]), st.sampled_from(["own", "attributed"]))

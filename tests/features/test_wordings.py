@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from features.wordings import Finder, build
 from seeds.arabic import fold
+from seeds.lexicon import Lexicon
 from tests.features.conftest import entry, lexicon
 
 
@@ -68,3 +69,10 @@ def test_wordings_hits_spell_their_entry(parts: list[str]) -> None:
         assert laid.starts[hit.first] <= hit.start < hit.end <= laid.ends[hit.stop - 1]
         start, end = laid.span(hit.start, hit.end)
         assert fold(text[start:end]).text.strip() == words
+
+
+def test_wordings_further_groups_neither_block_nor_are_blocked() -> None:
+    rows = (entry("a", "الجولان المحتل", "GOLAN"), entry("b", "المحتل", "TAKING"))
+    finder = build([Lexicon("names", rows, ("GOLAN", "TAKING"), ("c",), False, ("GOLAN",))])
+    assert found(finder, "في الجولان المحتل") == [("b", "المحتل")]
+    assert found(finder, "في الجولان المحتل", "names:further") == [("a", "الجولان المحتل")]

@@ -73,7 +73,17 @@ def test_lexicon_names_has_rival_wordings_for_every_referent() -> None:
 
 
 def test_lexicon_further_columns_keep_their_vocabulary() -> None:
-    assert {e.traits["needs"] for e in load("names")} == {"", "context", "clear"}
+    names, clues = load("names"), load("clues")
+    for entry in names:
+        for need in (n.partition(":") for n in entry.traits["needs"].split("|") if n):
+            kind, of = need[0], need[2].split(",") if need[2] else []
+            assert kind in ("context", "clear", "after", "beside", "land", "away", "not"), entry.id
+            assert bool(of) == (kind in ("after", "beside", "land", "away", "not")), entry.id
+            if kind == "after":
+                assert all(any(other.id.startswith(row) for other in names) for row in of), entry.id
+            else:
+                assert set(of) <= set(load("countries").groups if kind in ("land", "away") else clues.groups), entry.id
+        assert entry.traits["quoted"] in ("", *names.categories), entry.id
     assert {e.traits["kind"] for e in load("speakers")} <= {"name", "kind"}
     frames = {f for e in load("cues") if e.category != REJECTED for f in e.traits["frames"].split()}
     assert frames == {

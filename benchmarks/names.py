@@ -1,0 +1,90 @@
+"""How many of the phrases that may name an actor does names.tsv know? `python benchmarks/names.py CORPUS [--every N] [--top N]`.
+
+A candidate is a head noun of naming (army, forces, militia, organisation, regime, war ...) with the word behind it, where that
+is definite, a known name or a place: what a reader would look at to see who is called what. It is known where a row of
+names.tsv covers its head (in use, or rejected with a reason), else unknown; the most frequent unknown ones are listed.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from features.article import Article
+from features.read import articles
+from features.senses import stripped
+from features.wordings import Finder, build
+from features.words import EDGE, Words
+from seeds.arabic import fold
+from seeds.chain import positive, run
+from seeds.lexicon import REJECTED, Lexicon, load
+
+HEADS = {
+    "state": "نظام النظام حكومة الحكومة سلطات السلطات القيادة الدولة",
+    "army": "جيش الجيش",
+    "forces": "قوات القوات وحدات طيران الطيران طائرات الطائرات",
+    "militia, gang": "ميليشيا ميليشيات الميليشيا الميليشيات مليشيا مليشيات المليشيات عصابة عصابات العصابات مرتزقة شبيحة",
+    "organisation": "تنظيم التنظيم التنظيمات جماعة الجماعات جماعات مجموعات المجموعات منظمة حركة هيئة جبهة",
+    "faction, opposition": "فصائل الفصائل فصيل كتائب الكتائب لواء ألوية فيلق المعارضة معارضة المعارضين الثوار ثوار",
+    "fighters": "مقاتلو مقاتلي مسلحو مسلحي المسلحين المسلحون إرهابيو إرهابيي الإرهابيين المقاتلين المقاتلون",
+    "occupation": "الاحتلال احتلال العدوان عدوان العدو الكيان الغزو المحتل",
+    "war": "الحرب حرب الأزمة أزمة الثورة ثورة الصراع النزاع الانتفاضة المؤامرة",
+}
+IN_USE, LEFT, UNKNOWN = "in use", "rejected", "unknown"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--every", type=positive, default=1, help="read every so many-th article (default: all)")
+    parser.add_argument("--top", type=positive, default=12, help="unknown candidates shown")
+    a = parser.parse_args()
+    finder = whole()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    missing: Counter[str] = Counter()
+    for number, article in enumerate(articles(a.corpus)):
+        if isinstance(article, Article) and number % a.every == 0:
+            (words,) = finder.cut([article.text])
+            covered = covering(finder, words)
+            for head, phrase, at in candidates(words):
+                how = covered.get(at, UNKNOWN)
+                counts[head][how] += 1
+                missing[phrase] += how == UNKNOWN
+    print_table(counts)
+    print("\nunknown, the most frequent: " + ", ".join(f"{phrase} {n}" for phrase, n in missing.most_common(a.top)))
+
+
+def whole() -> Finder:
+    """A finder over all rows of names.tsv in which rejected ones are hits like any other, with category `rejected`."""
+    names = load("names")
+    entries = tuple(replace(e, category=LEFT) if e.category == REJECTED else e for e in names)
+    return build([Lexicon("names", entries, names.groups, (*names.categories, LEFT), False)])
+
+
+def covering(finder: Finder, words: Words) -> dict[int, str]:
+    """How each word of a text is known that a row covers."""
+    hits = finder.find(words).get("names", [])
+    return {i: LEFT if h.entry.category == LEFT else IN_USE for h in hits for i in range(h.first, h.stop)}
+
+
+def candidates(words: Words) -> Iterator[tuple[str, str, int]]:
+    """Class of the head, the phrase of two words, and the number of its first word."""
+    heads = {fold(word).text: name for name, listed in HEADS.items() for word in listed.split()}
+    for i in range(len(words) - 1):
+        bare = next((b for b in stripped(words.word(i)) if b in heads), None)
+        behind = words.word(i + 1)
+        if bare and not words.gaps[i + 1] and behind.startswith("ال") and not words.kinds[i + 1] & EDGE:
+            yield heads[bare], f"{bare} {behind}", i
+
+
+def print_table(counts: dict[str, Counter[str]]) -> None:
+    print("| head noun | candidates | known, in use | known, rejected | unknown |\n|---|---|---|---|---|")
+    total = sum(counts.values(), Counter())
+    for head, n in [*counts.items(), ("all", total)]:
+        shares = " | ".join(f"{n[how] / n.total():.1%}" for how in (IN_USE, LEFT, UNKNOWN))
+        print(f"| {head} | {n.total()} | {shares} |")
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,228 @@
+"""What belongs to a name beside it: heads (`ميليشيا قسد`), adjectives (`قسد الانفصالية`), a short form in brackets.
+
+The words are data, `seeds/lexicons/modifiers.tsv`: `head` stands before a name and `behind` after it, both are part of the
+name and may give it their pole; `person` (`مقاتلو`) is part of it only where
+it `turns` whom it names; a `tail`
+(`بقيادة واشنطن`) tells whose it is and is cut off. `of` lists the referents a word goes with (all, where empty);
+`turns` says that it makes a state its army, an opposition its fighters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache
+
+from features.article import FRAMINGS, VALENCES
+from features.senses import stripped
+from features.text import Reading
+from features.wordings import Hit
+from seeds.lexicon import REJECTED, Entry, load
+
+ARMED: Mapping[str, str] = {"SYRIAN_STATE": "SYRIAN_ARMY", "OPPOSITION_POLITICAL": "OPPOSITION_ARMED"}
+UNGROWING = (
+    "TAKING"  # an act has no head noun, and gives way to an adjective that is spelled alike (`الجيش التركي المحتل`)
+)
+HEAD_WORDS, ADJECTIVE_WORDS, SHORT = 2, 3, range(2, 7)  # words of the longest; letters of a short form
+DENYING, LENDING, PLAIN = FRAMINGS
+FRAMES: Mapping[str, str] = {"hostile": DENYING, "friendly": LENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name with what belongs to it: words (half-open), folded offset of its first letter (behind proclitics), its row."""
+
+    first: int
+    stop: int
+    start: int
+    referent: str
+    entry: Entry
+    valence: int
+
+
+def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
+    """Names grown over what belongs to them, in order; those that another has swallowed are gone."""
+    heads = {h.first for h in hits if h.entry.group != UNGROWING and not _is_adjective(reading, h)}
+    grown = joined(reading, [_grown(reading, hit, heads) for hit in hits])
+    grown += _later(reading, grown)
+    kept: list[Phrase] = []
+    for one in sorted(grown, key=lambda p: (p.first, -p.stop)):
+        if kept and one.stop <= kept[-1].stop:
+            continue
+        if kept and one.first < kept[-1].stop:  # overlap: the longer stays
+            if one.stop - one.first <= kept[-1].stop - kept[-1].first:
+                continue
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+def _is_adjective(reading: Reading, hit: Hit) -> bool:
+    """Whether a name is spelled like an adjective (`المعارضة`), so that a name before it may swallow it."""
+    return (
+        hit.stop - hit.first == 1
+        and hit.start == reading.words.starts[hit.first]
+        and (reading.words.word(hit.first) in _words("behind"))
+    )
+
+
+def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
+    entry = hit.entry
+    phrase = Phrase(hit.first, hit.stop, hit.start, entry.group, entry, VALENCES[entry.category])
+    if hit.stop - hit.first > 1:
+        phrase = _cut(reading, phrase)
+    if entry.group == UNGROWING:
+        return phrase
+    while (longer := _behind(reading, phrase, heads)) is not None:
+        phrase = longer
+    while (longer := _before(reading, phrase)) is not None:
+        phrase = longer
+    return phrase
+
+
+def _cut(reading: Reading, phrase: Phrase) -> Phrase:
+    """Without the tails at its end."""
+    words = reading.words
+    known = _words("tail")
+    for stop in range(phrase.stop - 1, phrase.first, -1):
+        entry = known.get(" ".join(words.words(stop, phrase.stop)))
+        if entry is not None and _goes_with(entry, phrase):
+            return _cut(reading, replace(phrase, stop=stop))
+    return phrase
+
+
+def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
+    words, stop, known = reading.words, phrase.stop, _words("behind")
+    if stop == len(words) or words.gaps[stop] or stop in heads or words.word(stop) not in _edges("behind"):
+        return None
+    last = min(reading.stops[stop - 1], stop + ADJECTIVE_WORDS)
+    for end in range(last, stop, -1):
+        if any(words.gaps[i] for i in range(stop, end)) or any(i in heads for i in range(stop, end)):
+            continue
+        entry = known.get(" ".join(words.words(stop, end)))
+        if entry is not None and _goes_with(entry, phrase):
+            return replace(phrase, stop=end, valence=_pole(phrase.valence, entry))
+    return None
+
+
+def _before(reading: Reading, phrase: Phrase) -> Phrase | None:
+    words, first = reading.words, phrase.first
+    if not first or phrase.start != words.starts[first] or not _opens(reading, phrase):
+        return None
+    if _edges("head").isdisjoint(stripped(words.word(first - 1))):
+        return None
+    for size in range(min(HEAD_WORDS, first - reading.firsts[first]), 0, -1):
+        begin = first - size
+        if size > 1 and any(words.gaps[i] for i in range(begin + 1, first)):
+            continue
+        text = " ".join(words.words(begin, first))
+        for bare in stripped(text):
+            entry = _words("head").get(bare)
+            if entry is None or not _goes_with(entry, phrase):
+                continue
+            referent = ARMED.get(phrase.referent, phrase.referent) if entry.traits["turns"] else phrase.referent
+            if entry.group == "person" and referent == phrase.referent:
+                return None
+            start = words.starts[begin] + len(text) - len(bare)
+            return replace(phrase, first=begin, start=start, referent=referent, valence=_pole(phrase.valence, entry))
+    return None
+
+
+def _opens(reading: Reading, phrase: Phrase) -> bool:
+    """Whether nothing but blanks and quotation marks, or brackets round the name, stand between a head and its name."""
+    gaps = reading.words.gaps
+    before = gaps[phrase.first].strip()
+    return not before or (before == "(" and gaps[phrase.stop].lstrip().startswith(")"))
+
+
+def _goes_with(entry: Entry, phrase: Phrase) -> bool:
+    of = entry.traits["of"]
+    return not of or phrase.referent in of.split(" ")
+
+
+def _pole(valence: int, entry: Entry) -> int:
+    """A hostile word makes a name hostile, a friendly one makes a neutral name friendly."""
+    told = VALENCES[entry.category]
+    return told if told < 0 or (told > 0 and valence == 0) else valence
+
+
+def joined(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
+    """`قوات سوريا الديمقراطية (قسد)`, `وحدات حماية الشعب YPG`: one name told twice in a row is one naming."""
+    kept: list[Phrase] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.referent == one.referent and _repeats(reading, last, one):
+            kept[-1] = replace(last, stop=one.stop, valence=min(last.valence, one.valence))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _repeats(reading: Reading, one: Phrase, other: Phrase) -> bool:
+    if other.first != one.stop or other.start != reading.words.starts[other.first]:
+        return False
+    gaps = reading.words.gaps
+    between = gaps[other.first].strip()
+    latin = reading.text[other.start].isascii()
+    alone = other.stop - other.first == 1 and gaps[other.stop].lstrip().startswith(")")
+    return (between == "(" and alone) or (not between and latin)
+
+
+def _later(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Where a short form that the text itself brings in behind a name, in brackets, stands again."""
+    short = {reading.words.word(p.stop): p for p in found if _brings_in(reading, p)}
+    if not short:
+        return
+    words = reading.words
+    for i in range(min(p.stop for p in short.values()), len(words)):
+        word = words.word(i)
+        for bare in stripped(word):
+            named = short.get(bare)
+            if named is not None and i > named.stop:
+                yield replace(named, first=i, stop=i + 1, start=words.starts[i] + len(word) - len(bare))
+                break
+
+
+def _brings_in(reading: Reading, phrase: Phrase) -> bool:
+    words, at = reading.words, phrase.stop
+    if at >= len(words) or words.gaps[at].strip() != "(" or not words.gaps[at + 1].lstrip().startswith(")"):
+        return False
+    word = words.word(at)
+    known = any(h.first == at for name in ("names", "speakers", "countries") for h in reading.hits.get(name, ()))
+    return not known and len(word) in SHORT and word.isalpha() and not word.startswith("ال")
+
+
+def framing(reading: Reading, phrase: Phrase) -> str:
+    """Whether a name holds a word that denies its bearer's standing (`delegitimising`), lends it some, or neither (`plain`).
+
+    Counted are heads and adjectives wherever they stand in the name, also where a row of names.tsv holds both.
+    """
+    words, known, found = reading.words, _loaded(), PLAIN
+    for i in range(phrase.first, phrase.stop):
+        word = reading.text[phrase.start : words.ends[i]] if i == phrase.first else words.word(i)
+        pole = known.get(word)
+        if pole == "hostile":
+            return FRAMES[pole]
+        found = FRAMES[pole] if pole else found
+    return found
+
+
+@cache
+def _words(group: str) -> Mapping[str, Entry]:
+    """Modifiers by folded spelling; `head` holds persons too."""
+    wanted = ("head", "person") if group == "head" else (group,)
+    entries = (e for e in load("modifiers") if e.group in wanted and e.category != REJECTED)
+    return {spelling: entry for entry in entries for spelling in entry.spellings()}
+
+
+@cache
+def _edges(group: str) -> frozenset[str]:
+    """The words of modifiers that stand next to a name."""
+    at = 0 if group == "behind" else -1
+    return frozenset(spelling.split(" ")[at] for spelling in _words(group))
+
+
+@cache
+def _loaded() -> Mapping[str, str]:
+    found = {**_words("head"), **_words("behind")}
+    return {word: entry.category for word, entry in found.items() if entry.category in FRAMES}

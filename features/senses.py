@@ -1,0 +1,269 @@
+"""Whom an ambiguous name means: `المعارضة` armed or political, `النظام` of which country, `الأسد` the man or the animal.
+
+A row of names.tsv says in `needs` what must speak for it, alternatives between bars:
+
+- `context`: the article is on Syria there, or names the same referent by a wording that needs nothing;
+- `clear`: the latter alone;
+- `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
+- `beside:GROUP`: a word of this group of clues.tsv stands beside it;
+- `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
+- `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
+- `not:GROUP`: none of this group does; alone, nothing else is needed.
+
+Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
+wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby, takewhile
+from operator import attrgetter
+from typing import NamedTuple
+
+from features.text import Reading
+from features.wordings import Hit
+from seeds.lexicon import REJECTED, load
+
+# Referents that other countries have as well: a regime, an army, an opposition, a war of their own.
+AT_HOME = frozenset(
+    ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
+)
+HOME = "syria"
+OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
+REACH, PAIR = 6, 2  # words on either side that a clue reaches, words of the longest clue
+AHEAD, BEHIND, FADING = (
+    60,
+    15,
+    0.94,
+)  # words before and behind that tell of a country, and how evidence fades from one to the next
+WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.4}  # powers are named in news of all countries
+WHERE: Mapping[str, tuple[str, ...]] = {
+    "before": ("before", "beside", "near"),
+    "behind": ("behind", "beside", "near"),
+    "near": ("near",),
+}
+ANAPHORA = 200  # words back that a bare noun reaches for what it means
+WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
+
+Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
+
+
+class Need(NamedTuple):
+    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, away, not) and its rows or groups."""
+
+    kind: str
+    of: tuple[str, ...]
+
+
+class Senses(NamedTuple):
+    """The names that mean somebody, in order, and those left out because nothing tells whom they mean."""
+
+    meant: list[Hit]
+    left_out: list[Hit]
+
+
+def senses(reading: Reading, layer: str = "names") -> Senses:
+    """The names of a text, each with one referent.
+
+    >>> from features.text import read
+    >>> [h.entry.group for h in senses(read("تسيطر المعارضة السورية على البلدة، ووصل وفد المعارضة إلى جنيف.")).meant][::3]
+    ['TAKING', 'OPPOSITION_POLITICAL']
+    """
+    meant, left_out = list[Hit](), list[Hit]()
+    hits = reading.hits.get(layer, ())
+    evidence = _Evidence(reading, hits)
+    for _, same in groupby(hits, key=attrgetter("start", "end")):
+        rivals = list(same)
+        found = [(strength, hit) for hit in rivals if (strength := evidence.strength(hit)) is not None]
+        if found:
+            _, best = max(found, key=lambda f: f[0])  # the first of equals
+            meant.append(best)
+            evidence.named(best)
+        elif not evidence.barred:
+            doubtful = [hit for hit in rivals if not only_beside(hit)]
+            left_out += sorted(doubtful, key=lambda h: "after" in h.entry.traits["needs"])[:1]
+    return Senses(meant, left_out)
+
+
+def only_beside(hit: Hit) -> bool:
+    """Whether a name is one only where a clue says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
+    return all(need.kind in ("beside", "not") for need in parsed(hit.entry.traits["needs"]))
+
+
+class _Evidence:
+    """What speaks for the names of one text; read in order, since it remembers what was named before."""
+
+    def __init__(self, reading: Reading, hits: Sequence[Hit]) -> None:
+        self.reading = reading
+        clear = [h for h in hits if not h.entry.traits["needs"]]
+        self.clear = {h.entry.group for h in clear}
+        self.own = [h.first for h in clear if h.entry.group in OURS]
+        self.before: dict[str, int] = {}
+        self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
+        self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
+        self._countries: _Countries | None = None
+
+    def named(self, hit: Hit) -> None:
+        self.before[hit.entry.id] = hit.first
+
+    def strength(self, hit: Hit) -> Strength | None:
+        """The best that speaks for a name; None where nothing does."""
+        self.barred = False
+        needs = parsed(hit.entry.traits["needs"])
+        if not needs:
+            return WEAK, 0
+        if self._countries is None:
+            self._countries = _Countries(self.reading, self.own)
+        group = hit.entry.group
+        best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
+        if all(need.kind == "not" for need in needs):
+            best = WEAK, 0
+        self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
+        if self.barred:
+            return None
+        if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
+            return None
+        return best
+
+    def _ruled_out(self, hit: Hit, needs: Sequence[Need], earlier: bool) -> bool:
+        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one."""
+        if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
+            return True
+        countries = self._countries
+        if countries is None:
+            return False
+        if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
+            return True
+        if hit.entry.group not in AT_HOME:
+            return False
+        return countries.owned(hit) or (not earlier and countries.abroad(hit))
+
+    def _speaks(self, hit: Hit, need: Need) -> Strength | None:
+        if need.kind == "beside":
+            near = self._beside(hit, need.of)
+            return None if near is None else (BESIDE, -near)
+        if need.kind in ("not", "away"):  # these only rule out
+            return None
+        if need.kind == "after":
+            named = [at for row, at in self.before.items() if row.startswith(need.of)]
+            near = max(named, default=-ANAPHORA) - hit.first
+            return (EARLIER, near) if near > -ANAPHORA else None
+        countries = self._countries or _Countries(self.reading, self.own)
+        if need.kind == "land":
+            return (WEAK, 0) if countries.near(hit, need.of) else None
+        syrian = countries.syrian
+        clear = hit.entry.group in self.clear
+        return (WEAK, 0) if clear or (syrian and need.kind == "context") else None
+
+    def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
+        """How many words away the nearest clue of some groups is, within its sentence."""
+        if self.seen != (hit.first, hit.stop):
+            self.seen, self.found = (hit.first, hit.stop), list(_clues_around(self.reading, hit))
+        return min((distance for distance, group in self.found if group in groups), default=None)
+
+
+def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
+    """Clues around a name within its sentence: words between them, and the clue's group."""
+    words, known, openers = reading.words, *clues()
+    low = max(reading.firsts[hit.first], hit.first - REACH)
+    high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
+    for i in (*range(low, hit.first), *range(hit.stop, high)):
+        ahead = i < hit.first
+        for bare in stripped(words.word(i)):
+            if bare not in openers:
+                continue
+            for size in range(1, PAIR + 1):
+                if i + size > (hit.first if ahead else high):
+                    break
+                text = " ".join((bare, *words.words(i + 1, i + size)))
+                distance = hit.first - i - size if ahead else i - hit.stop
+                where = "near" if distance else "before" if ahead else "behind"
+                yield from ((distance, group) for group, place in known.get(text, ()) if place in WHERE[where])
+
+
+def stripped(word: str) -> Iterator[str]:
+    """A word as it stands, then without one or two proclitics it may have."""
+    yield word
+    if len(word) > 3 and word[0] in "وفبلك":
+        yield word[1:]
+        if word[:2] == "لل":
+            yield "ال" + word[2:]
+        if len(word) > 4 and word[0] in "وف" and word[1] in "بلك":
+            yield word[2:]
+
+
+class _Countries:
+    """Which country a text is on, as a whole and at a place of it.
+
+    Evidence are the country's words, and for Syria names that are its own without doubt (`clear`). A place is another country's
+    where that one's words, each weighing the less the farther it stands, and its share of the whole text outweigh Syria's.
+    """
+
+    def __init__(self, reading: Reading, clear: Sequence[int]) -> None:
+        self.reading = reading
+        hits = reading.hits.get("countries", ())
+        self.at = {h.first: h for h in hits}
+        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
+        self.told = sorted(told)
+        counts: dict[str, float] = defaultdict(float)
+        for _, group, weight in told:
+            counts[group] += weight
+        whole = sum(counts.values())
+        self.shares = {group: n / whole for group, n in counts.items()}
+        rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
+        self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+
+    def owned(self, hit: Hit) -> bool:
+        """Whether the adjective of another country stands right behind a name."""
+        words, stop = self.reading.words, hit.stop
+        behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
+        return behind is not None and behind.entry.group != HOME and self._adjective(behind)
+
+    def abroad(self, hit: Hit) -> bool:
+        """Whether another country outweighs Syria where a name stands."""
+        stop = hit.stop
+        weights: dict[str, float] = defaultdict(float, self.shares)
+        for at, group, weight in self._around(hit):
+            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - stop + 1)
+        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
+
+    def near(self, hit: Hit, groups: Sequence[str]) -> bool:
+        """Whether a word of some countries stands near."""
+        return any(group in groups for _, group, _ in self._around(hit))
+
+    def _around(self, hit: Hit) -> Iterator[tuple[int, str, float]]:
+        begin = bisect_left(self.told, (hit.first - AHEAD,))
+        near = takewhile(lambda t: t[0] < hit.stop + BEHIND, self.told[begin:])
+        return (told for told in near if not hit.first <= told[0] < hit.stop)
+
+    def _adjective(self, hit: Hit) -> bool:
+        """Whether a country's word is an adjective as it stands: definite and derived, without a proclitic."""
+        word = self.reading.words.word(hit.first)
+        return (
+            hit.start == self.reading.words.starts[hit.first] and word.startswith("ال") and word.endswith(("ي", "يه"))
+        )
+
+
+@cache
+def parsed(needs: str) -> tuple[Need, ...]:
+    """The alternatives of a row's `needs`.
+
+    >>> parsed("context|after:hts,nusra")
+    (Need(kind='context', of=()), Need(kind='after', of=('hts', 'nusra')))
+    """
+    told = (need.partition(":") for need in needs.split("|") if need)
+    return tuple(Need(kind, tuple(of.split(",")) if of else ()) for kind, _, of in told)
+
+
+@cache
+def clues() -> tuple[Mapping[str, tuple[tuple[str, str], ...]], frozenset[str]]:
+    """Groups and places of each folded clue, and the words that clues begin with."""
+    found: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    for entry in load("clues"):
+        for spelling in entry.spellings() if entry.category != REJECTED else ():
+            found[spelling] += ((entry.group, entry.category),)
+    return dict(found), frozenset(spelling.partition(" ")[0] for spelling in found)

@@ -1,0 +1,73 @@
+"""What belongs to a name beside it."""
+
+import pytest
+
+from features import attribution, names
+from features.text import read
+from seeds.lexicon import load
+
+
+def told(text: str) -> list[tuple[str, str, int, str]]:
+    reading = read(text)
+    return [(m.words, m.referent, m.valence, m.framing) for m in names.find(reading, attribution.find(reading))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انسحبت شراذم قسد.", ("شراذم قسد", "SDF", -1, "delegitimising")),
+        ("انسحبت قسد العميلة الطائفية.", ("قسد العميلة الطائفية", "SDF", -1, "delegitimising")),
+        ("دخل الجيش السوري المظفر.", ("الجيش السوري المظفر", "SYRIAN_ARMY", 1, "legitimising")),
+        ("انسحب الجيش السوري.", ("الجيش السوري", "SYRIAN_ARMY", 0, "plain")),
+        ("وصلت وبعصابات هيئة تحرير الشام.", ("عصابات هيئة تحرير الشام", "NUSRA_HTS", -1, "delegitimising")),
+    ],
+)
+def test_modifiers_unseen_combinations_are_found(text: str, expected: tuple[str, str, int, str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_modifiers_hostile_outweighs_friendly() -> None:
+    assert told("هاجم أبطال داعش القرية.")[0][:3] == ("أبطال داعش", "IS", -1)
+
+
+def test_modifiers_heads_arm_a_state_and_an_opposition() -> None:
+    assert told("قصفت مدفعية النظام السوري البلدة.") == [("مدفعية النظام السوري", "SYRIAN_ARMY", -1, "plain")]
+    assert told("هاجم مقاتلو المعارضة السورية البلدة.")[0][:2] == ("مقاتلو المعارضة السورية", "OPPOSITION_ARMED")
+
+
+def test_modifiers_persons_are_no_part_of_an_armed_groups_name() -> None:
+    assert told("قتل مقاتلو تنظيم داعش شيخا.")[0][0] == "تنظيم داعش"
+
+
+def test_modifiers_tails_are_cut_off() -> None:
+    assert told("قصف التحالف الدولي بقيادة واشنطن البلدة.")[0][0] == "التحالف الدولي"
+    assert told("يستمر الصراع الدائر في سوريا.") == [("الصراع", "CONFLICT", 0, "plain")]
+
+
+def test_modifiers_do_not_cross_marks_or_swallow_the_next_name() -> None:
+    assert told("انسحبت قسد، الإرهابية قتلت.")[0][0] == "قسد"
+    assert [t[0] for t in told("استهدف تنظيم داعش الجيش السوري.")] == ["تنظيم داعش", "الجيش السوري"]
+
+
+def test_modifiers_occupying_army_is_no_taking() -> None:
+    assert told("انسحب الجيش التركي المحتل.") == [("الجيش التركي المحتل", "TURKEY", -1, "delegitimising")]
+    assert told("في الجولان المحتل.") == [("المحتل", "TAKING", -1, "delegitimising")]
+
+
+def test_modifiers_short_form_in_brackets_is_one_naming() -> None:
+    text = "قالت قوات سوريا الديمقراطية (قسد) إن قسد تقدمت."
+    assert [t[0] for t in told(text)] == ["قوات سوريا الديمقراطية (قسد)", "قسد"]
+    assert told("أعلنت وحدات حماية الشعب YPG ذلك.")[0][0] == "وحدات حماية الشعب YPG"
+
+
+def test_modifiers_short_form_that_nobody_listed_is_known_from_the_text() -> None:
+    text = "أعلنت قوات سوريا الديمقراطية (سدق) هجوما. وقالت سدق إنها تقدمت، ثم انسحبت بسدق."
+    assert [t[:2] for t in told(text)][1:] == [("سدق", "SDF"), ("سدق", "SDF")]
+    assert len(told(text.replace("(سدق)", "سدق"))) == 1
+
+
+def test_modifiers_words_of_every_row_go_with_known_referents() -> None:
+    referents = set(load("names").groups)
+    for entry in load("modifiers"):
+        assert set(entry.traits["of"].split()) <= referents, entry.id
+        assert entry.traits["turns"] in ("", "armed"), entry.id

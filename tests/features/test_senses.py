@@ -1,0 +1,115 @@
+"""Whom an ambiguous name means: each test holds a sentence that decides against one that does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.senses import parsed, senses, stripped
+from features.text import read
+from seeds.lexicon import load
+
+
+def meant(text: str) -> list[tuple[str, str]]:
+    reading = read(text)
+    return [(reading.text[h.start : h.end], h.entry.group) for h in senses(reading).meant]
+
+
+def left_out(text: str) -> list[str]:
+    return [h.entry.group for h in senses(read(text)).left_out]
+
+
+@pytest.mark.parametrize(
+    ("text", "referent"),
+    [
+        ("تسيطر المعارضة على بلدات في ريف إدلب.", "OPPOSITION_ARMED"),
+        ("وصل وفد المعارضة السورية إلى محادثات جنيف.", "OPPOSITION_POLITICAL"),
+        ("تدرس دمشق تسليح المعارضة في سوريا.", "OPPOSITION_ARMED"),
+        ("التقى الوزير زعيم المعارضة في سوريا.", "OPPOSITION_POLITICAL"),
+    ],
+)
+def test_senses_opposition_is_armed_or_political_by_what_stands_beside(text: str, referent: str) -> None:
+    assert [group for words, group in meant(text) if "معارض" in words] == [referent]
+
+
+def test_senses_regime_of_the_country_the_text_is_on() -> None:
+    assert ("النظام", "SYRIAN_STATE") in meant("قصف النظام حلب وريف حمص في سوريا.")
+    assert meant("تظاهر آلاف المصريين في القاهرة، وقال ناشطون في مصر إن النظام لا يسمع.") == []
+
+
+def test_senses_army_of_the_country_that_stands_nearest() -> None:
+    text = "قصف الجيش السوري حلب وحمص ودرعا وإدلب. وفي لبنان، أعلن قائد الجيش اللبناني في بيروت أن الجيش ضبط الحدود في عرسال."
+    assert [words for words, group in meant(text) if group == "SYRIAN_ARMY"] == ["الجيش السوري"]
+
+
+def test_senses_adjective_of_another_country_right_behind() -> None:
+    assert ("المعارضه", "OPPOSITION_POLITICAL") not in meant("زار وفد المعارضة الفنزويلية دمشق وحلب وحمص.")
+
+
+def test_senses_gunmen_are_of_whom_was_named_before() -> None:
+    after_is = "هاجم تنظيم داعش قرية قرب تدمر. وقتل عدد من المسلحين."
+    after_rebels = "هاجمت فصائل المعارضة قرية قرب تدمر. وقتل عدد من المسلحين."
+    assert meant(after_is)[-1] == ("المسلحين", "IS")
+    assert meant(after_rebels)[-1] == ("المسلحين", "OPPOSITION_ARMED")
+
+
+def test_senses_bare_noun_does_not_reach_without_end() -> None:
+    far = "هاجم تنظيم داعش قرية قرب تدمر. " + "ثم عاد الناس إلى بيوتهم. " * 60 + "وقتل المسلحين في حلب."
+    assert meant(far)[-1] == ("المسلحين", "OPPOSITION_ARMED")
+
+
+def test_senses_occupation_is_the_one_named_before() -> None:
+    turkish = "قصفت قوات الاحتلال التركي قرى عفرين. وقالت مصادر إن قوات الاحتلال انسحبت."
+    assert meant(turkish)[-1] == ("قوات الاحتلال", "TURKEY")
+    assert meant("اقتحمت قوات الاحتلال مدينة جنين في الضفة الغربية.")[-1] == ("قوات الاحتلال", "ISRAEL")
+
+
+def test_senses_front_is_the_one_named_before() -> None:
+    assert meant("أعلنت جبهة النصرة هجوما قرب حلب، وقالت الجبهة إنها تقدمت.")[-1] == ("الجبهه", "NUSRA_HTS")
+    assert ("الجبهه", "NUSRA_HTS") not in meant("عاد الجنود من خط الجبهة قرب حلب في سوريا بعد معارك مع جبهة النصرة.")
+
+
+def test_senses_coalition_without_evidence_is_left_out_and_counted() -> None:
+    text = "قالت صحيفة في صنعاء إن طائرات التحالف قصفت اليمن."
+    assert meant(text) == []
+    assert left_out(text) == []  # ruled out by Yemen, not by want of evidence
+    assert left_out("قالت صحيفة إن طائرات التحالف قصفت البلدة.") == ["COALITION_US"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تقع القرية على بحيرة الأسد قرب الرقة في سوريا.",
+        "مواليد برج الأسد هذا الأسبوع في سوريا.",
+        "هرب الأسد من حديقة الحيوان في دمشق بسوريا.",
+    ],
+)
+def test_senses_lion_lake_and_sign_are_not_the_president(text: str) -> None:
+    assert meant(text) == []
+
+
+def test_senses_assad_is_the_president_in_news_of_syria() -> None:
+    assert meant("قال الأسد إن سوريا ستنتصر.") == [("الاسد", "SYRIAN_STATE")]
+
+
+def test_senses_city_and_government() -> None:
+    assert meant("قتل رجل في دمشق.") == []
+    assert meant("اتهمت دمشق واشنطن بقصف سوريا.") == [("دمشق", "SYRIAN_STATE")]
+
+
+def test_senses_milking_is_no_syria() -> None:
+    assert [h.entry.group for h in read("تعلم حلب الأبقار في القرية.").hits.get("countries", [])] == []
+
+
+def test_senses_country_counts_only_behind_a_verb_of_war() -> None:
+    assert meant("زار الوزير تركيا بعد سوريا.") == []
+    assert meant("شنت تركيا غارات على شمال سوريا.") == [("تركيا", "TURKEY")]
+
+
+@given(st.text(alphabet="والفبكلسم ", max_size=12))
+def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
+    assert all(bare == word or word.endswith(bare.removeprefix("ال")) for bare in stripped(word))
+
+
+def test_senses_every_need_is_one_that_is_understood() -> None:
+    kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
+    assert kinds == {"context", "clear", "after", "beside", "land", "away", "not"}
