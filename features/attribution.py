@@ -14,11 +14,11 @@ from typing import NamedTuple
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
 from features.drafts import NOWHERE, Draft
+from features.earlier import first_named, fuller
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import agree, noun
 from features.phrases import subject
 from features.speakers import UNKNOWN, Speaker, identify
-from features.subjects import first_named, fuller
 from features.text import Reading
 from features.verbs import new_clause
 from features.words import DEFINITE
@@ -73,7 +73,7 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     A quotation begun within the content takes it along over the end of a sentence.
     """
     if draft.quoted:
-        return draft.end
+        return _quoted_on(reading, draft.end)
     end = new_clause(reading, draft)
     later = bisect_right(beside, max(draft.begin, draft.cue.start))
     if later < len(beside) and beside[later] < end:
@@ -83,6 +83,13 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
         for quote in reading.quoted[at : at + QUOTES]:
             if quote.start < end < quote.end <= end + LONGEST and spoken(quote, SPEECH_WORDS + 1):
                 end = quote.end
+    return end
+
+
+def _quoted_on(reading: Reading, end: int) -> int:
+    """Where quoted speech ends that goes on in the next quotation, with nothing between them (`"..."، "..."`)."""
+    while end in reading.opening and reading.opening[end] - end > SPEECH_WORDS:
+        end = reading.opening[end]
     return end
 
 

@@ -10,7 +10,7 @@ from features.frames import is_colon
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import paragraph
+from features.words import Words, paragraph
 
 HEADLINE, SHORT_NAME = 9, 3  # words before a colon, and of a name that the text alone makes known
 
@@ -19,7 +19,7 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
     """`X: ...` at the head of a line, X being a known speaker or a source of the text, and nothing else."""
     words, drafts = reading.words, list[Draft]()
     firsts, heads = {hit.first for hit in cues}, set(reading.heads)
-    named = {int(words.hashes[d.source.end - 1]) for d in found if d.source}
+    named = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
     for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
         first = _line(reading, colon)
         phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
@@ -34,6 +34,11 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return drafts
+
+
+def _name_ends(words: Words, source: Span) -> list[int]:
+    """The last word of a source, and those before the commas in it: the name, and the titles behind it."""
+    return [i for i in range(*source) if i + 1 == source.end or words.gaps[i + 1].strip()]
 
 
 def _line(reading: Reading, colon: int) -> int:

@@ -23,6 +23,7 @@ TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "ن�
 NAMED = 10  # words of a subject before its verb's preposition
 ASIDE_WORDS = 9  # of a circumstance between commas
 SPEECH = 4  # words of speech that nothing opens
+CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
 _LEADING = frozenset(("عن", "الي", "علي", "من"))
 _MARKS = frozenset(DOUBLE + GUILLEMETS)
 
@@ -99,6 +100,8 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
     begin = source.end if source and not before else start
     if last - begin < SPEECH or words.kinds[begin] & THAT:
         return source, -1, before
+    near = range(begin, min(last - 1, begin + CIRCUMSTANCE))
+    begin = next((i for i in near if not _MARKS.isdisjoint(words.gaps[i])), begin)
     clause = (
         words.kinds[begin] & (VERBAL | EDGE | IN)
         or not _MARKS.isdisjoint(words.gaps[begin])

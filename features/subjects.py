@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-
-import numpy as np
-
 from features import gender
 from features.article import Span
 from features.frames import ASIDE
 from features.phrases import COMMAS, noun_phrase, subject
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, TIME, VERBAL, Words
 
 TITLES, TITLE = 2, 14  # titles behind a name, and words of one
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
@@ -46,6 +42,13 @@ def led_by_subject(reading: Reading, hit: Hit) -> bool:
     if before in _PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
         return True
     return beside_verb(reading, hit) is not None
+
+
+def subject_before(reading: Reading, hit: Hit) -> Span | None:
+    """The subject before a verb: that of its clause, or only the known speaker beside the verb where other words lead it."""
+    clause, beside = clause_subject(reading, hit), beside_verb(reading, hit)
+    counted = clause and (reading.known(clause.start, clause.start + 1) or (beside and clause.start + 3 > beside.start))
+    return clause if clause and (beside is None or counted) else beside
 
 
 def beside_verb(reading: Reading, hit: Hit) -> Span | None:
@@ -92,7 +95,17 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
-    return found and apposed(reading, found, end)
+    return found and apposed(reading, _named_behind(reading, found, end), end)
+
+
+def _named_behind(reading: Reading, found: Span, end: int) -> Span:
+    """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
+    words, at = reading.words, found.end
+    if at >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > LONGEST_TITLE:
+        return found
+    given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)
+    sits = end - given > 1 and not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[at:end])
+    return Span(found.start, end) if sits else found
 
 
 def apposed(reading: Reading, found: Span, end: int) -> Span:
@@ -233,59 +246,3 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     if word.startswith(("وب", "بال", "وك", "كال")):
         return False
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))
-
-
-def fuller(reading: Reading, source: Span) -> Span | None:
-    """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
-    words = reading.words
-    length = source.end - source.start
-    if length > 2:
-        return None
-    last = words.hashes[source.end - 1]
-    heads = reading.titles[: bisect_left(reading.titles, source.start)]
-    best: Span | None = None
-    for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
-        for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
-            if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
-                continue
-            phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
-            if phrase and _seated(words, phrase.end, k):
-                phrase = Span(head, k + 1)
-            if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
-                if best is None or phrase.end - phrase.start > best.end - best.start:
-                    best = phrase
-                break
-    return best or _indefinite(reading, source, heads)
-
-
-def _seated(words: Words, i: int, k: int) -> bool:
-    """Whether a title goes on over its holder's seat to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، فلان سرمدي`)."""
-    if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & GIVEN:
-        return False
-    return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
-
-
-_SITTING = frozenset("الي لدي في من ب ل".split())
-
-
-def first_named(reading: Reading, source: Span) -> Span:
-    """The first place where the same words stand."""
-    hashes = reading.words.hashes
-    wanted = hashes[source.start : source.end]
-    for at in np.flatnonzero(hashes[: source.start] == wanted[0]).tolist():
-        if (hashes[at : at + len(wanted)] == wanted).all():
-            return Span(at, at + len(wanted))
-    return source
-
-
-def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:
-    """The last earlier phrase whose head is the noun of a bare definite source (`الوزارة`: `وزارة الدفاع`)."""
-    word = reading.words.word(source.start)
-    if source.end - source.start > 1 or not word.startswith("ال"):
-        return None
-    for head in dict.fromkeys(reversed(heads)):
-        if reading.words.word(head) in (word[2:], word):
-            found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
-            if found and found.end - found.start > 1:
-                return found
-    return None

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from features import quotes
 from features.article import Span
-from features.hashing import Hashes
 from features.quotes import Quote
+from features.seams import parted, seams_of
 from features.wordings import Finder, Hit, finder
 from features.words import (
     ABOUT,
@@ -41,7 +41,6 @@ DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
 _OPENING, _CLOSING = "([", ")]"
-OPENING_WORDS, HEADLINE_WORDS = 160, 5  # where a headline may come again, and how long it must be
 TITLE_WORDS = 7  # from a title to the given name it leads
 _NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
@@ -148,6 +147,14 @@ def _is_cue(text: str, words: Words, hit: Hit) -> bool:
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
 
 
+def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
+    """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`)."""
+    second = hit.first + 1
+    if hit.entry.group != "verb" or hit.stop != second + 1 or second not in heads:
+        return hit
+    return hit._replace(end=words.ends[hit.first], stop=second)
+
+
 def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
     """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
 
@@ -182,15 +189,16 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
             opening.setdefault(first, stop)
     hits = finding.find(words)
     if cues := hits.get("cues"):
-        hits["cues"] = [h for h in cues if _is_cue(text, words, h)]
+        begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
+        hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]
     _learn_surnames(words, hits)
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)
     whole, firsts, stops = list[Span](), list[int](), list[int]()
-    saying = [h.first for h in hits.get("cues", ()) if h.first < OPENING_WORDS]
-    edges = headline_edges(words.hashes, None if title is None else title.hashes, saying)
-    for first, stop in _parted(_sentences(words), edges):
+    saying = [h.first for h in hits.get("cues", ())]
+    seams = seams_of(words, None if title is None else title.hashes, saying)
+    for first, stop in parted(_sentences(words), seams):
         whole.append(Span(first, stop))
         firsts += [first] * (stop - first)
         stops += [stop] * (stop - first)
@@ -214,39 +222,6 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
         titles,
     )
-
-
-def headline_edges(hashes: Hashes, title: Hashes | None, saying: Sequence[int]) -> list[int]:
-    """Words at which a headline begins or ends that stands in the text without a mark, in order.
-
-    It is the text's title, or its opening words once more (`عنوان الخبر عنوان الخبر قال ...`), among the first words. Opening
-    words that hold no verb of saying (their first words: `saying`) may be a long name, and are none.
-    """
-    near = hashes[:OPENING_WORDS]
-    found = set[int]()
-    for head in (near, title):
-        if head is None or len(head) < HEADLINE_WORDS:
-            continue
-        for at in np.flatnonzero(near == head[0]).tolist():
-            length = min(len(head), len(near) - at)
-            unlike = np.flatnonzero(near[at : at + length] != head[:length])
-            same = int(unlike[0]) if len(unlike) else length
-            if head is title and same >= max(HEADLINE_WORDS, 0.7 * len(head)):
-                found |= {at, at + same}
-            elif head is near and at and same >= HEADLINE_WORDS and any(at <= i < at + same for i in saying):
-                found |= {at, at + same, same}
-    return sorted(found)
-
-
-def _parted(sentences: Sequence[tuple[int, int]], edges: Sequence[int]) -> list[tuple[int, int]]:
-    """Sentences with further edges within them."""
-    if not edges:
-        return list(sentences)
-    parted = []
-    for first, stop in sentences:
-        inner = [first, *(edge for edge in edges if first < edge < stop), stop]
-        parted += list(pairwise(inner))
-    return parted
 
 
 def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import noun_phrase
-from features.subjects import behind_verb, beside_verb, clause_subject, led_by_subject, relative, resumed
+from features.subjects import behind_verb, clause_subject, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
 from features.words import THAT
@@ -32,7 +32,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     form = gender.of_cue(row, words.word(hit.first))
-    source = (clause_subject(reading, hit) or beside_verb(reading, hit)) if led_by_subject(reading, hit) else None
+    source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
     before = source is not None
     if source is None:
         source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)

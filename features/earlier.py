@@ -1,0 +1,69 @@
+"""Earlier words of an article that name the same source, more fully or for the first time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+import numpy as np
+
+from features.article import Span
+from features.phrases import noun_phrase
+from features.subjects import LONGEST_TITLE
+from features.text import Reading
+from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
+
+
+def fuller(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
+    words = reading.words
+    length = source.end - source.start
+    if length > 2:
+        return None
+    last = words.hashes[source.end - 1]
+    heads = reading.titles[: bisect_left(reading.titles, source.start)]
+    best: Span | None = None
+    for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
+        for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
+            if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
+                continue
+            phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
+            if phrase and _seated(words, phrase.end, k):
+                phrase = Span(head, k + 1)
+            if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
+                if best is None or phrase.end - phrase.start > best.end - best.start:
+                    best = phrase
+                break
+    return best or _indefinite(reading, source, heads)
+
+
+def _seated(words: Words, i: int, k: int) -> bool:
+    """Whether a title goes on over its holder's seat to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، فلان سرمدي`)."""
+    if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & GIVEN:
+        return False
+    return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
+
+
+_SITTING = frozenset("الي لدي في من ب ل".split())
+
+
+def first_named(reading: Reading, source: Span) -> Span:
+    """The first place where the same words stand."""
+    hashes = reading.words.hashes
+    wanted = hashes[source.start : source.end]
+    for at in np.flatnonzero(hashes[: source.start] == wanted[0]).tolist():
+        if (hashes[at : at + len(wanted)] == wanted).all():
+            return Span(at, at + len(wanted))
+    return source
+
+
+def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:
+    """The last earlier phrase whose head is the noun of a bare definite source (`الوزارة`: `وزارة الدفاع`)."""
+    word = reading.words.word(source.start)
+    if source.end - source.start > 1 or not word.startswith("ال"):
+        return None
+    for head in dict.fromkeys(reversed(heads)):
+        if reading.words.word(head) in (word[2:], word):
+            found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
+            if found and found.end - found.start > 1:
+                return found
+    return None
