@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluate import furniture, tables
+from evaluate import furniture, rivals, tables
 from evaluate.evidence import seemly
 from evaluate.gloss import say
 
@@ -32,6 +32,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
     """
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     outlets, citing = tables.outlets(report), tables.citing(report)
+    naming, apart = rivals.naming(report), rivals.keys(report, "outlet")
     details = [
         {
             "id": row["id"],
@@ -40,10 +41,15 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             "cited": tables.cited(row["profile"]),
             "carried": tables.carried(known),
             "named_most": tables.named_most(known),
+            "voices": rivals.voices(named),
+            "years": rivals.years(named),
+            "pairs": rivals.pairs(named),
+            "keys": apart.get(key, {}),
             "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
         }
         for row in outlets
-        for known in [citing.get((row["profile"]["outlet"], row["profile"]["seen"]), {})]
+        for key in [(row["profile"]["outlet"], row["profile"]["seen"])]
+        for known, named in [(citing.get(key, {}), naming.get(key, {}))]
     ]
     return (
         _environment()
@@ -65,6 +71,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             no_shares=tables.NO_SHARES,
             manners=tables.MANNERS,
             cites=tables.cites(outlets, report),
+            camps=rivals.camps(report),
             furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
             details=details,

@@ -17,7 +17,7 @@ from features.candidates import Candidates, Floats
 from features.tokens import Bools, Ints
 from seeds.lexicon import Entry
 
-PENALTY, STEPS, UNLABELLED = 5.0, 200, 20_000
+PENALTY, STEPS, UNLABELLED = 20.0, 200, 40_000
 VOTERS, SHARP = 10, 8.0  # nearest known names that vote on referent and pole; how fast a vote falls with likeness
 
 

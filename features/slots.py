@@ -22,7 +22,6 @@ CALLED = frozenset(
 )
 SLOTS = ("joined", "bracket", "or", "called")
 OTHERS = ("speakers", "places", "nations")  # lexicons of other questions, whose wordings may be names too
-HELD = ("في", "من", "و", "علي", "الي")  # words within a phrase that most names do without
 HALF = 2.0  # phrases that a word must begin for its share of known names to count half
 
 
@@ -99,7 +98,6 @@ def evidence(
         "inner": np.minimum(held, 1),
         "inner head": np.minimum(held, 1) * head,
         "beyond inner": held - phrases.length,
-        **{f"holds {w}": np.array([w in of[1:-1] for of in words], float) for w in HELD},
         **{f"{n} words": (phrases.length == n).astype(float) for n in (1, 2, 3)},
     }
     for i, side in enumerate(("before", "behind")):
