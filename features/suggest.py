@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     given = parser.parse_args(argv)
     check(given.out, given.features, given.force)
     chain.manifest(given.features, "features")
-    print("reading the corpus and ranking its phrases; about half a minute for 6,000 articles", flush=True)
+    print("reading the corpus and ranking its phrases; a minute or two for 6,000 articles", flush=True)
     articles, clean = corpus(given.features)
     found = suggested(articles, clean, load("names"), given.most)
     write(given.out, found)
