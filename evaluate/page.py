@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluate import furniture, tables
+from evaluate import furniture, rivals, tables
 from evaluate.evidence import seemly
 from evaluate.gloss import say
 
@@ -31,20 +31,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
     The one script is named by its hash in the page's security policy, so that no other would run.
     """
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    outlets, citing = tables.outlets(report), tables.citing(report)
-    details = [
-        {
-            "id": row["id"],
-            "profile": row["profile"],
-            "names": tables.names(row["profile"]),
-            "cited": tables.cited(row["profile"]),
-            "carried": tables.carried(known),
-            "named_most": tables.named_most(known),
-            "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
-        }
-        for row in outlets
-        for known in [citing.get((row["profile"]["outlet"], row["profile"]["seen"]), {})]
-    ]
+    outlets = tables.outlets(report)
     return (
         _environment()
         .get_template("report.html.j2")
@@ -65,13 +52,37 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             no_shares=tables.NO_SHARES,
             manners=tables.MANNERS,
             cites=tables.cites(outlets, report),
+            camps=rivals.camps(report),
             furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
-            details=details,
+            details=_details(report, outlets, texts),
             left_out=tables.left_out(report, outlets),
             most=tables.MOST_DETAILS,
         )
     )
+
+
+def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:
+    """What stands in the box of each outlet."""
+    citing, naming, apart = tables.citing(report), rivals.naming(report), rivals.keys(report, "outlet")
+    return [
+        {
+            "id": row["id"],
+            "profile": row["profile"],
+            "names": tables.names(row["profile"]),
+            "cited": tables.cited(row["profile"]),
+            "carried": tables.carried(known),
+            "named_most": tables.named_most(known),
+            "voices": rivals.voices(named),
+            "years": rivals.years(named),
+            "pairs": rivals.pairs(named),
+            "keys": apart.get(key, {}),
+            "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
+        }
+        for row in outlets
+        for key in [(row["profile"]["outlet"], row["profile"]["seen"])]
+        for known, named in [(citing.get(key, {}), naming.get(key, {}))]
+    ]
 
 
 def _environment() -> Environment:

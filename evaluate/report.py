@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, citing, claims, drawings, figures, furniture, held_out, page
+from evaluate import audit, citing, claims, contrasts, drawings, figures, furniture, held_out, keyness, naming, page
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -26,7 +26,9 @@ from train import scale as scales
 from train import store
 
 TABLES: Mapping[str, list[str] | None] = {
-    "articles": ["article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of"],
+    "articles": [
+        *("article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of", "story"),
+    ],
     "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "masked"],
     "attributions": None,
     "clean": None,
@@ -81,7 +83,7 @@ def gather(
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
-    cited = _cited(old, True, seed)
+    measured = _measured(old, found, True, seed)
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
     texts = {True: _texts(old["articles"], told, counts["model"])}
     if on is not None:
@@ -92,14 +94,16 @@ def gather(
         answers = unseen.predictions if unseen else pd.DataFrame()
         places = _places(scales.place(scale, new["names"], new["articles"]))
         told, _ = profiles(new, places, False, seed, peers)
-        found += _labelled(told, new["articles"], _truth(answers))
-        cited += _cited(new, False, seed)
+        unseen_told = _labelled(told, new["articles"], _truth(answers))
+        found += unseen_told
+        for name, rows in _measured(new, unseen_told, False, seed).items():
+            measured[name] += rows
         left_out = unseen.left_out if unseen else {}
         counts["held_out"] = _counts(new, on, _truth(answers), left_out, seed)
         texts[False] = _texts(new["articles"], told, counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
-    return _report(card, scale, predictions, counts, bases, found, cited, seed), texts
+    return _report(card, scale, predictions, counts, bases, found, measured, seed), texts
 
 
 def _report(
@@ -109,7 +113,7 @@ def _report(
     counts: Json,
     bases: list[dict[str, object]],
     found: list[dict[str, Any]],
-    cited: list[dict[str, Any]],
+    measured: Mapping[str, list[dict[str, Any]]],
     seed: int,
 ) -> dict[str, Any]:
     main = "isnad" if "isnad" in card["models"] else min(card["models"])
@@ -131,7 +135,7 @@ def _report(
         "scores": scores,
         "confusion": [tally for tally in tallies if tally is not None],
         "profiles": found,
-        "citing": cited,
+        **measured,
     }
     report["claims"] = claims.claims(scores, list(card["models"]), none)
     whole: dict[str, Any] = rounded(report)
@@ -153,8 +157,19 @@ def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
 
 
-def _cited(tables: Mapping[str, pd.DataFrame], seen: bool, seed: int) -> list[dict[str, Any]]:
-    return [asdict(row) | {"seen": seen} for row in citing.measures(tables, seed)]
+def _measured(
+    tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bool, seed: int
+) -> dict[str, list[dict[str, Any]]]:
+    """The measures of outlets that follow from its tables, by section of report.json."""
+    camps = {row["outlet"]: row["label"] for row in told if row["label"] is not None}
+    keys, tested = keyness.keys(tables, camps, seed)
+    rows: dict[str, Sequence[Any]] = {
+        "citing": citing.measures(tables, seed),
+        "naming": [*naming.measures(tables, seed), *contrasts.measures(tables, seed)],
+        "keyness": keys,
+        "keyness_tested": tested,
+    }
+    return {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:

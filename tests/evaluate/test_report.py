@@ -5,9 +5,11 @@ import re
 import shutil
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 from evaluate import __main__ as command
+from evaluate import rivals
 from evaluate.report import as_json, evaluate, rounded
 from seeds.chain import Refused, manifest, run
 
@@ -82,6 +84,43 @@ def test_report_traces_how_outlets_cite(report):
         assert len(row["evidence"]) <= 3
         if row["measure"] == "carried":
             assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1
+
+
+def test_report_holds_measures_of_naming_and_keyness_traced_to_text(report, made):
+    named = [row for row in report["naming"] if row["measure"] == "valence" and row["group"] == "SYRIAN_ARMY:own"]
+    assert {row["outlet"] for row in named} == {p["outlet"] for p in report["profiles"]}
+    texts = {
+        seen: pd.read_parquet(made / folder / "articles.parquet").set_index("article")["text"]
+        for seen, folder in ((True, "features"), (False, "new"))
+    }
+    for row in named:
+        assert row["low"] is None or row["low"] <= row["value"] <= row["high"]
+        for e in row["evidence"]:
+            words = texts[row["seen"]][e["article"]][e["start"] : e["end"]]
+            assert words in ("قوات الأسد", "الجيش السوري", "الجيش العربي السوري")
+    assert {row["level"] for row in report["keyness_tested"]} == {"camp"}  # six articles are too few to test an outlet
+    assert {row["kind"] for row in report["keyness_tested"]} == {"word", "wording"}
+
+
+def test_page_shows_own_voice_beside_sources_and_what_sets_camps_apart(page, report):
+    table = page[page.index('<h3 id="apart">') : page.index('<h3 id="citing">')]
+    assert len(re.findall('<tr><th scope="row">', table)) == len(report["keyness_tested"])
+    assert page.count("Its own voice beside that of its sources") == len(report["profiles"])
+    assert 'lang="ar" dir="rtl">opposition_armed_1</bdi>' in page  # no row of the lexicon, so it stands for itself
+
+
+def test_rivals_choose_pairs_whose_interval_leaves_out_zero():
+    def row(group, value, low, high, n=5):
+        return {"measure": "same_story_pair", "group": group, "value": value, "low": low, "high": high, "n": n}
+
+    rows = [
+        row("IS:a:b", 0.5, 0.1, 0.9),
+        row("IS:c", 0.5, -0.1, 0.9),
+        row("SDF:d", -0.9, -1.0, -0.5),
+        row("IS:e", 1, None, None),
+    ]
+    known = {(r["measure"], r["group"]): r for r in rows}
+    assert [(plain, other) for plain, other, _ in rivals.pairs(known)] == [("the SDF", "d"), ("Islamic State", "a:b")]
 
 
 def test_page_shows_how_outlets_cite_where_n_is_enough(page, report):

@@ -1,0 +1,127 @@
+"""How much a phrase is like a known name, and whom it may name: phrases ranked by evidence, with a guessed referent and pole.
+
+Known names of the corpus are the positive cases, all other phrases the unlabelled ones; a logistic regression that tells the
+two apart ranks the unlabelled as one on true labels would (Elkan & Noto 2008). Phrases of one word, phrases around a known
+name and other phrases have weights of their own besides the shared ones, as in frustratingly easy domain adaptation (Daumé 2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from features.candidates import Candidates, Floats
+from features.tokens import Bools, Ints
+from seeds.lexicon import Entry
+
+PENALTY, STEPS, UNLABELLED = 20.0, 200, 40_000
+VOTERS, SHARP = 10, 8.0  # nearest known names that vote on referent and pole; how fast a vote falls with likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Whom a phrase may name and how, and the known rows most like it."""
+
+    referent: str
+    pole: str
+    nearest: tuple[str, ...]
+
+
+def scores(evidence: Mapping[str, Floats], segment: Ints, known: Bools, rows: Ints) -> Floats:
+    """How likely each phrase is a name, as a log odds (N,); `segment` (N,) are kinds of phrases with weights of their own.
+
+    A row of the lexicon counts with the root of its forms; of unlabelled phrases every n-th is learnt from.
+    """
+    table = np.stack(list(evidence.values()), axis=1)
+    spread = table.std(axis=0)
+    table = (table - table.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    table = np.column_stack([np.ones(len(table)), table])
+    wide = np.concatenate(
+        [table, *(table * (segment == s)[:, None] for s in range(int(segment.max(initial=0)) + 1))], axis=1
+    )
+    unlabelled = np.flatnonzero(~known)
+    step = max(1, -(-len(unlabelled) // UNLABELLED))
+    sample = np.concatenate([np.flatnonzero(known), unlabelled[::step]])
+    weight = np.full(len(sample), float(step))
+    positive = rows[known]
+    weight[: len(positive)] = 1 / np.sqrt(np.bincount(positive)[positive])
+    found: Floats = wide @ _fitted(wide[sample], known[sample], weight)
+    return found
+
+
+def _fitted(table: Floats, known: Bools, weight: Floats) -> Floats:
+    """Weights of a logistic regression with a squared penalty on all but the first."""
+    shrunk = np.ones(table.shape[1])
+    shrunk[0] = 0
+
+    def loss(b: Floats) -> tuple[float, Floats]:
+        z = table @ b
+        p = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+        value = weight @ (np.logaddexp(0, z) - known * z) + PENALTY / 2 * (shrunk * b) @ b
+        return float(value), table.T @ (weight * (p - known)) + PENALTY * shrunk * b
+
+    result: Floats = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return result
+
+
+def segments(phrases: Candidates, inner: Sequence[str]) -> Ints:
+    """0 for a single word, 1 for other phrases, 2 for those around a known name."""
+    around = np.array([bool(part) for part in inner], bool)
+    found: Ints = np.where(phrases.length == 1, 0, np.where(around, 2, 1)).astype(np.int64)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Votes:
+    """How often words stand in known names of a referent, and of a referent and pole; each row of the lexicon once a word."""
+
+    referent: Mapping[str, Mapping[str, int]]
+    pole: Mapping[str, Mapping[str, int]]
+    rows: Mapping[str, Entry]
+
+
+def votes(rows: Mapping[str, Entry]) -> Votes:
+    """Votes of the known rows by key."""
+    referent: dict[str, dict[str, int]] = {}
+    pole: dict[str, dict[str, int]] = {}
+    for word, _, group, category in {(w, e.id, e.group, e.category) for k, e in rows.items() for w in k.split(" ")}:
+        for table, choice in ((referent, group), (pole, category)):
+            counts = table.setdefault(word, {})
+            counts[choice] = counts.get(choice, 0) + 1
+    return Votes(referent, pole, rows)
+
+
+def guess(key: str, inner: str, like: Floats, near: Sequence[str], told: Votes) -> Guess:
+    """Referent and pole of a phrase: votes of the nearest known names (`near`, keys), of its words and of a name within it."""
+    entries = [told.rows[k] for k in near]
+    weight = np.exp(SHARP * (np.asarray(like) - 1))
+    names = dict.fromkeys(e.id for e, value in zip(entries, like, strict=True) if value > 0)
+    within = told.rows.get(inner)
+    words = key.split(" ")
+    by_referent = _tally([e.group for e in entries], weight, words, told.referent, within.group if within else None)
+    referent = max(sorted(by_referent), key=lambda r: by_referent[r])
+    same = [e.group == referent for e in entries]
+    poles = [e.category for e, ours in zip(entries, same, strict=True) if ours]
+    by_pole = _tally(poles, weight[same], words, told.pole, within.category if within else None)
+    pole = max(sorted(by_pole), key=lambda c: (by_pole[c], c == "neutral"))
+    return Guess(referent, pole, tuple(names)[:3])
+
+
+def _tally(
+    choices: Sequence[str],
+    weight: Floats,
+    words: Sequence[str],
+    told: Mapping[str, Mapping[str, int]],
+    within: str | None,
+) -> dict[str, float]:
+    """Shares of the votes for each choice: neighbours', each known word's, and that of the name within."""
+    total: dict[str, float] = {}
+    ballots = [list(zip(choices, weight.tolist(), strict=True)), *(list(told[w].items()) for w in words if w in told)]
+    for ballot in [*ballots, [(within, 1.0)] if within else []]:
+        whole = sum(value for _, value in ballot) or 1.0
+        for choice, value in ballot:
+            total[choice] = total.get(choice, 0.0) + value / whole
+    return total or {"neutral": 0.0}
