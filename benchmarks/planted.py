@@ -1,4 +1,4 @@
-"""Do positions and their intervals hold where the truth is known? `python benchmarks/planted.py [--worlds 200] [--figure OUT.svg]`.
+"""Do positions and intervals hold where the truth is known? `python benchmarks/planted.py [--worlds 200] [--figure OUT.svg]`.
 
 Each world is drawn as counts (`seeds.worlds`), its scale learnt as `python -m train` does, and compared with the positions it was
 made from, both standardised over the world's outlets. Printed: Spearman's correlation (mean, and share of worlds at 0.95 or
@@ -7,10 +7,10 @@ Monte-Carlo standard error over worlds. The figure shows how the first three fal
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -18,11 +18,13 @@ from joblib import Parallel, delayed
 from matplotlib.figure import Figure
 from scipy.stats import spearmanr
 
+from evaluate.confounds import correct
 from evaluate.figures import svg
 from seeds.chain import positive, run
 from seeds.worlds import World, draw
+from train.choices import count, mentions
 from train.config import Config
-from train.scale import learn
+from train.scale import learn, model
 
 LEVEL = 0.95
 TINY = 1e-6  # an effect of nothing, beside which articles still lean
@@ -40,6 +42,12 @@ WORLDS: Mapping[str, World] = {
     "one outlet with 80 % of articles, three of 2 to 5": World(sizes=LOPSIDED),
     "60 outlets x 10 articles": World(outlets=60, articles=10),
     "6 outlets x 30 articles": World(outlets=6),
+}
+# A topic that pulls all outlets' naming, and outlets that differ in it: what correction for what articles name makes of it.
+PULLED: Mapping[str, World] = {
+    "nobody differs; a topic pulls naming, outlets differ in topics": World(
+        contrast=TINY, mood=0.0, topics=1.0, topic_pull=0.7
+    ),
 }
 LINES = {
     "spearman": ("rank correlation with the truth", "o"),
@@ -70,12 +78,31 @@ def main() -> None:
         high = [f.spearman >= 0.95 for f in found]
         cells = (told([f.spearman for f in found]), told(high), told([f.inside for f in found]))
         print(f"| {name} | " + " | ".join((*cells, told([f.flagged for f in found]))) + " |", flush=True)
+    for name, world in PULLED.items():
+        before, after = zip(*in_parallel(corrected, world, a.worlds, a.workers), strict=True)
+        print(f"\n{name}: flagged as different {told(before)}, after correction {told(after)}", flush=True)
     if a.figure:
         draw_fall({c: many(World(contrast=c), a.worlds, a.workers) for c in CONTRASTS}, a.figure)
 
 
 def many(world: World, worlds: int, workers: int) -> list[Found]:
-    return list(Parallel(n_jobs=workers)(delayed(partial(compared, world))(seed) for seed in range(worlds)))
+    return in_parallel(compared, world, worlds, workers)
+
+
+def in_parallel(ask: Callable[[World, int], Any], world: World, worlds: int, workers: int) -> list[Any]:
+    return list(Parallel(n_jobs=workers)(delayed(partial(ask, world))(seed) for seed in range(worlds)))
+
+
+def corrected(world: World, seed: int) -> tuple[float, float]:
+    """Share of outlets flagged as different, as they are and corrected for the referents that their articles name."""
+    planted = draw(world, seed)
+    made = learn(planted.names, planted.articles, Config(interval=LEVEL))
+    counted, fitted = mentions(planted.names, planted.articles), model(made)
+    choices = count(counted, planted.articles, fitted.vocabulary)
+    found = correct(choices, fitted, made, np.log1p(choices.of_group()))
+    ends = ((found.low, found.high), (found.corrected_low, found.corrected_high))
+    before, after = (float(np.mean((low > 0) | (high < 0))) for low, high in ends)
+    return before, after
 
 
 def compared(world: World, seed: int) -> Found:

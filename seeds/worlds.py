@@ -77,10 +77,10 @@ def draw(world: World, seed: int) -> Planted:
     topic = _topics(world, outlet, len(sizes), rng)
     silent = rng.random(len(outlet)) < SILENT
     lean = positions[outlet] + world.mood * rng.standard_normal(len(outlet))
+    pulls = world.topic_pull * rng.standard_normal(TOPICS)
     tables = []
     for referent, (share, mentions, alike) in NAMED.items():
         tastes = np.exp(world.topics * rng.standard_normal(TOPICS))  # which topics name this referent
-        pulls = world.topic_pull * rng.standard_normal(TOPICS)
         style = world.house * rng.standard_normal(len(sizes))
         chance = np.minimum(share / (1 - SILENT) * (tastes / tastes.mean())[topic], 0.95)
         rows = np.flatnonzero((rng.random(len(outlet)) < chance) & ~silent)

@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, minimize
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from train.choices import Choices, Floats, Vocabulary, effective, membership, repetition
 
@@ -58,10 +59,11 @@ def fit(choices: Choices, start: Model | None = None, rounds: int = ROUNDS) -> M
     if not choices.vocabulary.groups:
         return model
     model = replace(model, rho=repetition(choices))
-    for _ in range(rounds):
-        model = _climb(choices, model)
-        model = replace(model, spread=_spread(choices, model), inflation=_inflation(choices, model))
-    return _climb(choices, model)
+    with threadpool_limits(1):  # here and below: sums come out the same for any number of threads
+        for _ in range(rounds):
+            model = _climb(choices, model)
+            model = replace(model, spread=_spread(choices, model), inflation=_inflation(choices, model))
+        return _climb(choices, model)
 
 
 def blank(choices: Choices) -> Model:
@@ -151,6 +153,7 @@ def _expected(counts: Floats, model: Model, found: _Beliefs) -> tuple[Floats, Fl
 def _climb(choices: Choices, model: Model) -> Model:
     """The penalised maximum over alpha, d, slope and log tau, by L-BFGS from `model` on."""
     counts, free = choices.by_outlet(effective(choices, model.rho)), 2 * len(model.alpha)
+    counts = counts[counts.any(axis=1)]  # who names nobody says nothing of the wordings
     low = np.append(np.full(free, -np.inf), [0.0, np.log(HOUSE[0])])
     high = np.append(np.full(free + 1, np.inf), np.log(HOUSE[1]))
     goal = partial(lost, counts=counts, model=model)
@@ -206,23 +209,32 @@ def _spread(choices: Choices, model: Model) -> float:
 
 def _inflation(choices: Choices, model: Model) -> float:
     """Variance of articles' scores for theta over their expectation, in outlets of two articles or more; at least 1."""
+    score, information = scores(choices, replace(model, inflation=1.0))
+    m = np.bincount(choices.outlet, information > 0, len(choices.outlets))
+    many = np.divide(m, m - 1, out=np.zeros(len(m)), where=m > 1)[choices.outlet]
+    expectation = (information * (many > 0)).sum()
+    return float(max(1.0, (score**2 * many).sum() / expectation)) if expectation > 0 else 1.0
+
+
+def scores(choices: Choices, model: Model) -> tuple[Floats, Floats]:
+    """Each article's pull on its outlet's position: derivative of its log likelihood by theta, and Fisher's information.
+
+    Both at what is believed of theta_or, so that an outlet's house style is not laid at its articles' door.
+    """
     weighed = effective(choices, model.rho)
-    found = _beliefs(choices.by_outlet(weighed), replace(model, inflation=1.0), NODES)
-    x, of = grid(NODES), membership(model.vocabulary)
-    p = np.exp(chances(model, x))
-    mean = np.array([(p[part] * model.beta[part, None]).sum(axis=0) for part in model.vocabulary.slices()])
-    square = np.array([(p[part] * model.beta[part, None] ** 2).sum(axis=0) for part in model.vocabulary.slices()])
+    with threadpool_limits(1):
+        found = _beliefs(choices.by_outlet(weighed), model, NODES)
+    of, p = membership(model.vocabulary), np.exp(chances(model, grid(NODES)))
+    mean, square = (of.T @ (p * model.beta[:, None] ** power) for power in (1, 2))  # groups x nodes
     expected = np.array([b @ mean[g] for g, b in enumerate(found.in_group)]).T  # outlets x groups
     spread = np.array([b @ (square[g] - mean[g] ** 2) for g, b in enumerate(found.in_group)]).T
     n = np.asarray(weighed @ of)
-    score = np.asarray(weighed @ (of * model.beta[:, None])) - n * expected[choices.outlet]
-    told = n * spread[choices.outlet]
-    m = np.bincount(choices.outlet, n.sum(axis=1) > 0, len(choices.outlets))
-    many = np.divide(m, m - 1, out=np.zeros(len(m)), where=m > 1)[choices.outlet]
-    expectation = (told.sum(axis=1) * (many > 0)).sum()
-    return float(max(1.0, (score.sum(axis=1) ** 2 * many).sum() / expectation)) if expectation > 0 else 1.0
+    score = np.asarray(weighed @ model.beta) - (n * expected[choices.outlet]).sum(axis=1)
+    information = (n * spread[choices.outlet]).sum(axis=1)
+    return score / model.inflation, information / model.inflation
 
 
-def posterior(choices: Choices, model: Model) -> Floats:
-    """P(theta_o) on the fine grid (outlets x FINE)."""
-    return _beliefs(choices.by_outlet(effective(choices, model.rho)), model, FINE, backward=False).theta
+def posterior(choices: Choices, model: Model, nodes: int = FINE) -> Floats:
+    """P(theta_o) on a grid (outlets x nodes)."""
+    with threadpool_limits(1):
+        return _beliefs(choices.by_outlet(effective(choices, model.rho)), model, nodes, backward=False).theta

@@ -21,7 +21,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import norm
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from seeds.lexicon import orientation
 from train import ideal
@@ -40,9 +39,7 @@ def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
     """The scale of a features folder: the model's numbers, the unit, and the position of each of its outlets."""
     counted = mentions(names, articles)
     choices = count(counted, articles, vocabulary(counted))
-    with threadpool_limits(1):  # sums come out the same on any machine
-        model = ideal.fit(choices)
-    scale = written(model, choices) | {"interval": config.interval}
+    scale = written(ideal.fit(choices), choices) | {"interval": config.interval}
     scale["outlets"] = placed(scale, choices, seen=True)
     return scale
 
