@@ -7,6 +7,7 @@ furniture and wire copy vary apart from position, so that a classifier can be ca
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def plant(
     sizes = _sizes(outlets, articles, largest, tiny)
     rng = np.random.default_rng(seed)
     houses = found_houses(outlets, rng, contrast, topics, leak)
+    rows, copies = _written(houses, sizes, rng, contrast, wire, quoted)
+    parameters = {"outlets": outlets, "articles": articles, "seed": seed, "contrast": contrast, "wire": wire}
+    traps = {"topics": topics, "leak": leak, "quoted": quoted, "largest": largest, "tiny": tiny}
+    parameters |= {name: value for name, value in traps.items() if value}
+    told = {h.name: _truth(h, contrast) | {"articles": n} for h, n in zip(houses, sizes, strict=True)}
+    _write(out, rows, houses, {"parameters": parameters, "outlets": told, "wire": copies}, force)
+
+
+def _written(
+    houses: Sequence[House], sizes: Sequence[int], rng: np.random.Generator, contrast: float, wire: float, quoted: int
+) -> tuple[list[dict[str, str]], dict[str, str]]:
+    """The corpus's rows, and of each copied article the one it was copied from."""
     rows: list[dict[str, str]] = []
     bodies: list[tuple[str, str]] = []
     copies: dict[str, str] = {}
@@ -67,11 +80,16 @@ def plant(
             rows.append(
                 {"id": identity, "outlet": house.name, "published": day.isoformat(), "title": title, "text": text}
             )
-    parameters = {"outlets": outlets, "articles": articles, "seed": seed, "contrast": contrast, "wire": wire}
-    traps = {"topics": topics, "leak": leak, "quoted": quoted, "largest": largest, "tiny": tiny}
-    parameters |= {name: value for name, value in traps.items() if value}
-    told = {h.name: _truth(h, contrast) | {"articles": n} for h, n in zip(houses, sizes, strict=True)}
-    truth = {"parameters": parameters, "outlets": told, "wire": copies}
+    return rows, copies
+
+
+def _write(
+    out: Path,
+    rows: Sequence[Mapping[str, str]],
+    houses: Sequence[House],
+    truth: Mapping[str, Mapping[str, object]],
+    force: bool,
+) -> None:
     with made_whole(out, force) as partial:
         clear(partial)
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -79,7 +97,7 @@ def plant(
         labels = "".join(f"{h.name}\t{h.camp}\tplanted\n" for h in houses)
         (partial / "labels.tsv").write_text("outlet\tcamp\tbasis\n" + labels, encoding="utf-8")
         (partial / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        stamp(partial, "plant", {}, parameters, out)
+        stamp(partial, "plant", {}, truth["parameters"], out)
 
 
 def _sizes(outlets: int, articles: int, largest: float, tiny: int) -> list[int]:
