@@ -208,8 +208,8 @@ def ranking(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
     """All outlets of enough articles from Damascus down."""
     del workers
     big, config = np.flatnonzero(corpus.choices.size() >= stability.FEWEST), Config()
-    beliefs = ideal.posterior(corpus.choices, corpus.model)[big]
-    rank = ranks([corpus.choices.outlets[i] for i in big], beliefs, config.interval, 1000, 0)
+    beliefs = ideal.posterior(corpus.choices, corpus.model)[big]  # ranks among these, not among all that are placed
+    rank = ranks([corpus.choices.outlets[i] for i in big], beliefs, config.interval, config.draws, 0)
     few = stability.on_unit(stability.rarefied(corpus.choices, corpus.model, 0), corpus.made["unit"])
     less = stability.without_referent(corpus.choices, corpus.model)
     low, high = (stability.on_unit(ends, corpus.made["unit"]) for ends in stability.band(list(less.values())))

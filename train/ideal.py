@@ -238,3 +238,11 @@ def posterior(choices: Choices, model: Model, nodes: int = FINE) -> Floats:
     """P(theta_o) on a grid (outlets x nodes)."""
     with threadpool_limits(1):
         return _beliefs(choices.by_outlet(effective(choices, model.rho)), model, nodes, backward=False).theta
+
+
+def quantile(beliefs: Floats, q: float | Floats) -> Floats:
+    """A quantile (or several) of each row's posterior, its mass spread evenly between the points of the grid."""
+    x = grid(FINE)
+    step = x[1] - x[0]
+    edges = np.append(x - step / 2, x[-1] + step / 2)
+    return np.array([np.interp(q, np.append(0.0, np.cumsum(row)), edges) for row in beliefs])

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from train.choices import Floats
-from train.scale import quantile
+from train.ideal import quantile
 
 
 def ranks(
@@ -19,6 +19,8 @@ def ranks(
     Positions are drawn independently: what outlets share (the wordings' numbers) moves all alike and their ranks hardly.
     """
     chance = np.random.default_rng(seed).random((draws, len(outlets)))
+    if not len(outlets):
+        return {}
     drawn = np.column_stack([quantile(row[None, :], chance[:, i]).ravel() for i, row in enumerate(beliefs)])
     rank = rankdata(-drawn, axis=1)
     tail = (1 - interval) / 2

@@ -9,7 +9,7 @@ off it. With P_o the posterior of outlet o's position theta on the model's grid,
 
 The posterior mean is shrunken (partial pooling: Gelman & Hill 2007, ch. 12; as an examinee's score: Bock & Mislevy 1982): of
 whom little is heard, value is near 0 and the interval wide. `sd` is that of positions, not of their means, so that 1 is one
-standard deviation of outlets. Higher means closer to Damascus. No random numbers are drawn.
+standard deviation of outlets. Higher means closer to Damascus. Random numbers are drawn for ranks only.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from train import ideal
 from train.choices import Choices, Floats, Ints, Vocabulary, count, mentions, vocabulary
 from train.config import Config
 from train.ideal import Model
+from train.ranks import ranks
 
 AXIS = "higher: closer to Damascus"
 LEAST_ARTICLES = 3
@@ -36,11 +37,14 @@ Places = dict[str, dict[str, float | int]]
 
 
 def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
-    """The scale of a features folder: the model's numbers, the unit, and the position of each of its outlets."""
+    """The scale of a features folder: the model's numbers, the unit, and position and rank of each of its outlets."""
     counted = mentions(names, articles)
     choices = count(counted, articles, vocabulary(counted))
     scale = written(ideal.fit(choices), choices) | {"interval": config.interval}
     scale["outlets"] = placed(scale, choices, seen=True)
+    told = np.flatnonzero(choices.size() >= LEAST_ARTICLES)
+    beliefs = ideal.posterior(choices, model(scale))[told]
+    scale["ranks"] = ranks([choices.outlets[i] for i in told], beliefs, config.interval, config.draws, config.seed)
     return scale
 
 
@@ -82,16 +86,8 @@ def bounds(beliefs: Floats, of: Mapping[str, Any], mass: float, inside: NDArray[
     own = np.maximum(1 - pull, 0.5)
     spread = (beliefs @ x**2 - (beliefs @ x) ** 2) / of["sd"] ** 2
     loose = norm.ppf(1 - tail) ** 2 * np.maximum(np.polyval(of["variance"], value) - spread * pull**2, 0)
-    below, above = (own * ((quantile(beliefs, q) - of["centre"]) / of["sd"] - value) for q in (tail, 1 - tail))
+    below, above = (own * ((ideal.quantile(beliefs, q) - of["centre"]) / of["sd"] - value) for q in (tail, 1 - tail))
     return value, value - np.sqrt(below**2 + loose), value + np.sqrt(above**2 + loose)
-
-
-def quantile(beliefs: Floats, q: float | Floats) -> Floats:
-    """A quantile (or several) of each row's posterior, its mass spread evenly between the points of the grid."""
-    x = ideal.grid(ideal.FINE)
-    step = x[1] - x[0]
-    edges = np.append(x - step / 2, x[-1] + step / 2)
-    return np.array([np.interp(q, np.append(0.0, np.cumsum(row)), edges) for row in beliefs])
 
 
 def unit(beliefs: Floats, articles: Ints) -> dict[str, Any]:
