@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluate import furniture, rivals, tables
+from evaluate import furniture, rows, tables
 from evaluate.evidence import seemly
 from evaluate.gloss import say
 
@@ -52,7 +52,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             no_shares=tables.NO_SHARES,
             manners=tables.MANNERS,
             cites=tables.cites(outlets, report),
-            camps=rivals.camps(report),
+            camps=rows.camps(report),
             furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
             details=_details(report, outlets, texts),
@@ -64,7 +64,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
 
 def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:
     """What stands in the box of each outlet."""
-    citing, naming, apart = tables.citing(report), rivals.naming(report), rivals.keys(report, "outlet")
+    citing, naming, apart = tables.citing(report), rows.naming(report), rows.keys(report, "outlet")
     return [
         {
             "id": row["id"],
@@ -73,9 +73,9 @@ def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[s
             "cited": tables.cited(row["profile"]),
             "carried": tables.carried(known),
             "named_most": tables.named_most(known),
-            "voices": rivals.voices(named),
-            "years": rivals.years(named),
-            "pairs": rivals.pairs(named),
+            "voices": rows.voices(named),
+            "years": rows.years(named),
+            "pairs": rows.pairs(named),
             "keys": apart.get(key, {}),
             "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
         }

@@ -1,90 +1,134 @@
-"""The rows of the page on naming and keyness: what of report.json stands in which table; nothing is computed but order."""
+"""The methods social scientists know, on the same outlets and wordings, beside our positions.
+
+All but latent semantic scaling read the table of outlets x wordings (own voice, oriented referents); none knows which
+wordings are rivals for one referent, so all mix what an outlet writes about with what it calls it. Each is turned so that
+wordings of the lexicon that speak for Damascus lie high; its size is arbitrary, so compare ranks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from evaluate import gloss
-from evaluate.citing import FEWEST_SHOWN
-from evaluate.contrasts import OTHERS, PAIR
-from seeds.lexicon import load
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.stats import spearmanr
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-Json = Mapping[str, Any]
-Known = Mapping[tuple[str, str], Json]
-MOST_KEYS, MOST_PAIRS, MOST_WORDINGS = 10, 6, 4
+from train.choices import Choices, Floats, Ints
 
-
-def naming(report: Json) -> dict[tuple[str, bool], dict[tuple[str, str], Json]]:
-    """Measures of naming that may be shown, by outlet and whether it was seen: n of 10 or more; of contrasts any."""
-    found: dict[tuple[str, bool], dict[tuple[str, str], Json]] = {}
-    for row in report["naming"]:
-        if row["n"] >= FEWEST_SHOWN or row["measure"] in (OTHERS, PAIR):
-            found.setdefault((row["outlet"], row["seen"]), {})[row["measure"], row["group"]] = row
-    return found
+WORDING_MENTIONS = 5  # of a wording over the outlets compared, to enter
+PENALTY = 3.0  # sd of Wordfish's word numbers (ridge)
+DIMENSIONS, WORD_ARTICLES, WORDS = 100, 20, 20_000  # of latent semantic scaling
+FAR = 1 / 3  # of all ranks, from which two methods disagree on an outlet
 
 
-def voices(known: Known) -> list[dict[str, Any]]:
-    """One row per referent that an outlet names in its own voice: own and attributed valence, difference, same stories."""
+def table(choices: Choices, outlets: Ints) -> tuple[Floats, Floats]:
+    """Counts (these outlets x wordings mentioned often enough) and the wordings' lean."""
+    counts = choices.by_outlet(choices.counts)[outlets]
+    kept = counts.sum(axis=0) >= WORDING_MENTIONS
+    return counts[:, kept], choices.vocabulary.lean[kept]
+
+
+def correspondence(counts: Floats, lean: Floats) -> Floats:
+    """First row coordinate of correspondence analysis: SVD of standardised residuals (Greenacre 2017)."""
+    share = counts / counts.sum()
+    row, column = share.sum(axis=1), share.sum(axis=0)
+    expected = np.outer(row, column)
+    left, size, right = np.linalg.svd((share - expected) / np.sqrt(expected), full_matrices=False)
+    return _turned(left[:, 0] * size[0] / np.sqrt(row), right[0] / np.sqrt(column), lean)
+
+
+def wordfish(counts: Floats, lean: Floats) -> Floats:
+    """Slapin & Proksch 2008: count_ow ~ Poisson(exp(a_o + b_w + c_w theta_o)), theta ~ N(0, 1), c with a ridge.
+
+    a and b stand at their maximum given the rest through a multinomial over the wordings of an outlet, which has the same
+    likelihood in theta and c.
+    """
+    outlets, words = counts.shape
+    total = counts.sum(axis=1, keepdims=True)
+    start = correspondence(counts, lean)
+    first = np.concatenate([(start - start.mean()) / start.std(), np.log(counts.sum(axis=0)), lean * 0.1])
+
+    def lost(point: Floats) -> tuple[float, Floats]:
+        theta, b, c = np.split(point, [outlets, outlets + words])
+        logits = b + np.outer(theta, c)
+        top = logits.max(axis=1, keepdims=True)
+        mass = np.exp(logits - top)
+        p = mass / mass.sum(axis=1, keepdims=True)
+        pull = counts - total * p
+        value = -(counts * (logits - top - np.log(mass.sum(axis=1, keepdims=True)))).sum()
+        value += ((theta**2).sum() + (c**2).sum() / PENALTY**2 + (b**2).sum() / 100) / 2
+        gradient = [theta - pull @ c, b / 100 - pull.sum(axis=0), c / PENALTY**2 - pull.T @ theta]
+        return float(value), np.concatenate(gradient)
+
+    found = minimize(lost, first, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    theta, _, c = np.split(np.asarray(found.x, dtype=np.float64), [outlets, outlets + words])
+    return _turned(theta, c, lean)
+
+
+def wordscores(counts: Floats, known: Floats) -> Floats:
+    """Laver, Benoit & Garry 2003: words score the mean position of reference outlets that use them, outlets their words' mean.
+
+    `known` is each outlet's a priori position, nan where it is no reference. An outlet never scores by itself: each
+    reference is left out of the words' scores when it is placed. nan where an outlet uses no word of the references.
+    """
+    share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    given = ~np.isnan(known)
+    position = np.where(given, known, 0.0)
+    use, pull = share * given[:, None], share * position[:, None]
+    placed = np.full(len(counts), np.nan)
+    for o in range(len(counts)):
+        mass = use.sum(axis=0) - use[o]
+        scored = mass > 1e-12
+        score = np.divide(pull.sum(axis=0) - pull[o], mass, out=np.zeros_like(mass), where=scored)
+        heard = share[o, scored].sum()
+        if heard > 0:
+            placed[o] = share[o, scored] @ score[scored] / heard
+    return placed
+
+
+def latent_semantic(texts: Sequence[str], choices: Choices, seed: int) -> Floats:
+    """Watanabe 2021: words near the lexicon's wordings in a latent space score an article, its outlet by the mean.
+
+    `texts` in the order of the articles. The wordings are columns of their own beside the words; those with a lean are the seeds.
+    A word's polarity is the mean over seeds of its cosine times the seed's lean; an article's score the mean over its words.
+    """
+    words = TfidfVectorizer(
+        min_df=WORD_ARTICLES, max_df=0.5, max_features=WORDS, sublinear_tf=True, norm=None
+    ).fit_transform(texts)
+    both = sparse.csr_array(sparse.hstack([words, choices.counts]))
+    space = TruncatedSVD(min(DIMENSIONS, min(both.shape) - 1), random_state=seed).fit(both).components_.T
+    space /= np.maximum(np.linalg.norm(space, axis=1, keepdims=True), 1e-12)
+    lean = np.concatenate([np.zeros(words.shape[1]), choices.vocabulary.lean])
+    polarity = space @ (space.T @ np.where(lean != 0, lean / max(np.count_nonzero(lean), 1), 0.0))
+    heard = np.asarray(both.sum(axis=1)).ravel()
+    score = (both @ polarity) / np.maximum(heard, 1e-12)
+    return np.bincount(choices.outlet, score, len(choices.outlets)) / np.maximum(choices.size(), 1)
+
+
+def _turned(outlets: Floats, words: Floats, lean: Floats) -> Floats:
+    """The axis turned so that words of a high lean lie high."""
+    return outlets * (1.0 if words @ lean >= 0 else -1.0)
+
+
+def agreement(methods: Mapping[str, Floats]) -> dict[str, dict[str, float]]:
+    """Spearman's correlation of every two methods over the outlets that both place."""
+    table: dict[str, dict[str, float]] = {}
+    for one, first in methods.items():
+        for other, second in methods.items():
+            both = ~np.isnan(first) & ~np.isnan(second)
+            table.setdefault(one, {})[other] = float(spearmanr(first[both], second[both]).statistic)
+    return table
+
+
+def disagreements(outlets: Sequence[str], methods: Mapping[str, Floats], ours: str) -> list[tuple[str, str, int, int]]:
+    """Outlets that another method ranks far from ours: (outlet, method, our rank, its rank), 1 is closest to Damascus."""
     rows = []
-    for code, plain in gloss.REFERENTS.items():
-        cells = [known.get(key) for key in (("valence", f"{code}:own"), ("valence", f"{code}:attributed"))]
-        cells += [known.get(("own_less_attributed", code)), known.get((OTHERS, code))]
-        if cells[0] is not None:
-            rows.append({"plain": plain, "cells": cells, "wordings": wordings(known, code)})
-    return rows
-
-
-def wordings(known: Known, referent: str) -> list[tuple[str, Json]]:
-    """The wordings an outlet's own voice uses most for a referent: first form, and its share."""
-    forms = {entry.id: entry.forms[0].partition("~")[0] for entry in load("names")}
-    begin = f"{referent}:own:"
-    rows = [row for (measure, group), row in known.items() if measure == "wording" and group.startswith(begin)]
-    rows.sort(key=lambda row: (-row["value"], row["group"]))
-    return [(forms.get(name := row["group"].removeprefix(begin), name), row) for row in rows[:MOST_WORDINGS]]
-
-
-def years(known: Known) -> list[dict[str, Any]]:
-    """Referents whose mean valence is known of two years or more: the years with their means, in order."""
-    rows = []
-    for code, plain in gloss.REFERENTS.items():
-        begin = f"{code}:"
-        cells = sorted(
-            (group.removeprefix(begin), row)
-            for (measure, group), row in known.items()
-            if measure == "valence_in" and group.startswith(begin) and "-Q" not in group
-        )
-        if len(cells) > 1:
-            rows.append({"plain": plain, "cells": cells})
-    return rows
-
-
-def pairs(known: Known) -> list[tuple[str, str, Json]]:
-    """Same-story contrasts with one outlet whose interval leaves out 0: referent, other outlet, row; the widest first."""
-    rows = [row for (measure, _), row in known.items() if measure == PAIR and row["low"] is not None]
-    rows = [row for row in rows if row["low"] > 0 or row["high"] < 0]
-    rows.sort(key=lambda row: (-abs(row["value"]) * row["n"] ** 0.5, row["group"]))
-    parted = ((*row["group"].partition(":")[::2], row) for row in rows[:MOST_PAIRS])
-    return [(gloss.REFERENTS.get(referent, referent), other, row) for referent, other, row in parted]
-
-
-def keys(report: Json, level: str) -> dict[tuple[str, bool], dict[str, list[Json]]]:
-    """Keys by group and whether it was seen, then by kind, the surest first; each with the `words` to show."""
-    forms = {entry.id: entry.forms[0].partition("~")[0] for entry in load("names")}
-    found: dict[tuple[str, bool], dict[str, list[Json]]] = {}
-    for row in report["keyness"]:
-        if row["level"] == level:
-            kinds = found.setdefault((row["group"], row["seen"]), {})
-            of_kind = kinds.setdefault(row["kind"], [])
-            if len(of_kind) < MOST_KEYS:
-                plain = gloss.REFERENTS.get(row["referent"], row["referent"])
-                words = forms.get(row["item"], row["item"]) if row["kind"] == "wording" else row["item"]
-                of_kind.append({**row, "words": words, "plain": plain})
-    return found
-
-
-def camps(report: Json) -> list[dict[str, Any]]:
-    """One row per camp tested: its owners, items tested and keys, by kind."""
-    known = keys(report, "camp")
-    tested: Sequence[Json] = [row for row in report["keyness_tested"] if row["level"] == "camp"]
-    return [{**row, "keys": known.get((row["group"], row["seen"]), {}).get(row["kind"], [])} for row in tested]
+    for method, values in methods.items():
+        both = np.flatnonzero(~np.isnan(values) & ~np.isnan(methods[ours]))
+        here, there = (np.argsort(np.argsort(-v[both])) + 1 for v in (methods[ours], values))
+        far = np.abs(here - there) > FAR * len(both)
+        rows += [(outlets[o], method, int(a), int(b)) for o, a, b in zip(both[far], here[far], there[far], strict=True)]
+    return sorted(rows, key=lambda r: (-abs(r[2] - r[3]), r[0], r[1]))

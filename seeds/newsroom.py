@@ -33,6 +33,7 @@ SIDES: Mapping[str, float] = {
     "us_coalition": -0.8,
     "israel": -0.4,
 }
+FAR = tuple(side for side, position in SIDES.items() if abs(position) >= 1.2)  # who speaks in loaded words
 CAMP_EDGE = 0.4
 CLASS_WEIGHT = {
     "report": 4.0,
@@ -83,8 +84,13 @@ def naming(referent: str, position: float, contrast: float = 1.0) -> dict[str, f
     return {pole: float(w / sum(weights.values())) for pole, w in weights.items()}
 
 
-def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[House]:
-    """Outlets spread over the axis, with owners (one in five shares its neighbour's), habits and furniture of their own."""
+def found_houses(
+    count: int, rng: np.random.Generator, contrast: float, topics: float = 0.0, leak: bool = False
+) -> list[House]:
+    """Outlets spread over the axis, with owners (one in five shares its neighbour's), habits and furniture of their own.
+
+    `topics` is how far what they write about follows position; `leak` gives each side of the axis its own furniture.
+    """
     table = phrases()
     heads, tails = table["masthead"]["heads"], table["masthead"]["tails"]
     names = [f"{h} {t}" for t in tails for h in heads]
@@ -96,6 +102,10 @@ def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[
         lean = np.array([SIDES.get(side, 0.0) for side in sides]) * positions[index] * contrast * 0.7
         weights = np.exp(lean + np.array([1.5 if side == "none" else 0.0 for side in sides]))
         lines = [str(rng.choice(table["furniture"][kind])) for kind in ("menus", "bylines", "shares", "footers")]
+        if leak:
+            lines = [
+                _of_side(table["furniture"][k], positions[index]) for k in ("menus", "bylines", "shares", "footers")
+            ]
         shared = bool(houses) and rng.random() < 0.2
         houses.append(
             House(
@@ -103,9 +113,7 @@ def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[
                 position=float(positions[index]),
                 owner=houses[-1].owner if shared else f"owner-{index:03d}",
                 sides=dict(zip(sides, (weights / weights.sum()).tolist(), strict=True)),
-                topics=dict(
-                    zip((t["id"] for t in table["topics"]), rng.dirichlet([2.0] * len(table["topics"])), strict=True)
-                ),
+                topics=_topics(rng, topics * positions[index]),
                 marks=QUOTE_MARKS[int(rng.integers(len(QUOTE_MARKS)))],
                 arabic_digits=bool(rng.random() < 0.3),
                 furniture=tuple(lines),
@@ -114,8 +122,23 @@ def found_houses(count: int, rng: np.random.Generator, contrast: float) -> list[
     return houses
 
 
-def compose(house: House, rng: np.random.Generator, contrast: float) -> tuple[str, str]:
-    """Title and body (paragraphs) of one article."""
+def _of_side(lines: Sequence[str], position: float) -> str:
+    """A line of furniture that tells the side: the first for Damascus, the last for the others."""
+    return str(lines[0 if position > 0 else -1])
+
+
+def _topics(rng: np.random.Generator, tilt: float) -> dict[str, float]:
+    """An outlet's mix of topics; by `tilt` it leans to those of even place in the table, away from the odd ones."""
+    names = [t["id"] for t in phrases()["topics"]]
+    mix = rng.dirichlet([2.0] * len(names))
+    if tilt:
+        mix = mix * np.exp(tilt * (1 - 2 * (np.arange(len(names)) % 2)))
+        mix = mix / mix.sum()
+    return dict(zip(names, mix, strict=True))
+
+
+def compose(house: House, rng: np.random.Generator, contrast: float, quoted: int = 0) -> tuple[str, str]:
+    """Title and body (paragraphs) of one article, with so many sentences more of sources far out on either side."""
     table = phrases()
     topic = table["topics"][int(rng.choice(len(table["topics"]), p=list(house.topics.values())))]
     scene = _Scene(house, topic, _places(rng), rng, contrast)
@@ -124,6 +147,7 @@ def compose(house: House, rng: np.random.Generator, contrast: float) -> tuple[st
     frames = rng.permutation(len(topic["frames"]))[: int(rng.integers(3, 7))]
     sentences = [scene.own(topic["frames"][i]) for i in frames]
     sentences += [scene.attribution() for _ in range(int(rng.integers(3, 8)))]
+    sentences += [scene.attribution(str(_pick(rng, FAR))) for _ in range(quoted)]
     order = rng.permutation(len(sentences))
     paragraphs += [" ".join(sentences[i] for i in order[start : start + 2]) for start in range(0, len(order), 2)]
     return title, "\n".join(paragraphs)
@@ -179,10 +203,10 @@ class _Scene:
         pole = str(self.rng.choice(list(chances), p=weights / weights.sum()))
         return str(_pick(self.rng, phrases()["wordings"][slot][pole]))
 
-    def attribution(self) -> str:
-        """One sentence that puts something into somebody's mouth."""
+    def attribution(self, side: str | None = None) -> str:
+        """One sentence that puts something into somebody's mouth, of this side or of one the house likes to cite."""
         table, rng = phrases(), self.rng
-        side = str(rng.choice(list(self.house.sides), p=list(self.house.sides.values())))
+        side = side or str(rng.choice(list(self.house.sides), p=list(self.house.sides.values())))
         speaker = _pick(rng, [s for s in table["speakers"] if s["side"] == side])
         position = SIDES.get(side, 0.0)
         agreement = self.contrast * self.house.position * position

@@ -17,14 +17,14 @@ class Config:
     `models` names the models to fit (empty: all); `C` overrides a model's inverse regularisation by its name. The
     n-gram limits are those of scikit-learn's vectoriser: the least number of articles an n-gram stands in, and how
     many are kept. `folds` is the most folds a split may have, `redraws` how often a fold arrangement is drawn anew
-    before a split is given up. `draws` and `interval` are the bootstrap draws and the mass of the intervals of outlet
-    positions.
+    before a split is given up. `interval` is the mass of the intervals of outlets' positions and ranks, `draws` how often
+    positions are drawn to rank them.
     """
 
     seed: int = 0
     folds: int = 5
     redraws: int = 100
-    draws: int = 200
+    draws: int = 1000
     interval: float = 0.9
     models: tuple[str, ...] = ()
     C: Mapping[str, float] = field(default_factory=dict)

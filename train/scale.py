@@ -1,177 +1,153 @@
 """Where outlets stand: positions from the names they choose for actors whose friends and foes are known.
 
-Only mentions in the outlet's own voice count, in articles that are no near-duplicates, of the referents r that the
-catalogue of lexicons orients. With v_ar the mean valence (-1 to 1) of article a's mentions of r, m_or the number of
-articles of outlet o that name r, and vbar_or the mean of v_ar over them:
+Only mentions in the outlet's own voice count, in articles that are no near-duplicates, of the referents that the catalogue of
+lexicons orients (`train.choices`). `train.ideal` says how likely each choice is at each position; this module reads positions
+off it. With P_o the posterior of outlet o's position theta on the model's grid,
 
-    within_r  = sum_o sum_a (v_ar - vbar_or)^2 / sum_o (m_or - 1)         variance of articles within an outlet
-    between_r = var_o(vbar_or) - within_r * mean_o(1 / m_or)             variance of outlets, by moments
-    kappa_r   = within_r / between_r, clipped to KAPPA                   articles that weigh as much as the population
-    h_or      = m_or / (m_or + kappa_r)                                  reliability of o's mean on r
-    mu_r      = sum_o h_or vbar_or / sum_o h_or                          baseline; tiny outlets do not dominate it
-    d_or      = w_r sum_a (v_ar - mu_r) / (m_or + kappa_r)               shrunken deviation; w_r = 1 or -1, orientation
-    lambda_r  = mean of h_or over the outlets that name r                how well outlets can be told apart by r
-    raw_o     = sum_r lambda_r d_or / sum_r lambda_r                     over all r: what an outlet never names adds 0
-    value_o   = (raw_o - centre) / sd                                    centre and sd over outlets of >= 3 articles
+    centre, sd  = mean of E[theta_o] and sqrt(var of E[theta_o] + mean of Var[theta_o]) over outlets of >= 3 articles
+    value_o     = (E[theta_o] - centre) / sd              low_o, high_o = quantiles of P_o on the same unit
 
-Var_o and mean_o run over the outlets that name r, each weighing 1. d_or is the best linear predictor of an outlet's
-deviation (partial pooling, as in Gelman & Hill 2007, ch. 12): few mentions, near to 0. Higher means closer to
-Damascus.
-
-Intervals: `draws` times, o's articles are drawn with replacement (baseline fixed) and to raw_o is added z * sum_r
-lambda_r sqrt(within_r kappa_r) / (m_or + kappa_r) / sum_r lambda_r, z standard normal and one per draw. The bootstrap
-alone would give an outlet of one article no width at all; this is what the shrinkage leaves unknown (posterior less
-sampling variance of d_or), taken as wholly shared by the referents, which is cautious. Percentiles of the draws are
-the interval. Each outlet has a random stream of its own, from seed and name, so that one outlet more does not change
-another's draws.
+The posterior mean is shrunken (partial pooling: Gelman & Hill 2007, ch. 12; as an examinee's score: Bock & Mislevy 1982): of
+whom little is heard, value is near 0 and the interval wide. `sd` is that of positions, not of their means, so that 1 is one
+standard deviation of outlets. Higher means closer to Damascus. Random numbers are drawn for ranks only.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import norm
 
 from seeds.lexicon import orientation
+from train import ideal
+from train.choices import Choices, Floats, Ints, Vocabulary, count, mentions, vocabulary
 from train.config import Config
+from train.ideal import Model
+from train.ranks import ranks
 
 AXIS = "higher: closer to Damascus"
-KAPPA = (0.5, 50.0)
 LEAST_ARTICLES = 3
 
 Scale = dict[str, Any]
-Floats = NDArray[np.float64]
+Places = dict[str, dict[str, float | int]]
 
 
 def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
-    """The scale of a features folder: baselines, wordings, unit and the position of each of its outlets."""
-    counted = _counted(names, articles)
-    choices = _choices(counted)
-    referents = {
-        referent: {"orientation": orientation()[referent]} | _moments(choices[choices["referent"] == referent])
-        for referent in sorted(choices["referent"].unique())
-    }
-    scale: Scale = {
-        "axis": AXIS,
-        "referents": referents,
-        "unit": {"centre": 0.0, "sd": 1.0},
-        "interval": config.interval,
-        "draws": config.draws,
-        "seed": config.seed,
-    }
-    raw = [o["value"] for o in place(scale, names, articles).values() if o["articles"] >= LEAST_ARTICLES]
-    sd = float(np.std(raw, ddof=1)) if len(raw) > 1 else 0.0
-    scale["unit"] = {"centre": float(np.mean(raw)) if raw else 0.0, "sd": sd if sd > 0 else 1.0}
-    scale["wordings"] = _wordings(counted, scale)
-    scale["outlets"] = place(scale, names, articles)
+    """The scale of a features folder: the model's numbers, the unit, and position and rank of each of its outlets."""
+    counted = mentions(names, articles)
+    choices = count(counted, articles, vocabulary(counted))
+    scale = written(ideal.fit(choices), choices) | {"interval": config.interval}
+    scale["outlets"] = placed(scale, choices, seen=True)
+    told = np.flatnonzero(choices.size() >= LEAST_ARTICLES)
+    beliefs = ideal.posterior(choices, model(scale))[told]
+    scale["ranks"] = ranks([choices.outlets[i] for i in told], beliefs, config.interval, config.draws, config.seed)
     return scale
 
 
-def place(scale: Mapping[str, Any], names: pd.DataFrame, articles: pd.DataFrame) -> dict[str, dict[str, float | int]]:
+def place(scale: Mapping[str, Any], names: pd.DataFrame, articles: pd.DataFrame) -> Places:
     """Position of every outlet of a features folder on a scale already fitted, by the scale's numbers alone.
 
-    For each outlet: value, low, high (in sd over the outlets that the scale was fitted on), articles (near-duplicates
-    left out) and mentions (those counted).
+    For each outlet: value, low, high (in sd over the outlets that the scale was fitted on), articles (near-duplicates left
+    out) and mentions (those counted). Wordings that the scale does not know say nothing. The outlets are taken for others than
+    those the unit came from; placed again, these get the same values and slightly wider intervals.
     """
-    referents = list(scale["referents"])
-    kappa, weight, within, mean, sign = (
-        np.array([scale["referents"][r][key] for r in referents], dtype=np.float64)
-        for key in ("kappa", "weight", "within", "mean", "orientation")
-    )
-    counted = _counted(names, articles)
-    counted = counted[counted["referent"].isin(referents)]
-    whole = articles.loc[articles["duplicate_of"].isna(), ["article", "outlet"]].sort_values(["outlet", "article"])
-    valence = (
-        _choices(counted)
-        .pivot(index="article", columns="referent", values="valence")
-        .reindex(index=whole["article"], columns=referents)
-        .to_numpy(np.float64, na_value=np.nan)
-    )
-    named = ~np.isnan(valence)
-    pull = np.where(named, sign * (valence - mean), 0.0)
-    mentions = counted.groupby("outlet").size()
-    centre, sd = scale["unit"]["centre"], scale["unit"]["sd"]
-    tail = (1 - scale["interval"]) / 2
-    placed: dict[str, dict[str, float | int]] = {}
-    for outlet, rows in whole.reset_index(drop=True).groupby("outlet", sort=True).indices.items():
-        once = np.ones((1, len(rows)))
-        value = _raw(once, pull[rows], named[rows], kappa, weight)[0]
-        draw = np.random.default_rng(_stream(int(scale["seed"]), str(outlet)))
-        drawn = draw.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=scale["draws"])
-        spread = _average(np.sqrt(within * kappa) / (named[rows].sum(axis=0) + kappa), weight)
-        values = _raw(drawn, pull[rows], named[rows], kappa, weight) + spread * draw.standard_normal(scale["draws"])
-        low, high = np.quantile(values, (tail, 1 - tail))
-        placed[str(outlet)] = {
-            "value": float((value - centre) / sd),
-            "low": float((min(low, value) - centre) / sd),
-            "high": float((max(high, value) - centre) / sd),
-            "articles": len(rows),
-            "mentions": int(mentions.get(outlet, 0)),
-        }
-    return placed
+    return placed(scale, count(mentions(names, articles), articles, model(scale).vocabulary), seen=False)
 
 
-def _raw(times: NDArray[Any], pull: Floats, named: NDArray[np.bool_], kappa: Floats, weight: Floats) -> Floats:
-    """Raw positions, one per row of `times` (draws x articles: how often each article is drawn)."""
-    deviation = (times @ pull) / (times @ named + kappa)
-    return np.asarray(_average(deviation, weight))
-
-
-def _average(values: Floats, weight: Floats) -> Any:
-    return values @ weight / weight.sum() if weight.sum() > 0 else values @ weight
-
-
-def _counted(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Mentions that count, with the outlet of their article."""
-    whole = articles.loc[articles["duplicate_of"].isna(), ["article", "outlet"]]
-    own = (names["voice"] == "own") & ~names["masked"].astype(bool) & names["referent"].isin(list(orientation()))
-    return names.loc[own, ["article", "referent", "name", "valence"]].merge(whole, on="article", how="inner")
-
-
-def _choices(counted: pd.DataFrame) -> pd.DataFrame:
-    """One row per article and referent: outlet and mean valence."""
-    groups = counted.assign(valence=counted["valence"].astype(np.float64)).groupby(["outlet", "article", "referent"])
-    return groups["valence"].mean().reset_index()
-
-
-def _moments(rows: pd.DataFrame) -> dict[str, float | int]:
-    """Baseline, pooling and weight of one referent from its articles (outlet, valence)."""
-    groups = rows.groupby("outlet", sort=True)["valence"]
-    m = groups.size().to_numpy(np.float64)
-    means = groups.mean().to_numpy(np.float64)
-    spare = float((m - 1).sum())
-    squares = float(((rows["valence"] - groups.transform("mean")) ** 2).sum())
-    total = float(np.var(rows["valence"], ddof=1)) if len(rows) > 1 else 0.0
-    within = squares / spare if spare > 0 else total
-    between = float(np.var(means, ddof=1)) - within * float((1 / m).mean()) if len(m) > 1 else 0.0
-    kappa = float(np.clip(within / between, *KAPPA)) if between > 0 else KAPPA[1]
-    h = m / (m + kappa)
+def placed(scale: Mapping[str, Any], choices: Choices, seen: bool) -> Places:
+    """Position of every outlet of some choices, counted in the scale's vocabulary; `seen` where the scale is from them."""
+    beliefs, size = ideal.posterior(choices, model(scale)), choices.size()
+    value, low, high = bounds(beliefs, scale["unit"], scale["interval"], seen & (size >= LEAST_ARTICLES))
+    counted = np.bincount(choices.outlet, choices.of_group().sum(axis=1), len(size))
     return {
-        "mean": float((h * means).sum() / h.sum()),
-        "kappa": kappa,
-        "within": within,
-        "weight": float(h.mean()) if len(m) > 1 else 0.0,
-        "outlets": len(m),
-        "articles": len(rows),
+        outlet: {
+            "value": float(value[i]),
+            "low": float(low[i]),
+            "high": float(high[i]),
+            "articles": int(size[i]),
+            "mentions": int(counted[i]),
+        }
+        for i, outlet in enumerate(choices.outlets)
     }
 
 
-def _wordings(counted: pd.DataFrame, scale: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Each wording; `step` is the pull, in units of position, of naming the referent by it alone, unpooled."""
-    weights = sum(r["weight"] for r in scale["referents"].values())
-    found = {}
-    for (name, referent), valences in counted.groupby(["name", "referent"], sort=True)["valence"]:
-        valence, r = float(valences.astype(np.float64).mean()), scale["referents"][referent]
-        pull = r["weight"] * r["orientation"] * (valence - r["mean"])
-        step = pull / weights / scale["unit"]["sd"] if weights > 0 else 0.0
-        found[str(name)] = {"referent": referent, "valence": valence, "step": step, "mentions": len(valences)}
-    return found
+def bounds(beliefs: Floats, of: Mapping[str, Any], mass: float, inside: NDArray[np.bool_]) -> tuple[Floats, ...]:
+    """Value, low and high of each row of beliefs; `inside` says which of them the unit was made from.
+
+    An error of theta_j by e moves the unit too where j is inside: v_j by e (1 - (1 + v_j^2) / n) / sd only.
+    """
+    x, n, tail = ideal.grid(ideal.FINE), max(of["outlets"], 1), (1 - mass) / 2
+    value = (beliefs @ x - of["centre"]) / of["sd"]
+    pull = np.where(inside, (1 + value**2) / n, 0.0)
+    own = np.maximum(1 - pull, 0.5)
+    spread = (beliefs @ x**2 - (beliefs @ x) ** 2) / of["sd"] ** 2
+    loose = norm.ppf(1 - tail) ** 2 * np.maximum(np.polyval(of["variance"], value) - spread * pull**2, 0)
+    below, above = (own * ((ideal.quantile(beliefs, q) - of["centre"]) / of["sd"] - value) for q in (tail, 1 - tail))
+    return value, value - np.sqrt(below**2 + loose), value + np.sqrt(above**2 + loose)
 
 
-def _stream(seed: int, outlet: str) -> list[int]:
-    """Seed of an outlet's own random stream."""
-    return [seed, int.from_bytes(hashlib.sha256(outlet.encode()).digest()[:8], "big")]
+def unit(beliefs: Floats, articles: Ints) -> dict[str, Any]:
+    """Centre and sd of positions over outlets of enough articles (0 and 1 where there are none), and what they leave unsure.
+
+    `variance` holds the coefficients (of v^2, v, 1) of the variance of a value v that comes from the unit alone: with v_i and s_i
+    the n outlets' values and posterior sds on the unit, sum_i s_i^2 (1 + v v_i)^2 / n^2 (delta method).
+    """
+    x = ideal.grid(ideal.FINE)
+    some = beliefs[articles >= LEAST_ARTICLES]
+    n = len(some)
+    if n < 2:
+        return {"centre": float((some @ x).sum()), "sd": 1.0, "outlets": n, "variance": [0.0, 0.0, 0.0]}
+    mean, square = some @ x, some @ x**2
+    centre, sd = float(mean.mean()), float(np.sqrt(square.mean() - mean.mean() ** 2))
+    value, spread = (mean - centre) / sd, (square - mean**2) / sd**2
+    loose = [float(c) for c in (spread @ value**2, 2 * spread @ value, spread.sum())]
+    return {"centre": centre, "sd": sd, "outlets": n, "variance": [c / n**2 for c in loose]}
+
+
+def written(model: Model, choices: Choices) -> Scale:
+    """A model as plain JSON values."""
+    words = model.vocabulary
+    found = np.asarray(choices.counts.sum(axis=0)).ravel()
+    named = choices.of_group() > 0
+    groups = {
+        g: {
+            "orientation": orientation()[g],
+            "rho": float(model.rho[i]),
+            "articles": int(named[:, i].sum()),
+            "outlets": len(np.unique(choices.outlet[named[:, i]])),
+        }
+        for i, g in enumerate(words.groups)
+    }
+    wordings = {
+        name: {
+            "referent": words.groups[words.group[i]],
+            "lean": float(words.lean[i]),
+            "alpha": float(model.alpha[i]),
+            "beta": float(model.beta[i]),
+            "mentions": int(found[i]),
+        }
+        for i, name in enumerate(words.names)
+    }
+    rest = {key: getattr(model, key) for key in ("slope", "spread", "house", "inflation")}
+    beliefs = ideal.posterior(choices, model)
+    return {
+        "axis": AXIS,
+        "model": rest,
+        "referents": groups,
+        "wordings": wordings,
+        "unit": unit(beliefs, choices.size()),
+    }
+
+
+def model(scale: Mapping[str, Any]) -> Model:
+    """The model back from its JSON values."""
+    groups = tuple(sorted(scale["referents"]))
+    rows = sorted((groups.index(w["referent"]), name, w) for name, w in scale["wordings"].items())
+    lean, alpha, beta = (np.array([w[key] for _, _, w in rows], dtype=np.float64) for key in ("lean", "alpha", "beta"))
+    words = Vocabulary(groups, tuple(n for _, n, _ in rows), np.array([g for g, _, _ in rows], dtype=np.int64), lean)
+    rho = np.array([scale["referents"][g]["rho"] for g in groups], dtype=np.float64)
+    return Model(words, alpha, beta, rho=rho, **scale["model"])

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from evaluate import __main__ as command
-from evaluate import rivals
+from evaluate import rows
 from evaluate.report import as_json, evaluate, rounded
 from seeds.chain import Refused, manifest, run
 
@@ -109,7 +109,7 @@ def test_page_shows_own_voice_beside_sources_and_what_sets_camps_apart(page, rep
     assert 'lang="ar" dir="rtl">opposition_armed_1</bdi>' in page  # no row of the lexicon, so it stands for itself
 
 
-def test_rivals_choose_pairs_whose_interval_leaves_out_zero():
+def test_rows_choose_pairs_whose_interval_leaves_out_zero():
     def row(group, value, low, high, n=5):
         return {"measure": "same_story_pair", "group": group, "value": value, "low": low, "high": high, "n": n}
 
@@ -120,7 +120,7 @@ def test_rivals_choose_pairs_whose_interval_leaves_out_zero():
         row("IS:e", 1, None, None),
     ]
     known = {(r["measure"], r["group"]): r for r in rows}
-    assert [(plain, other) for plain, other, _ in rivals.pairs(known)] == [("the SDF", "d"), ("Islamic State", "a:b")]
+    assert [(plain, other) for plain, other, _ in rows.pairs(known)] == [("the SDF", "d"), ("Islamic State", "a:b")]
 
 
 def test_page_shows_how_outlets_cite_where_n_is_enough(page, report):

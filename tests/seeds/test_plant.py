@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from seeds.arabic import fold
-from seeds.chain import digests
+from seeds.chain import Refused, digests
 from seeds.lexicon import load
 from seeds.newsroom import compose, found_houses, naming, phrases
 from seeds.plant import plant
@@ -30,6 +30,44 @@ def test_plant_truth_tells_what_the_corpus_holds(tmp_path: Path) -> None:
     digits = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
     for copy, source in truth["wire"].items():
         assert [p.translate(digits) for p in texts[copy]] == [p.translate(digits) for p in texts[source]]
+
+
+def test_plant_sizes_of_one_large_and_tiny_outlets(tmp_path: Path) -> None:
+    plant(tmp_path / "out", outlets=6, articles=5, largest=0.8, tiny=2)
+    truth = json.loads((tmp_path / "out" / "truth.json").read_text("utf-8"))
+    assert [t["articles"] for t in truth["outlets"].values()] == [76, 5, 5, 5, 2, 2]
+    assert truth["parameters"]["largest"] == 0.8
+    lines = (tmp_path / "out" / "corpus.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == 95
+    with pytest.raises(Refused, match="fewer tiny outlets"):
+        plant(tmp_path / "no", outlets=3, tiny=3)
+
+
+def test_plant_traps_leave_the_default_corpus_as_it_was(tmp_path: Path) -> None:
+    plant(tmp_path / "out", outlets=4, articles=3, seed=1)
+    truth = json.loads((tmp_path / "out" / "truth.json").read_text("utf-8"))
+    assert set(truth["parameters"]) == {"outlets", "articles", "seed", "contrast", "wire"}
+
+
+def test_plant_topics_follow_position_only_where_asked() -> None:
+    def slope(topics: float) -> float:
+        houses = found_houses(60, np.random.default_rng(0), 1.0, topics)
+        even = [sum(list(h.topics.values())[::2]) for h in houses]
+        return float(np.corrcoef([h.position for h in houses], even)[0, 1])
+
+    assert abs(slope(0.0)) < 0.4 < 0.8 < slope(1.5)
+
+
+def test_plant_furniture_that_leaks_tells_the_side() -> None:
+    houses = found_houses(12, np.random.default_rng(0), 1.0, leak=True)
+    assert len({h.furniture for h in houses if h.position > 0}) == 1
+    assert len({h.furniture for h in houses}) == 2
+
+
+def test_plant_quotations_are_added_in_sources_voice() -> None:
+    house = found_houses(3, np.random.default_rng(0), 1.0)[1]
+    plain, loud = (compose(house, np.random.default_rng(5), 1.0, quoted)[1] for quoted in (0, 6))
+    assert loud.count(".") >= plain.count(".") + 5
 
 
 def test_plant_positions_order_the_naming() -> None:
