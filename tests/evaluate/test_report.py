@@ -113,13 +113,13 @@ def test_rows_choose_pairs_whose_interval_leaves_out_zero():
     def row(group, value, low, high, n=5):
         return {"measure": "same_story_pair", "group": group, "value": value, "low": low, "high": high, "n": n}
 
-    rows = [
+    measures = [
         row("IS:a:b", 0.5, 0.1, 0.9),
         row("IS:c", 0.5, -0.1, 0.9),
         row("SDF:d", -0.9, -1.0, -0.5),
         row("IS:e", 1, None, None),
     ]
-    known = {(r["measure"], r["group"]): r for r in rows}
+    known = {(r["measure"], r["group"]): r for r in measures}
     assert [(plain, other) for plain, other, _ in rows.pairs(known)] == [("the SDF", "d"), ("Islamic State", "a:b")]
 
 
