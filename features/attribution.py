@@ -6,6 +6,7 @@ a source that is not named at its cue is the one before it, by the fullest earli
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,10 @@ from features.words import DEFINITE
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
+OPERATIONS = re.compile(  # words of fighting
+    "غار[هات]|قصف|ضرب|تدمير|دمر|قتل|مقتل|طاير|طلع|صاروخ|صواريخ|عملي|قوات|هجوم|اشتباك|"
+    "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
+)
 BODIES = ("official", "military", "anonymous")
 OUTLET = Hop("outlet", None, None, "named")
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
@@ -100,6 +105,7 @@ def _speaker(
     if draft.source is not None:
         words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
         speaker = _identified(reading, draft.source, words, past, published)
+        speaker = _in_action(reading, draft, end, speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
         past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
         return speaker, None
@@ -148,6 +154,17 @@ def _identified(
     if speaker.side == "none" and reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
+
+
+def _in_action(reading: Reading, draft: Draft, end: int, speaker: Speaker) -> Speaker:
+    """A defence ministry is military where it speaks of operations (codebook), else official."""
+    source = draft.source
+    if source is None or speaker.type != "official":
+        return speaker
+    named = reading.words.words(*source)
+    ministry = "الدفاع" in named and not any(word.removeprefix("ال").startswith(("وزير", "نايب")) for word in named)
+    told = reading.words.words(draft.begin, min(end, draft.begin + LONGEST)) if ministry else []
+    return replace(speaker, type="military") if any(OPERATIONS.search(word) for word in told) else speaker
 
 
 def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker:

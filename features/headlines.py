@@ -22,6 +22,8 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
     named = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
     for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
         first = _line(reading, colon)
+        if first == colon and colon - reading.firsts[colon - 1] <= SHORT_NAME and _named(reading, colon):
+            first = reading.firsts[colon - 1]
         phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
         if phrase is None or phrase.end < colon or any(i in firsts for i in range(first, colon)):
             continue
@@ -34,6 +36,12 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return drafts
+
+
+def _named(reading: Reading, colon: int) -> bool:
+    """Whether a sentence begins with a person or body by name, and nothing else stands before the colon."""
+    first = reading.firsts[colon - 1] if colon else 0
+    return any(h.stop == colon and h.entry.traits.get("kind") == "name" for h in reading.known(first, first + 1))
 
 
 def _name_ends(words: Words, source: Span) -> list[int]:

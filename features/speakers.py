@@ -72,6 +72,9 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         sides = [e.category for e in named if e.category != "none"]
     else:
         sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
+        nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")
+        if sides[:1] == ["syrian_gov"] and nation and not referents:
+            sides = []  # `القيادة العامة للجيش الروسي`
         sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
     if head is not None and head.group in PLAIN_HEADS:
         kind = head.group

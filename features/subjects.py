@@ -39,9 +39,22 @@ def led_by_subject(reading: Reading, hit: Hit) -> bool:
     first = reading.firsts[hit.first]
     if hit.start == words.starts[hit.first] and first < hit.first <= first + WAS_WORDS and words.word(first) in WAS:
         return True
+    if hit.start == words.starts[hit.first] and _behind_that(reading, hit):
+        return True
     if before in _PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
         return True
     return beside_verb(reading, hit) is not None
+
+
+def _behind_that(reading: Reading, hit: Hit) -> bool:
+    """Whether a complementiser leads the subject before a verb (`أن الوزير أبلغ الرئيس`): then none follows the verb."""
+    words = reading.words
+    near = range(hit.first - 2, max(reading.firsts[hit.first], hit.first - SUBJECT_WORDS) - 1, -1)
+    at = next((i for i in near if words.kinds[i] & THAT), -1)
+    if at < 0 or any(words.gaps[at + 1 : hit.first + 1]):
+        return False
+    phrase = noun_phrase(words, at + 1, hit.first, reading.verbs, opened=True)
+    return phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:

@@ -19,6 +19,7 @@ from features.seams import parted, seams_of
 from features.wordings import Finder, Hit, finder
 from features.words import (
     ABOUT,
+    COMPLEMENT,
     DEFINITE,
     EDGE,
     FROM,
@@ -134,14 +135,16 @@ def _part_ali(text: str, words: Words, number: int) -> None:
 def _is_cue(text: str, words: Words, hit: Hit) -> bool:
     """Whether the letters that folding makes equal leave a cue one: no verb ends in ة (`نشرة`, `تذكرة`).
 
-    A word that is mostly another (`بين`) must be written with a doubled letter, or be the first of its sentence behind و.
+    A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or be the first
+    of its sentence behind و.
     """
     if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
         return False
     if "marked" not in hit.entry.traits["frames"]:
         return True
     i = hit.first
-    if DOUBLED in text[words.at[i] : words.till[i]]:
+    written = text[words.at[i] : words.till[i]]
+    if DOUBLED in written or written.endswith("أ"):
         return True
     gap = words.gaps[i]
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
@@ -192,6 +195,9 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
         hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]
     _learn_surnames(words, hits)
+    for hit in hits.get("speakers", ()):
+        for i in range(hit.first + 1, hit.stop):
+            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT  # `سي إن إن`
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)
