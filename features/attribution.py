@@ -34,7 +34,7 @@ BODIES = ("official", "military", "anonymous")
 OUTLET = Hop("outlet", None, None, "named")
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 # Words of a source too short to say who it is; quotations looked at, words one may go on; words of a name; speakers back.
-SHORT, QUOTES, LONGEST, NAME_WORDS, RECENT = 2, 6, 120, 6, 6
+SHORT, QUOTES, LONGEST, NAME_WORDS, RECENT, TOLD = 2, 6, 120, 6, 6, 30
 # Nouns before a name in quotation marks.
 NAMING = frozenset(
     """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش حزب
@@ -223,9 +223,11 @@ def _finished(
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.span(resolved) if resolved else None
     hops = [Hop("speaker", source or fuller, speaker.entity, speaker.status)]
-    if draft.medium is not None:
-        medium = identify(reading, draft.medium, published)
-        hops.append(Hop("medium", reading.span(draft.medium), medium.entity, medium.status))
+    through = draft.medium or _told(reading, draft)
+    if through is not None:
+        medium = identify(reading, through, published)
+        clitic = 0 if draft.medium else reading.known(*through)[0].start - reading.words.starts[through.start]
+        hops.append(Hop("medium", reading.without(through, clitic), medium.entity, medium.status))
     hops.append(OUTLET)
     return Attribution(
         number,
@@ -241,6 +243,17 @@ def _finished(
         (reading.span(content), *((reading.span(draft.more),) if draft.more else ())),
         tuple(hops),
     )
+
+
+def _told(reading: Reading, draft: Draft) -> Span | None:
+    """The medium that a verb's source spoke to (`قال لوكالة فرانس برس`), between the verb and its content."""
+    if draft.kind not in ("verb", "participle") or not reading.addressed:
+        return None
+    near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
+    at = next((i for i in near if i in reading.addressed), None)
+    media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
+    named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`
+    return Span(media[0].first, max(h.stop for h in media)) if named else None
 
 
 def _cue(reading: Reading, draft: Draft) -> Span:

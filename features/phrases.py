@@ -159,13 +159,23 @@ def subject(
     if titled or (reach == first and words.kinds[first] & GIVEN):
         reach = _named(words, reach, stop)
     if reach > first:
+        reach = _sent_to(words, first, reach, end, known)
         reach = _apposed(words, reach, stop, known, titled)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
 
+def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
+    """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
+    if reach >= end or words.gaps[reach] or not _sent(words, first, reach):
+        return reach
+    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=reach)
+    return _named(words, body, end) if body > reach else reach
+
+
 def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool) -> int:
     """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
-    if titled or reach >= stop or words.gaps[reach] or not words.kinds[reach - 1] & GIVEN:
+    named = any(h.stop == reach and h.entry.traits.get("kind") == "name" for h in known)
+    if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     if title is None:
@@ -195,12 +205,21 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a definite noun behind a definite one is no part of it
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
-        described = reach > first + 1 and words.word(reach - 1).endswith(_ADJECTIVE)
-        if kind == "nation" and described and not words.word(hit.first).endswith(_ADJECTIVE):
+        if (
+            hit.lexicon != "speakers"
+            and _described(words, first, reach)
+            and not words.word(hit.first).endswith(_ADJECTIVE)
+        ):
             break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
+
+
+def _described(words: Words, first: int, reach: int) -> bool:
+    """Whether an indefinite noun and its adjective stand there."""
+    last = words.word(reach - 1)
+    return reach > first + 1 and not words.kinds[reach - 1] & DEFINITE and last.endswith(_ADJECTIVE)
 
 
 def _governs(words: Words, reach: int) -> bool:

@@ -21,7 +21,7 @@ from seeds.lexicon import COLUMNS, REJECTED, Lexicon
 
 FEWEST_KNOWN = 10  # known names that must come often in a corpus, for others to be compared with them
 FORMS, EXAMPLES, AROUND, OUTLETS = 6, 3, 6, 8  # of a proposal: forms, examples, words around each, outlets by name
-FURTHER = ("needs", "rank", "score", "count", "articles", "outlets", "nearest", "slots", "examples", "where")
+FURTHER = ("needs", "quoted", "rank", "score", "count", "articles", "outlets", "nearest", "slots", "examples", "where")
 HEADER = (*COLUMNS, *FURTHER)
 _LATIN = str.maketrans(
     {
@@ -140,7 +140,7 @@ def rows(ranked: Ranked, articles: pd.DataFrame, taken: Collection[str]) -> Iter
         shown = _examples(ranked.tokens, outlets, places, where)
         key = _id(forms[0], used)
         cells = (
-            *(key, "|".join(forms), guess.referent, guess.pole, "", "corpus", "", "", str(number)),
+            *(key, "|".join(forms), guess.referent, guess.pole, "", "corpus", "", "", "", str(number)),
             *(f"{ranked.score[i]:.2f}".replace("-0.00", "0.00"), str(len(places)), str(phrases.articles[i])),
             _listed([f"{outlet} {n}" for outlet, n in sorted(where.items(), key=lambda o: (-o[1], o[0]))]),
             "; ".join(guess.nearest),

@@ -108,7 +108,20 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
+    found = found and _without_circumstance(reading, found, end)
     return found and apposed(reading, _named_behind(reading, found, end), end)
+
+
+def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
+    """A person's name without the circumstance behind it (`صرح إردوغان في الطائرة عائدا من جولة أن`)."""
+    words, (start, stop) = reading.words, found
+    if stop - start <= RELATIVE_WORDS:
+        return found
+    sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
+    if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
+        return found
+    named = any(h.stop == sure.end and h.entry.traits.get("kind") == "name" for h in reading.known(start, sure.end))
+    return sure if named or words.kinds[sure.end - 1] & GIVEN else found
 
 
 def _named_behind(reading: Reading, found: Span, end: int) -> Span:

@@ -73,6 +73,112 @@ def test_attribution_reads_the_construction(text: str, expected: tuple[str, str,
     assert one(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وصرح إردوغان في الطائرة عائدا من جولة نقلته إلى الصين أن الموقف تبدل.",
+            ("وصرح", "إردوغان", "الموقف تبدل", "report"),
+        ),
+        (
+            "وقال لا يمكن الوصول إلى السلطة بقتل الأبرياء.",
+            ("وقال", None, "لا يمكن الوصول إلى السلطة بقتل الأبرياء", "report"),
+        ),
+        ("وبيّن رئيس المجلس أن الطريق مقطوع.", ("وبيّن", "رئيس المجلس", "الطريق مقطوع", "affirm")),
+        (
+            "وجدد وزير الخارجية التركي التأكيد على وحدة البلاد.",
+            ("وجدد", "وزير الخارجية التركي", "وحدة البلاد", "affirm"),
+        ),
+        (
+            "وحمل الائتلاف الوطني روسيا مسؤولية المجزرة.",
+            ("وحمل", "الائتلاف الوطني", "روسيا مسؤولية المجزرة", "accuse"),
+        ),
+        ("وكان العراق أعلن النصر على التنظيم.", ("أعلن", "العراق", "النصر على التنظيم", "report")),
+        (
+            "وأكد لافروف، خلال مؤتمر صحفي، ضرورة الحل السياسي.",
+            ("وأكد", "لافروف", "ضرورة الحل السياسي", "affirm"),
+        ),
+        (
+            "واتهم مصدر عسكري سوري إسرائيل بقصف المطار.",
+            ("واتهم", "مصدر عسكري سوري", "إسرائيل بقصف المطار", "accuse"),
+        ),
+        (
+            "وأكد سيرغي لافروف المتحدث باسم الوفد الروسي دعم الهدنة.",
+            ("وأكد", "سيرغي لافروف المتحدث باسم الوفد الروسي", "دعم الهدنة", "affirm"),
+        ),
+        (
+            "نفى مندوب مصر لدى الجامعة العربية حصول أي لقاء.",
+            ("نفى", "مندوب مصر لدى الجامعة العربية", "حصول أي لقاء", "deny"),
+        ),
+        (
+            "وتحدثت الوزارة عن غارة إلا أن الأهالي سمعوا اثنتين.",
+            ("وتحدثت", "الوزارة", "غارة إلا أن الأهالي سمعوا اثنتين", "report"),
+        ),
+    ],
+)
+def test_attribution_reads_harder_constructions(text: str, expected: tuple[str, str | None, str, str]) -> None:
+    assert one(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حمل الجنود الصناديق إلى البلدة.",  # no blame without responsibility
+        "فاصل بين الجيش والمدنيين على الطريق أن يعبروا منه.",
+        "وصدرت نشرة الطقس ظهرا.",  # ة, not the pronoun of نشره
+        "أنا حذرت من هذا الأمر.",
+        "سوريا: إسقاط طائرة في ريف حماة",  # a heading, nobody who speaks
+        "دمشق - رويترز: قصف عنيف على المدينة",
+    ],
+)
+def test_attribution_leaves_out_what_only_looks_like_one(text: str) -> None:
+    assert found(text) == []
+
+
+def test_attribution_medium_that_was_spoken_to_is_in_the_chain() -> None:
+    text = "وقال جان إيف لودريان لوكالة فرانس برس إن بلاده تدعم الحل."
+    (a,) = found(text)
+    assert [(hop.role, hop.entity) for hop in a.chain] == [("speaker", "le_drian"), ("medium", "afp"), ("outlet", None)]
+    assert text[a.chain[1].span.start : a.chain[1].span.end] == "وكالة فرانس برس"
+    (b,) = found("وقال جان إيف لودريان للصحفيين إن بلاده تدعم الحل.")
+    assert [hop.role for hop in b.chain] == ["speaker", "outlet"]
+
+
+def test_attribution_surname_is_learnt_from_the_text() -> None:
+    text = "تحدث رئيس الأركان غادي أيزنكوت في المؤتمر.\nواتهم أيزنكوت إيران بالعمل على السيطرة."
+    last = found(text)[-1]
+    assert last.source and last.source.of(text) == "أيزنكوت"
+    assert last.source_side == "israel" or last.source_type == "military"
+
+
+def test_attribution_clause_within_a_content_is_its_topics() -> None:
+    text = "وقال وزير الدفاع إن إيران ستواصل ذلك لأنها تعتقد أن الهجوم بعيد."
+    inner = found(text)[-1]
+    assert inner.source is None and inner.resolved and inner.resolved.of(text) == "إيران"
+
+
+def test_attribution_quotation_goes_on_in_the_next_one() -> None:
+    text = "وقال الوزير: «لن نقبل بأي شرط مسبق أبدا»، «وسنعود إلى المدينة كلها قريبا»."
+    (a,) = found(text)
+    assert a.content[0].of(text).endswith("كلها قريبا") and a.mode == "direct"
+
+
+def test_attribution_date_of_the_page_ends_a_content() -> None:
+    text = "وزارة الدفاع الروسية تنفي قصف المستشفى 27 نوفمبر 2017 08 : 42 م أخبار الرياضة اليوم"
+    assert found(text)[0].content[0].of(text) == "قصف المستشفى"
+
+
+def test_attribution_headline_that_comes_again_ends_a_content() -> None:
+    text = "روسيا تعلن سحب قواتها من سوريا روسيا تعلن سحب قواتها من سوريا موسكو قرار جاء بعد أيام"
+    assert [a.content[0].of(text) for a in found(text)] == ["سحب قواتها من سوريا"] * 2
+
+
+def test_attribution_defence_ministry_is_military_in_action() -> None:
+    (strike,) = found("أعلنت وزارة الدفاع الروسية أن طائراتها دمرت ثلاثة مواقع.")
+    (visit,) = found("أعلنت وزارة الدفاع الروسية أن الوزير سيزور أنقرة غدا.")
+    assert (strike.source_type, visit.source_type) == ("military", "official")
+
+
 def test_attribution_participle_inherits_its_source() -> None:
     text = "وقال رئيس الائتلاف الوطني إن المفاوضات فشلت، مؤكداً أن الوفد سيعود."
     first, second = found(text)

@@ -18,7 +18,9 @@ from seeds.lexicon import COLUMNS, REJECTED, SEEDS, Entry, Lexicon, load
 
 
 def entry(id: str, forms: str, group: str = "IS", category: str = "neutral", line: int = 2, needs: str = "") -> Entry:
-    return Entry(id, tuple(forms.split("|")), group, category, "gloss", "usage", "", {"needs": needs}, line)
+    return Entry(
+        id, tuple(forms.split("|")), group, category, "gloss", "usage", "", {"needs": needs, "quoted": ""}, line
+    )
 
 
 def lexicon(*entries: Entry) -> Lexicon:
@@ -187,7 +189,7 @@ def test_suggest_proposes_what_stands_where_names_stand(found: list[tuple[str, .
 
 
 def test_suggest_rows_are_rows_of_the_lexicon(found: list[tuple[str, ...]], tmp_path: Path) -> None:
-    header = (*COLUMNS, "needs")
+    header = (*COLUMNS, "needs", "quoted")
     lines = ["\t".join(header)]
     for row in found:
         cells = list(row[: len(header)])
