@@ -81,11 +81,11 @@ def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
 
 
 def _cut(reading: Reading, phrase: Phrase) -> Phrase:
-    """Without the tails at its end."""
-    words = reading.words
-    known = _words("tail")
+    """Without the tails at its end; a lone word keeps what tells whose it is (`التحالف بقيادة واشنطن`)."""
+    words, tails, tellers = reading.words, _words("tail"), _words("teller")
     for stop in range(phrase.stop - 1, phrase.first, -1):
-        entry = known.get(" ".join(words.words(stop, phrase.stop)))
+        text = " ".join(words.words(stop, phrase.stop))
+        entry = tails.get(text) or (tellers.get(text) if stop - phrase.first > 1 else None)
         if entry is not None and _goes_with(entry, phrase):
             return _cut(reading, replace(phrase, stop=stop))
     return phrase

@@ -34,7 +34,8 @@ AT_HOME = frozenset(
 )
 HOME = "syria"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
-REACH, PAIR = 6, 2  # words on either side that a clue reaches, words of the longest clue
+STOPS = frozenset(",،;؛:.!?؟")
+REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
 AHEAD, BEHIND, FADING = (
     60,
     15,
@@ -113,12 +114,14 @@ class _Evidence:
     def strength(self, hit: Hit) -> Strength | None:
         """The best that speaks for a name; None where nothing does."""
         self.barred = False
-        needs = parsed(hit.entry.traits["needs"])
-        if not needs:
+        needs, group = parsed(hit.entry.traits["needs"]), hit.entry.group
+        if not needs and group not in AT_HOME:
             return WEAK, 0
         if self._countries is None:
             self._countries = _Countries(self.reading, self.own)
-        group = hit.entry.group
+        if not needs:
+            self.barred = self._countries.owned(hit)
+            return None if self.barred else (WEAK, 0)
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
         if all(need.kind == "not" for need in needs):
             best = WEAK, 0
@@ -172,8 +175,8 @@ def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
     low = max(reading.firsts[hit.first], hit.first - REACH)
     high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
     for i in (*range(low, hit.first), *range(hit.stop, high)):
-        ahead = i < hit.first
-        for bare in stripped(words.word(i)):
+        ahead, word = i < hit.first, words.word(i)
+        for bare in stripped(word):
             if bare not in openers:
                 continue
             for size in range(1, PAIR + 1):
@@ -182,6 +185,8 @@ def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
                 text = " ".join((bare, *words.words(i + 1, i + size)))
                 distance = hit.first - i - size if ahead else i - hit.stop
                 where = "near" if distance else "before" if ahead else "behind"
+                if not STOPS.isdisjoint(words.gaps[hit.first if ahead else i]) or (not ahead and word[0] != bare[0]):
+                    where = "near"  # `في دمشق، قال`, `في دمشق وقال`: another clause
                 yield from ((distance, group) for group, place in known.get(text, ()) if place in WHERE[where])
 
 
