@@ -128,7 +128,7 @@ class _Evidence:
         self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
         if self.barred:
             return None
-        if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
+        if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
         return best
 
@@ -143,7 +143,12 @@ class _Evidence:
             return True
         if hit.entry.group not in AT_HOME:
             return False
-        return countries.owned(hit) or (not earlier and countries.abroad(hit))
+        return countries.owned(hit) or (not earlier and not countries.within(hit) and countries.abroad(hit))
+
+    def _at_home(self, hit: Hit) -> bool:
+        """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
+        countries = self._countries
+        return hit.entry.group in self.clear or (countries is not None and (countries.syrian or countries.within(hit)))
 
     def _speaks(self, hit: Hit, need: Need) -> Strength | None:
         if need.kind == "beside":
@@ -158,9 +163,8 @@ class _Evidence:
         countries = self._countries or _Countries(self.reading, self.own)
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
-        syrian = countries.syrian
         clear = hit.entry.group in self.clear
-        return (WEAK, 0) if clear or (syrian and need.kind == "context") else None
+        return (WEAK, 0) if clear or (need.kind == "context" and self._at_home(hit)) else None
 
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""
@@ -221,6 +225,11 @@ class _Countries:
         self.shares = {group: n / whole for group, n in counts.items()}
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+
+    def within(self, hit: Hit) -> bool:
+        """Whether a name holds a word of Syria."""
+        found = (self.at.get(i) for i in range(hit.first, hit.stop))
+        return any(word is not None and word.entry.group == HOME for word in found)
 
     def owned(self, hit: Hit) -> bool:
         """Whether the adjective of another country stands right behind a name."""
