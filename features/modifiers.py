@@ -23,6 +23,7 @@ ARMED: Mapping[str, str] = {"SYRIAN_STATE": "SYRIAN_ARMY", "OPPOSITION_POLITICAL
 UNGROWING = (
     "TAKING"  # an act has no head noun, and gives way to an adjective that is spelled alike (`الجيش التركي المحتل`)
 )
+TOLD_BY_STATE = ("forces_loyal", "regime_loyal", "opposed_to_assad")  # rows whose wordings hold a name of the state
 HEAD_WORDS, ADJECTIVE_WORDS, SHORT = 2, 3, range(2, 7)  # words of the longest; letters of a short form
 DENYING, LENDING, PLAIN = FRAMINGS
 FRAMES: Mapping[str, str] = {"hostile": DENYING, "friendly": LENDING}
@@ -54,7 +55,25 @@ def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
                 continue
             kept.pop()
         kept.append(one)
-    return kept
+    return sorted([*kept, *_told_by(reading, kept)], key=lambda p: p.first)
+
+
+def _told_by(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Whom a name is told by is named as well: `النظام` of `القوات الموالية للنظام`, `الأسد` of `معارضي الأسد`."""
+    words = reading.words
+    for phrase in found:
+        if not phrase.entry.id.startswith(TOLD_BY_STATE):
+            continue
+        inner = (
+            (i, bare, _states().get(" ".join((bare, *words.words(i + 1, phrase.stop)))))
+            for i in range(phrase.first + 1, phrase.stop)
+            for bare in stripped(words.word(i))
+        )
+        for i, bare, entry in inner:
+            if entry is not None:
+                start = words.ends[i] - len(bare) if words.word(i).endswith(bare) else words.starts[i]
+                yield Phrase(i, phrase.stop, start, entry.group, entry, VALENCES[entry.category])
+                break
 
 
 def _is_adjective(reading: Reading, hit: Hit) -> bool:
@@ -81,11 +100,11 @@ def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
 
 
 def _cut(reading: Reading, phrase: Phrase) -> Phrase:
-    """Without the tails at its end."""
-    words = reading.words
-    known = _words("tail")
+    """Without the tails at its end; a lone word keeps what tells whose it is (`التحالف بقيادة واشنطن`)."""
+    words, tails, tellers = reading.words, _words("tail"), _words("teller")
     for stop in range(phrase.stop - 1, phrase.first, -1):
-        entry = known.get(" ".join(words.words(stop, phrase.stop)))
+        text = " ".join(words.words(stop, phrase.stop))
+        entry = tails.get(text) or (tellers.get(text) if stop - phrase.first > 1 else None)
         if entry is not None and _goes_with(entry, phrase):
             return _cut(reading, replace(phrase, stop=stop))
     return phrase
@@ -205,6 +224,13 @@ def framing(reading: Reading, phrase: Phrase) -> str:
             return FRAMES[pole]
         found = FRAMES[pole] if pole else found
     return found
+
+
+@cache
+def _states() -> Mapping[str, Entry]:
+    """Names of the Syrian state by folded spelling."""
+    entries = (e for e in load("names") if e.group == "SYRIAN_STATE" and e.category != REJECTED)
+    return {spelling: entry for entry in entries for spelling in entry.spellings()}
 
 
 @cache

@@ -34,7 +34,8 @@ AT_HOME = frozenset(
 )
 HOME = "syria"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
-REACH, PAIR = 6, 2  # words on either side that a clue reaches, words of the longest clue
+STOPS = frozenset(",،;؛:.!?؟")
+REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
 AHEAD, BEHIND, FADING = (
     60,
     15,
@@ -113,19 +114,21 @@ class _Evidence:
     def strength(self, hit: Hit) -> Strength | None:
         """The best that speaks for a name; None where nothing does."""
         self.barred = False
-        needs = parsed(hit.entry.traits["needs"])
-        if not needs:
+        needs, group = parsed(hit.entry.traits["needs"]), hit.entry.group
+        if not needs and group not in AT_HOME:
             return WEAK, 0
         if self._countries is None:
             self._countries = _Countries(self.reading, self.own)
-        group = hit.entry.group
+        if not needs:
+            self.barred = self._countries.owned(hit)
+            return None if self.barred else (WEAK, 0)
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
         if all(need.kind == "not" for need in needs):
             best = WEAK, 0
         self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
         if self.barred:
             return None
-        if (group in AT_HOME or only_beside(hit)) and not self._countries.syrian and group not in self.clear:
+        if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
         return best
 
@@ -140,7 +143,12 @@ class _Evidence:
             return True
         if hit.entry.group not in AT_HOME:
             return False
-        return countries.owned(hit) or (not earlier and countries.abroad(hit))
+        return countries.owned(hit) or (not earlier and not countries.within(hit) and countries.abroad(hit))
+
+    def _at_home(self, hit: Hit) -> bool:
+        """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
+        countries = self._countries
+        return hit.entry.group in self.clear or (countries is not None and (countries.syrian or countries.within(hit)))
 
     def _speaks(self, hit: Hit, need: Need) -> Strength | None:
         if need.kind == "beside":
@@ -155,9 +163,8 @@ class _Evidence:
         countries = self._countries or _Countries(self.reading, self.own)
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
-        syrian = countries.syrian
         clear = hit.entry.group in self.clear
-        return (WEAK, 0) if clear or (syrian and need.kind == "context") else None
+        return (WEAK, 0) if clear or (need.kind == "context" and self._at_home(hit)) else None
 
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""
@@ -172,8 +179,8 @@ def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
     low = max(reading.firsts[hit.first], hit.first - REACH)
     high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
     for i in (*range(low, hit.first), *range(hit.stop, high)):
-        ahead = i < hit.first
-        for bare in stripped(words.word(i)):
+        ahead, word = i < hit.first, words.word(i)
+        for bare in stripped(word):
             if bare not in openers:
                 continue
             for size in range(1, PAIR + 1):
@@ -182,6 +189,8 @@ def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
                 text = " ".join((bare, *words.words(i + 1, i + size)))
                 distance = hit.first - i - size if ahead else i - hit.stop
                 where = "near" if distance else "before" if ahead else "behind"
+                if not STOPS.isdisjoint(words.gaps[hit.first if ahead else i]) or (not ahead and word[0] != bare[0]):
+                    where = "near"  # `في دمشق، قال`, `في دمشق وقال`: another clause
                 yield from ((distance, group) for group, place in known.get(text, ()) if place in WHERE[where])
 
 
@@ -216,6 +225,11 @@ class _Countries:
         self.shares = {group: n / whole for group, n in counts.items()}
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+
+    def within(self, hit: Hit) -> bool:
+        """Whether a name holds a word of Syria."""
+        found = (self.at.get(i) for i in range(hit.first, hit.stop))
+        return any(word is not None and word.entry.group == HOME for word in found)
 
     def owned(self, hit: Hit) -> bool:
         """Whether the adjective of another country stands right behind a name."""

@@ -41,6 +41,9 @@ def test_modifiers_persons_are_no_part_of_an_armed_groups_name() -> None:
 
 def test_modifiers_tails_are_cut_off() -> None:
     assert told("قصف التحالف الدولي بقيادة واشنطن البلدة.")[0][0] == "التحالف الدولي"
+    assert (
+        told("قصف التحالف بقيادة واشنطن البلدة في سوريا.")[0][0] == "التحالف بقيادة واشنطن"
+    )  # alone it says too little
     assert told("يستمر الصراع الدائر في سوريا.") == [("الصراع", "CONFLICT", 0, "plain")]
 
 
@@ -71,3 +74,13 @@ def test_modifiers_words_of_every_row_go_with_known_referents() -> None:
     for entry in load("modifiers"):
         assert set(entry.traits["of"].split()) <= referents, entry.id
         assert entry.traits["turns"] in ("", "armed"), entry.id
+
+
+def test_modifiers_names_by_which_others_are_told_count_as_well() -> None:
+    loyal = told("تقاتل القوات الموالية للنظام في حلب وحمص بسوريا.")
+    assert [t[:3] for t in loyal] == [("القوات الموالية للنظام", "SYRIAN_ARMY", -1), ("للنظام", "SYRIAN_STATE", -1)]
+    assert [t[0] for t in told("ساندت باريس معارضي الأسد.")] == ["معارضي الأسد", "الأسد"]
+
+
+def test_modifiers_gunmen_is_mildly_hostile() -> None:
+    assert told("هاجم مسلحو جبهة النصرة القرية.")[0][:3] == ("مسلحو جبهة النصرة", "NUSRA_HTS", -1)

@@ -113,3 +113,29 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
     assert kinds == {"context", "clear", "after", "beside", "land", "away", "not"}
+
+
+def test_senses_army_of_another_country_bars_names_that_need_nothing() -> None:
+    assert meant("قاتلت قوات الحكومة العراقية قرب حلب وحمص في سوريا.") == []
+    assert ("قوات الحكومه", "SYRIAN_ARMY") in meant("قاتلت قوات الحكومة قرب حلب وحمص في سوريا.")
+
+
+def test_senses_militia_is_the_one_named_before() -> None:
+    assert meant("سيطرت ميليشيا قسد على حي في الرقة. وقالت الميليشيا إنها تقدمت.")[-1] == ("الميليشيا", "SDF")
+    assert meant("وصلت الميليشيات الإيرانية إلى تدمر. وتقدمت الميليشيات شرقا.")[-1] == ("الميليشيات", "IRAN_AXIS")
+    assert meant("تقدمت الميليشيات شرق تدمر في سوريا.") == []
+
+
+def test_senses_government_is_the_one_that_holds_ground_of_syria() -> None:
+    assert ("الحكومه", "SYRIAN_STATE") in meant("قصفت طائرات حيا تسيطر عليه الحكومة في حلب وحمص بسوريا.")
+    assert meant("قالت الحكومة إنها ستزور حلب وحمص في سوريا.") == []
+
+
+def test_senses_forces_are_of_whom_they_are_told_as_loyal_to() -> None:
+    assert ("فصايل مسلحه", "IRAN_AXIS") in meant("انتشرت فصائل مسلحة تدعمها إيران قرب حلب في سوريا.")
+    assert ("فصايل مسلحه", "OPPOSITION_ARMED") in meant("انتشرت فصائل مسلحة قرب حلب وحمص في سوريا.")
+
+
+def test_senses_clue_of_another_clause_is_not_right_behind() -> None:
+    assert ("دمشق", "SYRIAN_STATE") in meant("وفي حلب وحمص بسوريا قيل إن دمشق تعلن ذلك.")
+    assert meant("وقع انفجار في دمشق، تعلن عنه وسائل الإعلام في حلب وحمص بسوريا.") == []

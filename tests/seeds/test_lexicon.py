@@ -122,3 +122,11 @@ def test_lexicon_spellings_are_held_equal() -> None:
 def test_lexicon_files_are_all_in_the_catalogue() -> None:
     files = {p.stem for p in (SEEDS / "lexicons").glob("*.tsv")}
     assert files == {*names(), "spellings"}
+
+
+def test_lexicon_no_rejected_row_blocks_the_very_wording_of_another() -> None:
+    lexicon = load("names")
+    said = {(lexicon.layer(e), s) for e in lexicon if e.category != REJECTED for s in e.spellings()}
+    assert [
+        e.id for e in lexicon if e.category == REJECTED and said & {(lexicon.layer(e), s) for s in e.spellings()}
+    ] == []
