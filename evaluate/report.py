@@ -22,8 +22,8 @@ from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
+from train import calibrate, store
 from train import scale as scales
-from train import store
 
 TABLES: Mapping[str, list[str] | None] = {
     "articles": ["article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of"],
@@ -78,6 +78,7 @@ def gather(
     """The content of report.json, and the texts of the articles in evidence."""
     old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
+    calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
@@ -99,6 +100,7 @@ def gather(
         texts[False] = _texts(new["articles"], told, counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
+    predictions = calibrate.apply(predictions, calibration)
     return _report(card, scale, predictions, counts, bases, found, cited, seed), texts
 
 
