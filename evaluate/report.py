@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, citing, claims, drawings, figures, furniture, held_out, page
+from evaluate import audit, citing, claims, drawings, figures, furniture, held_out, page, panel
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -101,7 +101,12 @@ def gather(
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
     predictions = calibrate.apply(predictions, calibration)
-    return _report(card, scale, predictions, counts, bases, found, cited, seed), texts
+    report = _report(card, scale, predictions, counts, bases, found, cited, seed)
+    leaks = model / store.LEAKS
+    told = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
+    drawn = pd.read_parquet(model / store.SPLITS)
+    rows = panel.panel(report["scores"], drawn, told, list(report["models"]), report["main"])
+    return report | {"leak_panel": rounded(rows)}, texts
 
 
 def _report(

@@ -18,7 +18,7 @@ class Config:
     n-gram limits are those of scikit-learn's vectoriser: the least number of articles an n-gram stands in, and how
     many are kept. `folds` is the most folds a split may have, `owner_folds` the most over owners, `redraws` how often
     a fold arrangement is drawn anew before a split is given up. `draws` and `interval` are the bootstrap draws and the
-    mass of the intervals of outlet positions.
+    mass of the intervals of outlet positions, `permutations` the draws of each null world (`nulls.py`).
     """
 
     seed: int = 0
@@ -26,6 +26,7 @@ class Config:
     owner_folds: int = 10
     redraws: int = 100
     draws: int = 200
+    permutations: int = 20
     interval: float = 0.9
     models: tuple[str, ...] = ()
     C: Mapping[str, float] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from train import pool, texts
 from train.pool import Norms
 
 MODEL, CARD, SCALE, CALIBRATION = "model.joblib", "model.json", "scale.json", "calibration.json"
+LEAKS = "leaks.json"
 SPLITS, PREDICTIONS = "splits.parquet", "predictions.parquet"
 TEXT = pa.string()
 SCHEMA = {
