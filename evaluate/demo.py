@@ -18,7 +18,7 @@ def demo(out: Path, seed: int = 0) -> Path:
     learn(
         out / "features",
         out / "model",
-        Config(seed=seed),
+        Config(seed=seed, permutations=10),
         table=out / "corpus" / "labels.tsv",
         target="camp",
         workers=1,

@@ -27,7 +27,8 @@ def predict(model: Path, on: Path, table: Path, known: frozenset[str]) -> Unseen
 
     Left out and counted: near-duplicates, texts of the training folder, articles without a label the model can give.
     """
-    card, material = store.card(model), store.read(on)
+    card = store.card(model)
+    material = store.read(on, card.get("norms"))
     missing = sorted(c for columns in card["families"].values() for c in columns if c not in material.table)
     if missing:
         raise Refused(f"{on}: lacks the column {missing[0]} of {model}; make both with the same version of isnad")

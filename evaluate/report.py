@@ -16,14 +16,27 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, citing, claims, contrasts, drawings, figures, furniture, held_out, keyness, naming, page
+from evaluate import (
+    audit,
+    citing,
+    claims,
+    contrasts,
+    drawings,
+    figures,
+    furniture,
+    held_out,
+    keyness,
+    naming,
+    page,
+    panel,
+)
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
+from train import calibrate, store
 from train import scale as scales
-from train import store
 
 TABLES: Mapping[str, list[str] | None] = {
     "articles": [
@@ -80,6 +93,7 @@ def gather(
     """The content of report.json, and the texts of the articles in evidence."""
     old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
+    calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
@@ -103,7 +117,13 @@ def gather(
         texts[False] = _texts(new["articles"], told, counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
-    return _report(card, scale, predictions, counts, bases, found, measured, seed), texts
+    predictions = calibrate.apply(predictions, calibration)
+    report = _report(card, scale, predictions, counts, bases, found, measured, seed)
+    leaks = model / store.LEAKS
+    told = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
+    drawn = pd.read_parquet(model / store.SPLITS)
+    rows = panel.panel(report["scores"], drawn, told, list(report["models"]), report["main"])
+    return report | {"leak_panel": rounded(rows)}, texts
 
 
 def _report(

@@ -16,26 +16,36 @@ class Config:
 
     `models` names the models to fit (empty: all); `C` overrides a model's inverse regularisation by its name. The
     n-gram limits are those of scikit-learn's vectoriser: the least number of articles an n-gram stands in, and how
-    many are kept. `folds` is the most folds a split may have, `redraws` how often a fold arrangement is drawn anew
-    before a split is given up. `interval` is the mass of the intervals of outlets' positions and ranks, `draws` how often
-    positions are drawn to rank them.
+    many are kept. `folds` is the most folds a split may have, `owner_folds` the most over owners, `redraws` how often
+    a fold arrangement is drawn anew before a split is given up. `interval` is the mass of the intervals of outlets'
+    positions and ranks, `draws` how often positions are drawn to rank them, `permutations` the draws of each null world
+    (`nulls.py`).
     """
 
     seed: int = 0
     folds: int = 5
+    owner_folds: int = 10
     redraws: int = 100
     draws: int = 1000
+    permutations: int = 20
     interval: float = 0.9
     models: tuple[str, ...] = ()
     C: Mapping[str, float] = field(default_factory=dict)
     word_min_df: int = 3
-    word_max_features: int = 50_000
+    word_max_features: int = 20_000
     char_min_df: int = 5
-    char_max_features: int = 50_000
+    char_max_features: int = 20_000
 
     def __post_init__(self) -> None:
         """Refuse values that no run could use."""
-        for name, least in (("seed", 0), ("folds", 2), ("redraws", 1), ("draws", 1), ("word_min_df", 1)):
+        for name, least in (
+            ("seed", 0),
+            ("folds", 2),
+            ("owner_folds", 2),
+            ("redraws", 1),
+            ("draws", 1),
+            ("word_min_df", 1),
+        ):
             if getattr(self, name) < least:
                 raise Refused(f"{name} = {getattr(self, name)}: must be at least {least}; change it")
         if not 0 < self.interval < 1:

@@ -1,4 +1,4 @@
-"""Fitting: outlet-balanced weights, predictions pooled over folds, final models, calibration on unseen outlets."""
+"""Fitting: outlet-balanced weights, predictions pooled over folds, final models."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from tqdm import tqdm
 
 from seeds.chain import Refused
 from train.config import Config
-from train.models import MODELS, pipeline
+from train.models import MODELS, inputs, lesson, pipeline
 from train.split import SPLITS
+from train.split import folds as fold_numbers
+from train.split import sides as parted
 
-BINS = 10
 Floats = NDArray[np.float64]
 # The slowest first, so that no worker is left alone with a slow one at the end.
-SLOW = ("tfidf_char", "tfidf_word")
+SLOW = ("tfidf_char", "tfidf_word_unmasked", "tfidf_word")
 
 
 def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
@@ -47,7 +48,7 @@ def fitted(name: str, columns: Sequence[str], X: pd.DataFrame, y: NDArray[np.str
     with config_context(enable_metadata_routing=True), threadpool_limits(1), np.errstate(invalid="ignore"):
         model = pipeline(name, columns, config)
         try:
-            return model.fit(X, y, **weights)
+            return model.fit(lesson(name, columns, X), y, **weights)
         except ValueError as error:
             first = str(error).splitlines()[0]
             raise Refused(
@@ -69,25 +70,27 @@ def predict(
     X is indexed by article; `folds` has the columns of `split.COLUMNS`; `labels` are all, sorted. Finished folds lie in
     the folder `kept`, from which an interrupted run resumes. Rows are sorted by split, model (as in `models`), article.
     """
-    tasks = [
-        (model, split, int(fold))
-        for model in _slow_first(models)
-        for split, fold in folds[["split", "fold"]].drop_duplicates().itertuples(index=False)
-    ]
-    of_split = {split: folds[folds["split"] == split] for split in folds["split"].unique()}
-    sides = {(split, fold): of_split[split][of_split[split]["fold"] == fold] for _, split, fold in tasks}
+    of_split = {str(split): table for split, table in folds.groupby("split", sort=False)}
+    sides = {(split, fold): parted(table, fold) for split, table in of_split.items() for fold in fold_numbers(table)}
+    tasks = [(model, *side) for model in _slow_first(models) for side in sides if _asked(model, side[0])]
 
     def job(model: str, split: str, fold: int) -> Any:
-        train, columns = of_split[split][of_split[split]["fold"] != fold], models[model]
-        seen, unseen = (X.loc[side["article"], [*columns, "text", "outlet"]] for side in (train, sides[split, fold]))
+        train, test = sides[split, fold]
+        columns = models[model]
+        seen, unseen = (X.loc[side["article"], inputs(model, columns)] for side in (train, test))
         y = train["label"].to_numpy(str)
         return delayed(_try)(model, columns, seen, y, unseen, config, kept / f"{split}-{fold}-{model}.npy")
 
     done = Parallel(n_jobs=workers, return_as="generator")(job(*task) for task in tasks)
     parts = [_table(folds.iloc[:0], "", np.empty((0, len(labels))), labels)]
     for (model, split, fold), p in zip(tasks, tqdm(done, "fits", len(tasks), disable=None), strict=True):
-        parts.append(_table(sides[split, fold], model, p, labels))
+        parts.append(_table(sides[split, fold][1], model, p, labels))
     return _ordered(pd.concat(parts), X.index, list(models))
+
+
+def _asked(model: str, split: str) -> bool:
+    """The slow models are tried where the gap needs them, at random and on unseen outlets."""
+    return model not in SLOW or split in ("random", "outlet")
 
 
 def _slow_first(models: Iterable[str]) -> list[str]:
@@ -107,7 +110,7 @@ def _ordered(rows: pd.DataFrame, articles: pd.Index, models: list[str]) -> pd.Da
     keys = (
         articles.get_indexer(pd.Index(rows["article"])),
         rows["model"].map(models.index),
-        rows["split"].map(SPLITS.index),
+        rows["split"].map(list(SPLITS).index),
     )
     return rows.iloc[np.lexsort(keys)].reset_index(drop=True)
 
@@ -146,9 +149,7 @@ def final(
     objects share in memory, and with it the bytes of the file they end in, would depend on the number of workers.
     """
     order = _slow_first(models)
-    jobs = (
-        delayed(_pickled)(pickle.dumps((m, models[m], X[[*models[m], "text", "outlet"]], y, config))) for m in order
-    )
+    jobs = (delayed(_pickled)(pickle.dumps((m, models[m], X[inputs(m, models[m])], y, config))) for m in order)
     done = Parallel(n_jobs=workers, return_as="generator")(jobs)
     made = dict(zip(order, tqdm(done, "models", len(order), disable=None), strict=True))
     return {name: pickle.loads(made[name]) for name in models}
@@ -161,42 +162,3 @@ def _pickled(given: bytes) -> bytes:
         if hasattr(part, "_stop_words_id"):  # a memory address, by which a vectoriser saves itself a second warning
             del part._stop_words_id
     return pickle.dumps(model)
-
-
-def calibrate(predictions: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """How far each model's confidence can be trusted on outlets it never saw; each outlet weighs 1.
-
-    Per model: bins of equal outlet weight by the probability of the answer given (mean_p, share right, n articles),
-    ece = sum over bins of weight |mean_p - share|, and brier = mean over articles of sum over labels (p - [truth])^2,
-    from 0 to 2.
-    """
-    unseen = predictions[predictions["split"] == "outlet"] if len(predictions) else predictions
-    models = predictions["model"].unique() if len(predictions) else ()
-    return {
-        str(m): {"split": "outlet", "weighting": "outlet"} | _calibration(unseen[unseen["model"] == m]) for m in models
-    }
-
-
-def _calibration(rows: pd.DataFrame) -> dict[str, object]:
-    if rows.empty:
-        return {"bins": [], "ece": None, "brier": None}
-    columns = [c for c in rows.columns if c.startswith("p:")]
-    p = rows[columns].to_numpy(np.float64)
-    truth = rows["truth"].to_numpy(str)[:, None] == np.array([c.removeprefix("p:") for c in columns])
-    weights = (1 / rows.groupby("outlet")["article"].transform("size")).to_numpy(np.float64)
-    weights = weights / weights.sum()
-    top = p.max(axis=1)
-    right = (rows["truth"] == rows["prediction"]).to_numpy(np.float64)
-    _, said = np.unique(top.round(12), return_inverse=True)  # equal confidence stays in one bin
-    mass = np.bincount(said, weights)
-    bin_of = np.minimum(((np.cumsum(mass) - mass / 2) * BINS).astype(int), BINS - 1)[said]
-    bins, ece = [], 0.0
-    for b in range(BINS):
-        inside = np.flatnonzero(bin_of == b)
-        if len(inside) == 0:
-            continue
-        w = weights[inside]
-        mean_p, share = float(np.average(top[inside], weights=w)), float(np.average(right[inside], weights=w))
-        bins.append({"mean_p": mean_p, "share": share, "n": len(inside)})
-        ece += float(w.sum()) * abs(mean_p - share)
-    return {"bins": bins, "ece": ece, "brier": float(((p - truth) ** 2).sum(axis=1) @ weights)}

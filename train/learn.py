@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from seeds.chain import LOG, MANIFEST, Refused, made_whole, resume, sha256, stamp
-from train import fit, labels, models, scale, split, store
+from train import calibrate, fit, labels, models, nulls, scale, split, store
 from train.config import Config
 from train.store import Material
 
@@ -44,7 +44,7 @@ def learn(
         log(f"{len(articles)} articles, {copies} near-duplicates left out, {len(labelled)} labelled")
         if attached.unknown:
             log(f"{len(attached.unknown)} labelled names stand on no article: {', '.join(attached.unknown[:10])}")
-        folds, verdicts = split.draw(labelled[["article", "outlet", "owner", "label"]], config)
+        folds, verdicts = split.draw(labelled, config)
         for name, verdict in verdicts.items():
             log(f"split {name}: {f'{verdict.folds} folds' if verdict.identified else verdict.reason}")
         X = material.table.loc[labelled["article"]]
@@ -52,7 +52,9 @@ def learn(
         log("predictions made")
         store.write_table(folder / store.SPLITS, folds)
         store.write_table(folder / store.PREDICTIONS, predictions)
-        store.write_json(folder / store.CALIBRATION, fit.calibrate(predictions))
+        store.write_json(folder / store.CALIBRATION, calibrate.calibrate(predictions))
+        store.write_json(folder / store.LEAKS, _leaks(folds, X, chosen, material, config))
+        log("null worlds tried")
         final = fit.final(X, labelled["label"].to_numpy(str), chosen, config, workers)
         digest = store.write_models(folder / store.MODEL, final)
         log("models fitted")
@@ -97,11 +99,22 @@ def _card(
         "n_duplicates_left_out": duplicates,
         "n_unlabelled": len(articles) - duplicates - len(labelled),
         "weighting": "outlet",
+        "norms": material.norms,
         "versions": store.versions(),
         "intended_use": INTENDED,
         "limits": store.limits(labelled["outlet"].tolist(), answers),
         "config": config.card(),
     }
+
+
+def _leaks(
+    folds: pd.DataFrame, X: pd.DataFrame, chosen: Mapping[str, Sequence[str]], material: Material, config: Config
+) -> dict[str, object]:
+    """Null worlds of the main model, and how well each family knows the outlet."""
+    unseen = folds[folds["split"] == "outlet"]
+    families = models.families(material.columns) | ({nulls.MAIN: chosen[nulls.MAIN]} if nulls.MAIN in chosen else {})
+    worlds = nulls.nulls(unseen, X, chosen[nulls.MAIN], config) if nulls.MAIN in chosen else {}
+    return {"nulls": worlds, "probe": nulls.probe(X, families, config)}
 
 
 def _kept(folder: Path, features: Path, table: Path | None, target: str, config: Config) -> Path:

@@ -19,14 +19,19 @@ from joblib.numpy_pickle import NumpyPickler
 from sklearn.pipeline import Pipeline
 
 from seeds.chain import Refused, manifest, sha256
+from train import pool, texts
+from train.pool import Norms
 
 MODEL, CARD, SCALE, CALIBRATION = "model.joblib", "model.json", "scale.json", "calibration.json"
+LEAKS = "leaks.json"
 SPLITS, PREDICTIONS = "splits.parquet", "predictions.parquet"
 TEXT = pa.string()
 SCHEMA = {
     "article": TEXT,
     "outlet": TEXT,
     "owner": TEXT,
+    "story": TEXT,
+    "period": pa.int64(),
     "label": TEXT,
     "split": TEXT,
     "fold": pa.int64(),
@@ -35,45 +40,76 @@ SCHEMA = {
 SCHEMA |= {"truth": TEXT, "prediction": TEXT}
 
 
+OPTIONAL = ("published", "story", "in_crawl")
+TOLD = ("text", "clean", "furniture", "outlet", "crawl")
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a features folder holds for training.
 
-    `articles` has article, outlet, canonical, owner, duplicate_of; `table` the columns of features.parquet plus text
-    and outlet, indexed by article in the same order: what every model takes. `columns` are the feature columns among
-    them.
+    `articles` has article, outlet, canonical, owner, duplicate_of, published, story, crawl; `table` the columns of
+    features.parquet, those made of them (`pool.py`, `texts.py`) and TOLD, indexed by article in the same order: what
+    every model takes. `columns` are the feature columns among them, `norms` the numbers behind the pooled ones.
     """
 
     articles: pd.DataFrame
     table: pd.DataFrame
     names: pd.DataFrame
     columns: tuple[str, ...]
+    norms: dict[str, dict[str, float]]
 
 
-def read(folder: Path) -> Material:
-    """A features folder, checked against its manifest; Refused where it changed or its tables disagree."""
+def read(folder: Path, norms: Norms | None = None) -> Material:
+    """A features folder, checked against its manifest; Refused where it changed or its tables disagree.
+
+    `norms` are those of a model's card, by which its columns are made; without them they are learnt here.
+    """
     manifest(folder, "features")
-    whole = pq.read_table(
-        folder / "articles.parquet", columns=["article", "outlet", "canonical", "owner", "duplicate_of", "text"]
-    )
-    articles = whole.to_pandas().sort_values("article", ignore_index=True)
+    articles = _articles(folder)
     features = pd.read_parquet(folder / "features.parquet").set_index("article")
     if set(features.index) != set(articles["article"]) or not features.index.is_unique:
         raise Refused(
             f"{folder}: features.parquet and articles.parquet hold different articles; run `python -m features` again"
         )
-    columns = tuple(c for c in features.columns if ":" in c)
-    if not columns:
+    own = [c for c in features.columns if ":" in c]
+    if not own:
         raise Refused(f"{folder}: features.parquet holds no feature columns; run `python -m features` again")
-    table = features.loc[articles["article"], list(columns)].astype(np.float64)
-    table["text"] = articles["text"].to_numpy()
-    table["outlet"] = articles["outlet"].to_numpy()
-    articles["canonical"] = articles["canonical"].fillna(articles["outlet"])
-    articles["owner"] = articles["owner"].fillna(articles["canonical"])
+    table = features.loc[articles["article"], own].astype(np.float64)
+    missing = [c for c in norms or () if c not in table]
+    if missing:
+        raise Refused(f"{folder}: lacks the column {missing[0]} of the model; make both with the same version of isnad")
+    whole, groups = articles["duplicate_of"].isna().tolist(), articles["canonical"].tolist()
+    known = {c: dict(n) for c, n in (norms or pool.norms(table, groups, whole)).items()}
+    told, furniture = texts.parted(articles, pd.read_parquet(folder / "clean.parquet"))
+    made = [
+        pool.pool(table, groups, whole, known),
+        texts.topics(table),
+        texts.lengths(told, table.index),
+    ]
+    table = pd.concat([table, *made], axis=1)
+    columns = tuple(table.columns)
+    articles["crawl"] = texts.crawls(articles)
+    also: dict[str, Any] = {"text": articles["text"], "clean": told, "furniture": furniture}
+    also |= {"outlet": articles["outlet"], "crawl": articles["crawl"]}
+    table = table.assign(**{name: list(values) for name, values in also.items()})
     names = pd.read_parquet(
         folder / "names.parquet", columns=["article", "referent", "name", "valence", "voice", "masked"]
     )
-    return Material(articles.drop(columns="text"), table, names, columns)
+    return Material(articles.drop(columns="text"), table, names, columns, known)
+
+
+def _articles(folder: Path) -> pd.DataFrame:
+    """Articles by id, each with canonical outlet and owner (else the outlet) and what the corpus may not tell."""
+    needed = ["article", "outlet", "canonical", "owner", "duplicate_of", "text"]
+    there = pq.read_schema(folder / "articles.parquet").names
+    read = pq.read_table(folder / "articles.parquet", columns=[*needed, *(c for c in OPTIONAL if c in there)])
+    articles: pd.DataFrame = read.to_pandas().sort_values("article", ignore_index=True)
+    articles["canonical"] = articles["canonical"].fillna(articles["outlet"])
+    articles["owner"] = articles["owner"].fillna(articles["canonical"])
+    for column in ("published", "story"):
+        articles[column] = articles[column].astype(object) if column in articles else None
+    return articles
 
 
 def write_json(path: Path, content: Mapping[str, object]) -> None:

@@ -164,6 +164,9 @@ def model_folder(home: Path, features: Path) -> Path:
     home.mkdir(parents=True)
     joblib.dump(models, home / store.MODEL)
     predictions(articles, STRENGTH).to_parquet(home / store.PREDICTIONS)
+    empty = pd.DataFrame(columns=["article", "outlet", "owner", "story", "label", "split", "fold", "period"])
+    empty.to_parquet(home / store.SPLITS)
+    (home / store.CALIBRATION).write_text("{}", encoding="utf-8")
     placed = scale.learn(names, articles, Config(draws=50))
     (home / store.SCALE).write_text(json.dumps(placed), encoding="utf-8")
     card = {

@@ -74,7 +74,9 @@ def tables(seed: int = 0, outlets: int = OUTLETS, articles: int = ARTICLES) -> d
             row["cues:class:n"] = 1
             row["fingerprint:tatweel"] = float(random.random())
             features.append(row)
-    return {"articles": pd.DataFrame(article_rows), "names": pd.DataFrame(names), "features": pd.DataFrame(features)}
+    clean = pd.DataFrame({"article": ["a00-0"], "start": [0], "end": [3], "reason": ["line"]})
+    made = {"articles": pd.DataFrame(article_rows), "names": pd.DataFrame(names), "features": pd.DataFrame(features)}
+    return made | {"clean": clean}
 
 
 def write(folder: Path, made: dict[str, pd.DataFrame]) -> Path:

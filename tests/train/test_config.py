@@ -22,7 +22,7 @@ def test_config_reads_every_kind_of_value(tmp_path: Path) -> None:
 
 
 def test_config_unknown_key_names_the_known(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"unknown key 'fold'; known keys are seed, folds, redraws"):
+    with pytest.raises(Refused, match=r"unknown key 'fold'; known keys are seed, folds, owner_folds, redraws"):
         read(toml(tmp_path, "fold = 4\n"))
 
 

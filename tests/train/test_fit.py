@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seeds.chain import Refused
+from train.calibrate import calibrate
 from train.config import Config
-from train.fit import calibrate, fitted, predict, weigh
+from train.fit import fitted, predict, weigh
 from train.split import draw
 
 
@@ -35,7 +36,7 @@ def world() -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = [(f"a{o}-{a}", f"o{o}", f"w{o}", "xy"[o % 2]) for o in range(8) for a in range(5)]
     labelled = pd.DataFrame(rows, columns=["article", "outlet", "owner", "label"])
     X = pd.DataFrame({"cues:class:doubt": (labelled["label"] == "x") * 0.5}, dtype=float)
-    X["text"], X["outlet"] = "نص", labelled["outlet"]
+    X["text"], X["clean"], X["outlet"], X["crawl"] = "نص", "نص", labelled["outlet"], ""
     return X.set_index(pd.Index(labelled["article"])), labelled
 
 
@@ -95,7 +96,7 @@ def test_fit_without_any_split_keeps_the_columns(tmp_path: Path) -> None:
 def test_fit_that_cannot_be_is_refused() -> None:
     X, labelled = world()
     with pytest.raises(Refused, match=r"model 'tfidf_word' does not fit on 40 articles \(.*\); give more"):
-        fitted("tfidf_word", [], X.assign(text="؟"), labelled["label"].to_numpy(str), Config())
+        fitted("tfidf_word", [], X.assign(clean="؟"), labelled["label"].to_numpy(str), Config())
 
 
 def judged(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
@@ -103,7 +104,7 @@ def judged(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["outlet", "truth", "p:x"])
     table["p:y"] = 1 - table["p:x"]
     table["prediction"] = np.where(table["p:x"] >= 0.5, "x", "y")
-    return table.assign(article=[str(i) for i in range(len(table))], split="outlet", model="names")
+    return table.assign(article=[str(i) for i in range(len(table))], split="outlet", fold=0, model="names")
 
 
 def test_fit_calibration_by_hand() -> None:

@@ -17,7 +17,7 @@ from train.config import Config
 from train.learn import learn
 from train.scale import place
 
-QUICK = Config(models=("isnad", "names", "tfidf_word", "majority", "lookup"))
+QUICK = Config(models=("isnad", "names", "tfidf_word", "majority", "lookup"), permutations=1)
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,22 @@ def model(features: Path, labels: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def test_learn_writes_what_the_contract_says(model: Path, features: Path) -> None:
-    files = {"model.joblib", "model.json", "scale.json", "calibration.json", "splits.parquet", "predictions.parquet"}
+    files = {
+        "model.joblib",
+        "model.json",
+        "scale.json",
+        "calibration.json",
+        "leaks.json",
+        "splits.parquet",
+        "predictions.parquet",
+    }
     assert set(digests(model)) == files
     assert parent(model, "features", "train", "features") == features
     card = store.card(model)
     assert card["labels"] == ["damascus", "opposition"]
     assert (card["n_articles"], card["n_outlets"], card["n_duplicates_left_out"]) == (94, 12, 2)
     assert card["n_labels_unknown"] == 1
-    assert list(card["splits"]) == ["outlet", "random"]
+    assert [s for s, v in card["splits"].items() if v["identified"]] == ["outlet", "random"]
     assert set(card["models"]) == set(QUICK.models)
 
 
@@ -83,7 +91,7 @@ def test_learn_scale_places_its_own_outlets(model: Path, features: Path) -> None
 
 def test_learn_is_the_same_for_any_workers(model: Path, features: Path, labels: Path, tmp_path: Path) -> None:
     # Another process, so that nothing this one has in memory can make the two alike.
-    (tmp_path / "c.toml").write_text(f"models = {list(QUICK.models)}\n", "utf-8")
+    (tmp_path / "c.toml").write_text(f"models = {list(QUICK.models)}\npermutations = {QUICK.permutations}\n", "utf-8")
     run = [sys.executable, "-m", "train", features, tmp_path / "m", "--labels", labels, "--config", tmp_path / "c.toml"]
     subprocess.run([*map(str, run), "--workers", "2"], check=True, capture_output=True)
     assert digests(tmp_path / "m") == digests(model)

@@ -20,6 +20,12 @@ COLUMNS = [
     "cues.of:un:n",
     "fingerprint:tatweel",
     "fingerprint:n",
+    "article_names.own:SYRIAN_STATE:hostile",
+    "pooled_names.own:SYRIAN_STATE:hostile",
+    "article_cues.of:opposition:doubt",
+    "pooled_cues.of:opposition:doubt",
+    "topic:IS",
+    "length:log",
 ]
 CONFIG = Config(word_min_df=1, char_min_df=1)
 
@@ -31,6 +37,8 @@ def world(n: int = 40) -> tuple[pd.DataFrame, np.ndarray]:
     table["names.own:SYRIAN_STATE:hostile"] = np.where(y == "x", 0.9, 0.1)
     table["cues.of:un:doubt"] = np.nan
     table["text"] = [f"كلمة {'سلام' if label == 'x' else 'حرب'} في النص" for label in y]
+    table["clean"] = table["furniture"] = table["text"]
+    table["crawl"] = "web"
     table["outlet"] = [f"outlet{i % 8}" for i in range(n)]
     return table, y
 
@@ -66,7 +74,8 @@ def test_models_read_their_own_families_only() -> None:
                 model.predict_proba(X.assign(**{column: X[column] + 1})), model.predict_proba(X)
             )
             assert changed <= (column in columns), (name, column)
-    assert found["isnad"] == COLUMNS[0:6:2]  # no counts: they tell topic and length
+    assert found["shares"] == COLUMNS[0:6:2]  # no counts: they tell topic and length
+    assert found["isnad"] == [COLUMNS[9], COLUMNS[11]]
     assert found["fingerprint"] == COLUMNS[6:7]
 
 
@@ -94,13 +103,25 @@ def test_models_majority_is_that_of_articles() -> None:
 
 
 def test_models_families_by_first_mark() -> None:
-    assert {f: len(c) for f, c in families(COLUMNS).items()} == {"names": 2, "speakers": 2, "cues": 2, "fingerprint": 2}
+    assert {f: len(c) for f, c in families(COLUMNS).items()} == {
+        **{"names": 2, "speakers": 2, "cues": 2, "fingerprint": 2, "topic": 1, "length": 1},
+        **{"article_names": 1, "pooled_names": 1, "article_cues": 1, "pooled_cues": 1},
+    }
 
 
 def test_models_unknown_name_or_missing_family_refused() -> None:
-    with pytest.raises(Refused, match=r"no model is called 'bert'; the models are isnad, names"):
+    with pytest.raises(Refused, match=r"no model is called 'bert'; the models are isnad, isnad_article"):
         chosen(Config(models=("bert",)), COLUMNS)
     with pytest.raises(Refused, match=r"no model is called 'isnat'"):
         chosen(Config(C={"isnat": 1.0}), COLUMNS)
     with pytest.raises(Refused, match=r"no column of family 'fingerprint', which model 'fingerprint' reads"):
-        chosen(Config(), COLUMNS[:6])
+        chosen(Config(models=("fingerprint",)), COLUMNS[:6])
+
+
+def test_models_pooled_learns_from_single_articles_and_is_asked_about_pooled_ones() -> None:
+    X, y = world()
+    columns = chosen(CONFIG, COLUMNS)["isnad"]
+    model = fitted("isnad", columns, X, y, CONFIG)
+    other = fitted("isnad", columns, X.assign(**dict.fromkeys(columns, 0.0)), y, CONFIG)
+    np.testing.assert_array_equal(model.predict_proba(X), other.predict_proba(X))
+    assert not np.array_equal(model.predict_proba(X), model.predict_proba(X.assign(**{columns[0]: 3.0})))

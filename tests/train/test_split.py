@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from train.config import Config
-from train.split import COLUMNS, draw
+from train.split import COLUMNS, draw, sides
 
 
 def labelled(outlets: list[tuple[str, str, str, int]]) -> pd.DataFrame:
@@ -23,7 +23,8 @@ def test_split_each_article_once_in_each_split() -> None:
     table = labelled(LOPSIDED)
     folds, verdicts = draw(table, Config())
     assert list(folds.columns) == list(COLUMNS)
-    assert all(v.identified and v.reason is None for v in verdicts.values())
+    assert {s for s, v in verdicts.items() if v.identified} == {"random", "outlet"}
+    assert all((v.reason is None) == v.identified for v in verdicts.values())
     for split in ("random", "outlet"):
         assert sorted(folds.loc[folds["split"] == split, "article"]) == sorted(table["article"])
 
@@ -58,7 +59,7 @@ def test_split_owners_of_two_labels_that_cannot_be_parted() -> None:
             ("f", "three", "y", 3),
         ]
     )
-    folds, verdicts = draw(table, Config(folds=3))
+    folds, verdicts = draw(table, Config(owner_folds=3))
     side = folds[folds["split"] == "outlet"]
     assert verdicts["outlet"].identified == bool(len(side))
     for fold in side["fold"].unique():
@@ -72,7 +73,7 @@ def test_split_single_article_label_is_not_identified_at_random() -> None:
 
 def test_split_outlet_balances_outlets_not_articles() -> None:
     table = labelled([(f"o{k}", f"w{k}", "xy"[k % 2], 100 if k < 2 else 1) for k in range(20)])
-    folds, _ = draw(table, Config(folds=5))
+    folds, _ = draw(table, Config(owner_folds=5))
     outlets = folds[folds["split"] == "outlet"].drop_duplicates("outlet")
     assert (outlets.groupby(["fold", "label"]).size() == 2).all()
 
@@ -93,14 +94,14 @@ worlds = st.lists(
 @given(worlds, st.integers(2, 6), st.integers(0, 3))
 def test_split_laws_hold_in_any_world(world: list[tuple[int, str, int]], k: int, seed: int) -> None:
     table = labelled([(f"o{i}", f"w{w}", label, n) for i, (w, label, n) in enumerate(world)])
-    folds, verdicts = draw(table, Config(folds=k, seed=seed, redraws=5))
+    folds, verdicts = draw(table, Config(folds=k, owner_folds=k, seed=seed, redraws=5))
     labels = set(table["label"])
     for split, verdict in verdicts.items():
         rows = folds[folds["split"] == split]
         assert verdict.identified == (len(rows) == len(table)) == (verdict.reason is None)
         assert rows["fold"].nunique() == verdict.folds
         for fold in rows["fold"].unique():
-            assert set(rows.loc[rows["fold"] != fold, "label"]) == labels
+            assert set(sides(rows, fold)[0]["label"]) == labels
         if split == "outlet":
             assert (rows.groupby("owner")["fold"].nunique() <= 1).all()
 
@@ -108,3 +109,55 @@ def test_split_laws_hold_in_any_world(world: list[tuple[int, str, int]], k: int,
 def test_split_warns_nobody(recwarn: pytest.WarningsRecorder) -> None:
     draw(labelled(LOPSIDED), Config())
     assert not recwarn.list
+
+
+def told(n: int = 48) -> pd.DataFrame:
+    """Twelve outlets of two labels, each with dated articles of every crawl and a story in every fourth article."""
+    rows = labelled([(f"o{k}", f"w{k}", "xy"[k % 2], n // 12) for k in range(12)])
+    number = np.arange(len(rows))
+    return rows.assign(
+        published=[f"2015-{1 + i * 5 % 12:02d}-01" for i in number],
+        crawl=[f"crawl{i * 7 % 3}" for i in number],
+        story=[f"s{i % 6}" if i % 4 == 0 else None for i in number],
+    )
+
+
+def test_split_all_are_made_where_dates_crawls_and_stories_tell_no_label() -> None:
+    folds, verdicts = draw(told(), Config(owner_folds=3, folds=3))
+    assert all(v.identified for v in verdicts.values()), verdicts
+    assert list(verdicts) == ["random", "outlet", "story", "time", "outlet_time", "crawl"]
+    assert folds["split"].nunique() == 6
+
+
+@pytest.mark.parametrize("split", ["outlet", "story", "time", "outlet_time", "crawl"])
+def test_split_no_story_stands_on_both_sides(split: str) -> None:
+    folds, _ = draw(told(), Config(owner_folds=3, folds=3))
+    table = folds[folds["split"] == split]
+    for fold in set(table["fold"]) - ({0} if split == "time" else set()):
+        train, test = sides(table, fold)
+        assert not set(train["story"].dropna()) & set(test["story"].dropna())
+        assert not set(train["article"]) & set(test["article"])
+        if split in ("outlet", "outlet_time"):
+            assert not set(train["owner"]) & set(test["owner"])
+
+
+def test_split_time_learns_from_the_past_only() -> None:
+    table = told().assign(story=None)
+    folds, verdicts = draw(table, Config(owner_folds=3, folds=3))
+    day = table.set_index("article")["published"]
+    rows = folds[folds["split"] == "time"]
+    assert verdicts["time"].folds == 3
+    for fold in (1, 2, 3):
+        train, test = sides(rows, fold)
+        assert day[train["article"]].max() < day[test["article"]].min()
+
+
+def test_split_crawl_and_time_that_tell_the_label_are_not_identified() -> None:
+    table = told()
+    nested = table.assign(crawl=table["label"], published=np.where(table["label"] == "x", "2013-05-01", "2017-05-01"))
+    folds, verdicts = draw(nested, Config(owner_folds=3, folds=3))
+    assert verdicts["crawl"].reason == (
+        "100% of the articles lie in a crawl of one label, so a crawl cannot be told from the label"
+    )
+    assert "a year of one label" in str(verdicts["time"].reason)
+    assert set(folds["split"]) == {"random", "outlet", "story"}

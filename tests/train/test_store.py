@@ -14,8 +14,7 @@ from train import store
 def test_store_reads_articles_and_features_in_one_order(features: Path) -> None:
     material = store.read(features)
     assert list(material.table.index) == list(material.articles["article"]) == sorted(material.table.index)
-    assert {"text", "outlet"} <= set(material.table.columns)
-    assert set(material.columns) == set(material.table.columns) - {"text", "outlet"}
+    assert set(material.columns) == set(material.table.columns) - set(store.TOLD)
     assert material.articles["owner"].notna().all()
 
 
@@ -23,6 +22,23 @@ def test_store_owner_falls_back_on_canonical_then_outlet(features: Path) -> None
     articles = store.read(features).articles.drop_duplicates("outlet").set_index("outlet")
     assert articles.loc["Outlet-00.net", "owner"] == "Outlet-00.net"
     assert articles.loc["Outlet-01.net", "owner"] == "owner1"
+
+
+def test_store_masks_furniture_and_the_outlets_own_name(features: Path) -> None:
+    table = store.read(features).table
+    text, clean, furniture = table.loc["a00-0", ["text", "clean", "furniture"]]
+    assert text.startswith(furniture) and furniture == text[:3]
+    assert text[3:] in clean and text[:3] not in clean
+
+
+def test_store_pools_unseen_outlets_by_the_numbers_of_the_model(features: Path) -> None:
+    learnt = store.read(features)
+    again = store.read(features, learnt.norms)
+    pd.testing.assert_frame_equal(learnt.table, again.table)
+    shifted = {c: {**n, "mean": n["mean"] + 1} for c, n in learnt.norms.items()}
+    assert not store.read(features, shifted).table.equals(learnt.table)
+    with pytest.raises(Refused, match="lacks the column names"):
+        store.read(features, {"names.own:MARS:hostile": {}})
 
 
 def test_store_refuses_features_that_changed_or_disagree(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""Which columns and how much regularisation? Nested choice on unseen owners: `python benchmarks/choice.py FEATURES LABELS`.
+
+Every pair (columns, C) is tried on the ten owner folds of the outlet split (tuned: its figure is chosen after the fact).
+Then, for each fold, the pair is chosen on the nine others alone, each in turn left out, and tried on this fold (nested:
+the figure to quote). Both for a model that learns from single articles and is asked about pooled ones, each outlet
+weighing 1.
+"""
+
+import sys
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+from evaluate import scores
+from train import labels, pool, split, store
+from train.config import Config
+from train.fit import weigh
+from train.models import on_axis
+
+CS = (0.001, 0.003, 0.01, 0.03)
+
+
+def own(column: str) -> bool:
+    return on_axis(column) and column.startswith("names")
+
+
+def plus(*starts: str) -> Callable[[str], bool]:
+    return lambda column: on_axis(column) or (column.startswith(starts) and not column.endswith((":neutral", ":plain")))
+
+
+SETS: dict[str, Callable[[str], bool]] = {
+    "names": own,
+    "names and cues of sides": on_axis,
+    "all own names": lambda c: c.startswith("names.own") and not c.endswith(":neutral"),
+    "all own names, cues": plus("names.own"),
+    "attributed names too": plus("names.attributed"),
+    "framing too": plus("framing"),
+    "sides cited too": plus("speakers:side"),
+    "all cues too": plus("cues.of"),
+}
+
+
+def main() -> None:
+    material = store.read(Path(sys.argv[1]))
+    articles = material.articles.assign(label=labels.attach(material.articles, Path(sys.argv[2]), "camp").of_article)
+    told = articles[articles["duplicate_of"].isna() & articles["label"].notna()]
+    table, y = material.table.loc[told["article"]], told["label"].to_numpy(str)
+    drawn, _ = split.draw(told, Config())
+    of = drawn[drawn["split"] == "outlet"].set_index("article").loc[told["article"], "fold"].to_numpy()
+    owners = np.unique(of)
+    pairs = [(name, c) for name in SETS for c in CS]
+    p = np.zeros((len(pairs), len(owners), len(y), 3))  # without fold i, and without i and the article's own fold
+    for n, (name, c) in enumerate(pairs):
+        columns = [column for column in material.norms if SETS[name](column)]
+        alone = np.nan_to_num(table[[pool.ARTICLE + column for column in columns]].to_numpy())
+        pooled = np.nan_to_num(table[[pool.POOLED + column for column in columns]].to_numpy())
+        for i, k in [*combinations(range(len(owners)), 2), *((i, i) for i in range(len(owners)))]:
+            seen = (of != i) & (of != k)
+            weights = weigh(told["outlet"].to_numpy()[seen].tolist(), y[seen].tolist())
+            model = LogisticRegression(C=c, max_iter=300).fit(alone[seen], y[seen], sample_weight=weights)
+            for out, asked in {(i, k), (k, i)}:
+                p[n, out, of == asked] = model.predict_proba(pooled[of == asked])
+        tuned = p[n, of, np.arange(len(y))]
+        print(f"{name} ({len(columns)}), C={c}: {figures(told, tuned)}", flush=True)
+    chosen = []
+    for i in range(len(owners)):
+        others = of != i
+        inner = [macro(told[others], p[n, i, others]) for n in range(len(pairs))]
+        chosen.append(int(np.argmax(inner)))
+    nested = np.stack([p[chosen[o], o, a] for a, o in enumerate(of)])
+    print("chosen:", pd.Series([f"{pairs[n][0]}, C={pairs[n][1]}" for n in chosen]).value_counts().to_dict())
+    print(f"nested: {figures(told, nested)}")
+
+
+def sampled(told: pd.DataFrame, p: np.ndarray) -> scores.Sample:
+    classes = (
+        np.unique(told["label"].to_numpy(str)) if p.shape[1] != 3 else np.array(["damascus", "opposition", "other"])
+    )
+    frame = told.assign(truth=told["label"], prediction=classes[p.argmax(axis=1)])
+    return scores.sample(frame.assign(**{f"p:{c}": p[:, k] for k, c in enumerate(classes)}), list(classes), "outlet")
+
+
+def macro(told: pd.DataFrame, p: np.ndarray) -> float:
+    s = sampled(told, p)
+    return float(scores.macro_f1(scores.cells(s).sum(axis=0)))
+
+
+def figures(told: pd.DataFrame, p: np.ndarray) -> str:
+    s = sampled(told, p)
+    draws = s.draws(0)
+    f1 = scores.percentile(scores.macro_f1(scores.cells_drawn(s, draws)))
+    area, vote = scores.auc(s, draws), scores.outlet_vote(s, draws, 5)
+    assert area is not None and vote is not None
+    return f"macro-F1 {f1.value:.3f} ({f1.low:.2f}-{f1.high:.2f}), AUC {area[0]:.3f}, vote {vote[0][0]:.3f}"
+
+
+if __name__ == "__main__":
+    main()
