@@ -125,6 +125,25 @@ def without_outlet(choices: Choices, model: Model, which: Sequence[int], workers
     return np.array(Parallel(n_jobs=workers)(delayed(refitted)(o) for o in which)).reshape(len(which), -1)
 
 
+def without_owners(
+    choices: Choices, model: Model, owners: Sequence[str], folds: int, seed: int
+) -> tuple[Floats, Floats]:
+    """Positions on scales refitted without a fold of owners: each outlet's where its own owner is out, and all (folds x outlets).
+
+    On the model's axis; every refit is turned back onto the unit of the whole by the outlets it kept. `owners` by outlet.
+    """
+    names, owner = np.unique(np.asarray(owners, dtype=str), return_inverse=True)
+    fold = (np.random.default_rng(seed).permutation(len(names)) % folds)[owner]
+    unit = scale.unit(ideal.posterior(choices, model), choices.size())
+    placed = np.empty((folds, len(owner)))
+    for k in range(folds):
+        rest = choices.some(np.flatnonzero(fold[choices.outlet] != k))
+        other = ideal.fit(rest, model, rounds=0)
+        theirs = scale.unit(ideal.posterior(rest, other), rest.size())
+        placed[k] = on_unit(middles(choices, other), theirs) * unit["sd"] + unit["centre"]
+    return placed[fold, np.arange(len(owner))], placed
+
+
 def band(values: Sequence[Floats] | Floats) -> tuple[Floats, Floats]:
     """Lowest and highest of several placings of each outlet."""
     table = np.asarray(values)

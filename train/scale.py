@@ -123,8 +123,9 @@ def written(model: Model, choices: Choices) -> Scale:
         for i, g in enumerate(words.groups)
     }
     wordings = {
-        name: {
+        f"{words.groups[words.group[i]]}:{name}": {
             "referent": words.groups[words.group[i]],
+            "name": name,
             "lean": float(words.lean[i]),
             "alpha": float(model.alpha[i]),
             "beta": float(model.beta[i]),
@@ -146,7 +147,7 @@ def written(model: Model, choices: Choices) -> Scale:
 def model(scale: Mapping[str, Any]) -> Model:
     """The model back from its JSON values."""
     groups = tuple(sorted(scale["referents"]))
-    rows = sorted((groups.index(w["referent"]), name, w) for name, w in scale["wordings"].items())
+    rows = sorted((groups.index(w["referent"]), w["name"], w) for w in scale["wordings"].values())
     lean, alpha, beta = (np.array([w[key] for _, _, w in rows], dtype=np.float64) for key in ("lean", "alpha", "beta"))
     words = Vocabulary(groups, tuple(n for _, n, _ in rows), np.array([g for g, _, _ in rows], dtype=np.int64), lean)
     rho = np.array([scale["referents"][g]["rho"] for g in groups], dtype=np.float64)

@@ -142,6 +142,17 @@ def test_scale_places_unseen_outlets_from_its_numbers_alone() -> None:
     assert one["outlet03"] == pytest.approx(again["outlet03"])
 
 
+def test_scale_one_row_may_name_two_referents() -> None:
+    """`قوات النظام` may be counted as the row `regime` of the army: in scale.json they are two wordings."""
+    names, articles, _ = planted(7)
+    alike = names["referent"].isin(sorted(names["referent"].unique())[:2])
+    names.loc[alike, "name"] = "same" + names.loc[alike, "valence"].astype(str)
+    scale = learn(names, articles, Config())
+    assert len(scale["wordings"]) == len(names[["referent", "name"]].drop_duplicates())
+    again = place(scale, names, articles)
+    assert {o: p["value"] for o, p in again.items()} == {o: p["value"] for o, p in scale["outlets"].items()}
+
+
 def test_scale_wordings_it_does_not_know_say_nothing() -> None:
     names, articles, _ = planted(2, outlets=6)
     scale = learn(names, articles, Config())
@@ -174,8 +185,8 @@ def test_scale_without_a_counted_mention() -> None:
 def test_scale_wordings_tell_by_valence_and_orientation() -> None:
     names, articles, _ = planted(4, outlets=10)
     wordings = learn(names, articles, Config())["wordings"]
-    assert wordings["RUSSIA1"]["beta"] > wordings["RUSSIA0"]["beta"] > wordings["RUSSIA-1"]["beta"]
-    assert wordings["OPPOSITION_ARMED1"]["beta"] < wordings["OPPOSITION_ARMED-1"]["beta"]
+    assert wordings["RUSSIA:RUSSIA1"]["beta"] > wordings["RUSSIA:RUSSIA0"]["beta"] > wordings["RUSSIA:RUSSIA-1"]["beta"]
+    assert wordings["OPPOSITION_ARMED:OPPOSITION_ARMED1"]["beta"] < wordings["OPPOSITION_ARMED:OPPOSITION_ARMED-1"]["beta"]
     assert sum(w["mentions"] for w in wordings.values()) == len(names)
 
 
