@@ -90,20 +90,20 @@ def seemly(text: str) -> str:
     return " ".join(UNSEEN.sub("", text.replace("\n", " ").replace("\t", " ")).split())
 
 
-def excerpt(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Excerpt:
+def excerpt(text: str, spans: Sequence[tuple[int, int]], start: int, end: int, around: int = AROUND) -> Excerpt:
     """The sentence around a mention, cut at whole words where long; `spans` are the text's sentences in order.
 
     The mention is widened to whole words: a mark inside an Arabic word would break its joining.
     """
-    low, high = next((s for s in spans if s[0] <= start < s[1]), (max(0, start - AROUND), min(len(text), end + AROUND)))
+    low, high = next((s for s in spans if s[0] <= start < s[1]), (max(0, start - around - 30), end + around + 30))
     low, high = min(low, start), max(high, end)
     head, tail = _BEGIN.search(text[max(0, start - 30) : start]), _END.match(text[end : end + 30])
     start, end = start - (len(head.group()) if head else 0), end + (len(tail.group()) if tail else 0)
     before, after = text[min(low, start) : start], text[end : max(high, end)]
-    if len(before) > AROUND:
-        before = "… " + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + " …"
+    if len(before) > around:
+        before = "… " + before[-around:].partition(" ")[2]
+    if len(after) > around:
+        after = after[:around].rpartition(" ")[0] + " …"
     return Excerpt(_cut(before), seemly(text[start:end]), _cut(after))
 
 

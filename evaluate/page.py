@@ -1,65 +1,115 @@
-"""The page: report.json, the sentences of its evidence and its figures, as one self-contained file.
+"""The page: report.json, the words of its evidence and its figures, as one self-contained file.
 
 Whatever comes from a corpus is escaped by the template and passes through `seemly`, which takes out marks that turn the
-direction of text. Figures come as SVG made here and are the only thing that is not escaped.
+direction of text. Figures come as SVG made here and articles as marks made by `features.webpage`, both escaped there.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from evaluate import furniture, rows, tables
-from evaluate.evidence import seemly
+from evaluate import concordance, errors, furniture, rows, tables
+from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
+from evaluate.trace import Index
 
 Json = Mapping[str, Any]
 Texts = Mapping[bool, Mapping[str, str]]
 
 TEMPLATES = Path(__file__).parent / "templates"
+SECTIONS = {
+    "claims": "What may be said",
+    "corpus": "The corpus",
+    "leaks": "What leaks",
+    "extraction": "Extraction against gold",
+    "map": "Outlet map and profile cards",
+    "names": "Names and cited sources",
+    "classifier": "Classifier",
+    "calibration": "Calibration and abstention",
+    "ablation": "Ablation",
+    "outlets": "Outlets, one by one",
+    "errors": "Errors",
+    "robustness": "Robustness",
+    "corrected": "Corrected estimates",
+    "statement": "Data statement and label provenance",
+    "reforms": "REFORMS checklist",
+    "manifest": "Manifest",
+}
+CHEATS = ("lookup", "fingerprint", "topic", "shuffled", "majority")
+_SPOT = re.compile(r'class="spot" data-at="(/[^"?]*)\??([^"]*)"')
 
 
-def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Json) -> str:
-    """HTML of a report; `texts` maps article ids to texts, by whether the outlet was seen; `figures` names to SVG.
+def render(
+    report: Json, texts: Texts, figures: Mapping[str, str], manifests: Json, folders: Mapping[bool, Path]
+) -> str:
+    """HTML of a report; `texts` maps article ids to texts and `folders` are features folders, by whether they were seen.
 
     The one script is named by its hash in the page's security policy, so that no other would run.
     """
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    outlets = tables.outlets(report)
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            script=Markup(script),
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            figures={name: Markup(svg) for name, svg in figures.items()},
-            manifests=manifests,
-            splits=tables.splits(report),
-            split_names=tables.SPLITS,
-            weights=tables.WEIGHTS,
-            metrics=tables.METRICS,
-            macro_f1=tables.macro_f1(report),
-            other_metrics={s: tables.other_metrics(report, s) for s in tables.splits(report) if s != "random"},
-            key_traits=tables.KEY_TRAITS,
-            measures=tables.MEASURES,
-            no_shares=tables.NO_SHARES,
-            manners=tables.MANNERS,
-            cites=tables.cites(outlets, report),
-            camps=rows.camps(report),
-            furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
-            outlets=outlets,
-            details=_details(report, outlets, texts),
-            left_out=tables.left_out(report, outlets),
-            most=tables.MOST_DETAILS,
-        )
+    outlets, index = tables.outlets(report), Index(report)
+    shown = concordance.articles(report, folders)
+    environment = _environment()
+    environment.globals.update(at=index.at, query=index.query, openings=concordance.opening(shown))
+    return environment.get_template("report.html.j2").render(
+        report=report,
+        sections=SECTIONS,
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        figures={name: spotted(svg, report, index) for name, svg in figures.items()},
+        manifests=manifests,
+        lines=concordance.lines(report, index, texts),
+        articles=shown,
+        splits=tables.splits(report),
+        split_names=tables.SPLITS,
+        weights=tables.WEIGHTS,
+        metrics=tables.METRICS,
+        macro_f1=tables.macro_f1(report),
+        by_article=tables.by_article(report, index.at),
+        gaps=tables.gaps(report),
+        cheats=CHEATS,
+        other_metrics={s: tables.other_metrics(report, s) for s in tables.splits(report) if s != "random"},
+        key_traits=tables.KEY_TRAITS,
+        measures=tables.MEASURES,
+        no_shares=tables.NO_SHARES,
+        manners=tables.MANNERS,
+        cites=tables.cites(outlets, report),
+        camps=rows.camps(report),
+        furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
+        outlets=outlets,
+        details=_details(report, outlets, texts),
+        left_out=tables.left_out(report, outlets),
+        most=tables.MOST_DETAILS,
+        causes=errors.CAUSES,
+        gallery=[(row, _marked(row, texts)) for row in report["errors"]["rows"]],
     )
+
+
+def spotted(svg: str, report: Json, index: Index) -> Markup:
+    """A figure whose marks open what is behind their row of report.json, as buttons for the mouse; tables have them for keys."""
+
+    def behind(found: re.Match[str]) -> str:
+        row: Any = report
+        for step in found[1].strip("/").split("/"):
+            row = row[int(step)] if isinstance(row, list) else row[step]
+        query = index.query(row) + (f"&{found[2]}" if found[2] else "")
+        return f'class="spot" data-at="{found[1]}" data-q="{escape(query)}" data-n="{row.get("n", "")}"'
+
+    return Markup(_SPOT.sub(behind, svg))
+
+
+def _marked(row: Json, texts: Texts) -> list[tuple[Json, Any]]:
+    """The mentions of an error, each in its sentence."""
+    wanted = [Evidence(e["article"], e["start"], e["end"]) for e in row["evidence"]]
+    return list(zip(row["evidence"], excerpts(texts[row["seen"]], wanted), strict=True))
 
 
 def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:

@@ -21,15 +21,22 @@ from evaluate import (
     citing,
     claims,
     contrasts,
+    correspondence,
+    display,
     drawings,
-    figures,
+    errors,
     furniture,
     held_out,
     keyness,
     naming,
     page,
     panel,
+    poles,
+    reforms,
+    statement,
+    trace,
 )
+from evaluate import coverage as covered
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -77,12 +84,13 @@ def evaluate(
         say("counting shares and drawing intervals")
         report, texts = gather(model, card, home, on, labels, seed)
         say("drawing figures")
-        drawn = {name: figures.svg(figure, name) for name, figure in drawings.draw(report).items()}
-        (folder / "figures").mkdir()
-        for name, svg in drawn.items():
-            (folder / "figures" / f"{name}.svg").write_text(svg, encoding="utf-8")
+        shown = drawings.displays(report)
+        report["figures"] = {name: one.rows for name, one in shown.items()}
+        drawn = display.write(shown, folder / "figures")
         (folder / "report.json").write_text(as_json(report), encoding="utf-8")
-        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests), encoding="utf-8")
+        say("writing the page")
+        folders = {True: home, **({False: on} if on else {})}
+        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests, folders), encoding="utf-8")
         chain.stamp(folder, "evaluate", parents, {"seed": seed, "target": card["target"]}, out)
     return out / "report.html"
 
@@ -90,7 +98,7 @@ def evaluate(
 def gather(
     model: Path, card: Json, home: Path, on: Path | None, table: Path | None, seed: int
 ) -> tuple[dict[str, Any], page.Texts]:
-    """The content of report.json, and the texts of the articles in evidence."""
+    """The content of report.json, and the texts of the articles."""
     old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
     calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))
@@ -99,9 +107,9 @@ def gather(
     found = _labelled(told, old["articles"], truth)
     measured = _measured(old, found, True, seed)
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
-    texts = {True: _texts(old["articles"], told, counts["model"])}
+    tables = {True: old}
     if on is not None:
-        new = _tables(on)
+        new = tables[False] = _tables(on)
         if list(new["features"].columns) != list(old["features"].columns):
             raise Refused(f"{on}: has other feature columns than {home}; make both with the same version of isnad")
         unseen = held_out.predict(model, on, table, frozenset(old["articles"]["sha256"])) if table else None
@@ -112,18 +120,39 @@ def gather(
         found += unseen_told
         for name, rows in _measured(new, unseen_told, False, seed).items():
             measured[name] += rows
-        left_out = unseen.left_out if unseen else {}
-        counts["held_out"] = _counts(new, on, _truth(answers), left_out, seed)
-        texts[False] = _texts(new["articles"], told, counts["held_out"])
+        counts["held_out"] = _counts(new, on, _truth(answers), unseen.left_out if unseen else {}, seed)
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
     predictions = calibrate.apply(predictions, calibration)
+    measured["correspondence"] = correspondence.analyse(old, seed)
     report = _report(card, scale, predictions, counts, bases, found, measured, seed)
     leaks = model / store.LEAKS
-    told = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
+    probes = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
     drawn = pd.read_parquet(model / store.SPLITS)
-    rows = panel.panel(report["scores"], drawn, told, list(report["models"]), report["main"])
-    return report | {"leak_panel": rounded(rows)}, texts
+    shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
+    report |= {"leak_panel": rounded(shortcuts)}
+    report |= rounded(_traced(report, predictions, tables, seed))
+    report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
+    return report, {
+        seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
+    }
+
+
+def _traced(
+    report: Json, predictions: pd.DataFrame, tables: Mapping[bool, Mapping[str, pd.DataFrame]], seed: int
+) -> dict[str, Any]:
+    """The error gallery, the mentions that open behind numbers, and the articles that open whole."""
+    split = next((c["split"] for s in ("held_out", "outlet") for c in report["confusion"] if c["split"] == s), None)
+    gallery: dict[str, Any] = {"split": split, "model": report["main"], "scored": 0, "wrong": 0, "rows": []}
+    if split is not None:
+        gallery = errors.gallery(predictions, tables[split != "held_out"], report["main"], split, seed)
+    for row in gallery["rows"]:
+        row["seen"] = split != "held_out"
+    mentions = []
+    for seen, some in tables.items():
+        rows = [row for name in ("citing", "naming", "keyness") for row in report[name] if row["seen"] is seen]
+        mentions += trace.pool(some, rows, seen, seed)
+    return {"errors": gallery, "mentions": mentions, "sampled": trace.sampled(mentions, gallery["rows"], seed)}
 
 
 def _report(
@@ -133,7 +162,7 @@ def _report(
     counts: Json,
     bases: list[dict[str, object]],
     found: list[dict[str, Any]],
-    measured: Mapping[str, list[dict[str, Any]]],
+    measured: Mapping[str, Any],
     seed: int,
 ) -> dict[str, Any]:
     main = "isnad" if "isnad" in card["models"] else min(card["models"])
@@ -170,16 +199,17 @@ def _counts(
     tables: Mapping[str, pd.DataFrame], folder: Path, truth: Mapping[str, str], left_out: Mapping[str, int], seed: int
 ) -> dict[str, object]:
     masked = furniture.audit(tables["articles"], tables["clean"], seed)
-    return audit.corpus(tables["articles"], folder, truth, left_out) | {"furniture": masked}
+    return audit.corpus(tables["articles"], folder, truth, left_out) | {
+        "furniture": masked,
+        "coverage": covered.coverage(tables["articles"], folder),
+    }
 
 
 def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
 
 
-def _measured(
-    tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bool, seed: int
-) -> dict[str, list[dict[str, Any]]]:
+def _measured(tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bool, seed: int) -> dict[str, Any]:
     """The measures of outlets that follow from its tables, by section of report.json."""
     camps = {row["outlet"]: row["label"] for row in told if row["label"] is not None}
     keys, tested = keyness.keys(tables, camps, seed)
@@ -189,7 +219,8 @@ def _measured(
         "keyness": keys,
         "keyness_tested": tested,
     }
-    return {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    told = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    return told | {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:
@@ -208,12 +239,6 @@ def _labelled(told: Sequence[Profile], articles: pd.DataFrame, truth: Mapping[st
         position = p.position._asdict() if p.position else {"value": None, "low": None, "high": None}
         rows.append(asdict(p) | {"label": counted[0][0] if counted else None, "position": position})
     return rows
-
-
-def _texts(articles: pd.DataFrame, told: Sequence[Profile], counts: Json) -> dict[str, str]:
-    wanted = {shown.article for p in told for shown in p.evidence} | set(furniture.places(counts["furniture"]))
-    some = articles[articles["article"].isin(wanted)]
-    return dict(zip(some["article"], some["text"], strict=True))
 
 
 def rounded(content: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from evaluate import gloss
@@ -78,6 +79,27 @@ def other_metrics(report: Json, split: str) -> list[dict[str, Any]]:
     return [
         {"model": m, "cells": [find(report["scores"], metric, m, split) for metric in METRICS]} for m in models(report)
     ]
+
+
+def by_article(report: Json, at: Callable[[Json], str]) -> dict[str, Json]:
+    """The macro-F1 with an interval over articles that goes with one over outlets, by where the latter stands in the report."""
+    pairs = {}
+    for m, s, w in product(report["models"], splits(report), WEIGHTS):
+        row, other = (find(report["scores"], "macro_f1", m, s, w, interval=i) for i in ("outlet", "article"))
+        if row is not None and other is not None and other["low"] is not None:
+            pairs[at(row)] = other
+    return pairs
+
+
+def gaps(report: Json) -> list[dict[str, Any]]:
+    """One row per model with a leak gap, the largest first: macro-F1 on the random split, on unseen outlets, their difference."""
+    rows = []
+    for m in models(report):
+        cells = [find(report["scores"], *wanted) for wanted in (("macro_f1", m, "random"), ("macro_f1", m, "outlet"))]
+        gap = find(report["scores"], "leak_gap", m, "outlet")
+        if gap is not None:
+            rows.append({"model": m, "cells": [*cells, gap]})
+    return sorted(rows, key=lambda row: (-row["cells"][-1]["value"], row["model"]))
 
 
 def shown(report: Json) -> list[Json]:

@@ -113,6 +113,7 @@ def features_folder(home: Path, outlets: dict[str, str | None], first: int = 0, 
     home.mkdir(parents=True)
     pd.DataFrame(heads).to_parquet(home / "articles.parquet")
     pd.DataFrame(names).astype({"attribution": "Int64"}).to_parquet(home / "names.parquet")
+    pd.DataFrame(names).astype({"attribution": "Int64"}).head(0).to_parquet(home / "title_names.parquet")
     clean = [{"article": h["article"], "start": 0, "end": len(FURNITURE), "reason": "line"} for h in heads]
     pd.DataFrame(clean).to_parquet(home / "clean.parquet")
     edges = dict.fromkeys(("source_start", "source_end", "resolved_start", "resolved_end"), "Int64")

@@ -10,6 +10,7 @@ import pytest
 
 from evaluate import __main__ as command
 from evaluate import rows
+from evaluate.page import SECTIONS
 from evaluate.report import as_json, evaluate, rounded
 from seeds.chain import Refused, manifest, run
 
@@ -103,7 +104,7 @@ def test_report_holds_measures_of_naming_and_keyness_traced_to_text(report, made
 
 
 def test_page_shows_own_voice_beside_sources_and_what_sets_camps_apart(page, report):
-    table = page[page.index('<h3 id="apart">') : page.index('<h3 id="citing">')]
+    table = page[page.index('<h3 id="apart">') : page.index('<section id="classifier"')]
     assert len(re.findall('<tr><th scope="row">', table)) == len(report["keyness_tested"])
     assert page.count("Its own voice beside that of its sources") == len(report["profiles"])
     assert 'lang="ar" dir="rtl">opposition_armed_1</bdi>' in page  # no row of the lexicon, so it stands for itself
@@ -124,7 +125,7 @@ def test_rows_choose_pairs_whose_interval_leaves_out_zero():
 
 
 def test_page_shows_how_outlets_cite_where_n_is_enough(page, report):
-    table = page[page.index('<h3 id="citing">') : page.index("<p>For each outlet: its names")]
+    table = page[page.index('<h3 id="citing">') : page.index('<section id="errors"')]
     assert len(re.findall('<tr><th scope="row">', table)) == len(report["profiles"])
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in table
     assert all(int(n) >= 10 for n in re.findall(r'class="n">n (\d+)<', table))
@@ -173,16 +174,24 @@ def test_page_ids_are_unique_and_links_arrive(page):
     assert wanted <= set(found.ids)
 
 
-def test_page_puts_data_and_limits_first(page):
-    heads = re.findall(r"<h2>\d+\. ([^<]+)</h2>", page)
-    assert heads[:3] == ["Data and limits", "What the results say", "Scores"]
-    assert "language models" in page[: page.index("What the results say</h2>")]
+def test_page_has_its_sections_in_order_and_says_what_was_not_computed(page):
+    heads = re.findall(r'<h2 id="(\w+)-title">(\d+)\. ([^<]+)</h2>', page)
+    assert [(id, title) for id, _, title in heads] == list(SECTIONS.items())
+    assert [int(number) for _, number, _ in heads] == list(range(1, 17))
+    for section in ("extraction", "calibration", "ablation", "robustness", "corrected"):
+        at = page.index(f'<section id="{section}"')
+        assert "Not computed in this run" in page[at : page.index("</section>", at)], section
+
+
+def test_page_claims_stand_with_their_limits_before_all_else(page):
+    box = page[page.index('<div class="claims">') : page.index('<section id="corpus"')]
+    assert "macro-F1" in box and "language models" in box
 
 
 def test_page_evidence_reads_from_the_right(page):
     sentences = re.findall(r'<p class="sentence" lang="ar" dir="rtl">(.*?)</p>', page)
     assert len(sentences) >= 50
-    assert all(len(re.findall("<mark>[^<]+</mark>", s)) == 1 for s in sentences)
+    assert all(len(re.findall("<mark[^>]*>[^<]+</mark>", s)) == 1 for s in sentences)
 
 
 def test_page_script_is_the_one_its_policy_names(page):

@@ -1,0 +1,149 @@
+"""More figures, plain numbers in and a matplotlib Figure out: coverage, leak gap, carried words, change over time, map of citing.
+
+Colours are told apart by colour-blind readers (Okabe and Ito 2008); each has a marker or hatch of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Ellipse
+from scipy.stats import chi2
+
+from evaluate.figures import COLOURS, MARKERS, STYLE, canvas, named, numbered, short
+from evaluate.intervals import LEVEL, Floats
+
+Json = Mapping[str, Any]
+MANNERS = {"affirmed": "#0072B2", "neutral": "#CCCCCC", "doubted": "#E69F00", "denied": "#D55E00"}
+HATCHES = {"affirmed": "....", "neutral": "", "doubted": "////", "denied": "xxxx"}
+
+
+def coverage(outlets: Sequence[tuple[str, int]], months: Sequence[str], counts: Floats) -> Figure:
+    """Articles by outlet and month, `counts` (outlets, months) as shade, darker by the logarithm; white is none."""
+    figure, axes = canvas(8.4, 1.4 + 0.2 * max(len(outlets), 3))
+    shade = np.where(counts > 0, np.log10(np.maximum(counts, 1)) + 0.3, np.nan)
+    axes.imshow(shade, cmap="YlGnBu", vmin=0, aspect="auto", interpolation="none")
+    named(axes, [numbered(outlet, n) for outlet, n in outlets])
+    step = max(1, -(-len(months) // 12))
+    axes.set_xticks(range(0, len(months), step), months[::step], rotation=40, ha="right", fontsize=8)
+    return figure
+
+
+def leak_gap(rows: Sequence[Json]) -> Figure:
+    """Macro-F1 on the random split less that on unseen outlets, by model, largest first; 0 is no gain from having met one."""
+    figure, axes = canvas(6.4, 1.1 + 0.3 * max(len(rows), 2))
+    for i, row in enumerate(reversed(rows)):
+        if row["low"] is not None:
+            axes.plot([row["low"], row["high"]], [i, i], color=COLOURS[1], lw=1.6, alpha=0.6)
+        axes.scatter([row["value"]], [i], 30, COLOURS[1], marker="D", zorder=2)
+    axes.axvline(0, color="#666666", lw=0.8, ls=":")
+    named(axes, [str(row["model"]) for row in reversed(rows)])
+    axes.set_ylim(-0.7, len(rows) - 0.3)
+    axes.set_xlabel("macro-F1: random split less unseen outlets (90 % interval)")
+    return figure
+
+
+def carried(panels: Sequence[tuple[str, Sequence[tuple[str, int, Mapping[str, float], str]]]]) -> Figure:
+    """How each side's word is carried: [(side, [(outlet, n, {manner: share}, where its row stands)])], stacked to 100 %."""
+    tallest = max(len(rows) for _, rows in panels)
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(5.2 * len(panels), 1.3 + 0.23 * tallest), layout="constrained")
+        grid = figure.subplots(1, len(panels), squeeze=False)[0]
+        for axes, (side, rows) in zip(grid, panels, strict=True):
+            at, left = np.arange(len(rows))[::-1], np.zeros(len(rows))
+            for manner, colour in MANNERS.items():
+                share = np.array([by.get(manner, 0.0) for _, _, by, _ in rows])
+                bars = axes.barh(at, share, left=left, height=0.8, color=colour, label=manner)
+                for bar, (_, _, _, where) in zip(bars, rows, strict=True):
+                    bar.set(hatch=HATCHES[manner], edgecolor="white", linewidth=0.4)
+                    bar.set_url(f"#{where}?manner={manner}")
+                left += share
+            axes.set_yticks(at, [numbered(o, n, 20) for o, n, _, _ in rows], parse_math=False, fontsize=8)
+            axes.tick_params(axis="y", length=0)
+            axes.set_ylim(len(rows) - tallest - 0.6, len(rows) - 0.4)
+            axes.set_xlim(0, 1)
+            axes.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
+            axes.set_title(f"word of {side}")
+        handles, texts = grid[0].get_legend_handles_labels()
+        figure.legend(handles, texts, loc="outside upper center", ncols=4, frameon=False)
+        return figure
+
+
+def over_time(panels: Sequence[tuple[str, Sequence[tuple[str, Sequence[Json]]]]], years: Sequence[int]) -> Figure:
+    """Mean of names in own voice by year: [(referent, [(outlet, rows with year, value, low, high, at)])]."""
+    columns = min(3, len(panels))
+    lines = -(-len(panels) // columns)
+    order = list(dict.fromkeys(outlet for _, some in panels for outlet, _ in some))
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(3.6 * columns, 0.7 + 2.3 * lines), layout="constrained")
+        grid = figure.subplots(lines, columns, squeeze=False, sharex=True, sharey=True).ravel()
+        for axes, (referent, some) in zip(grid, panels, strict=False):
+            for outlet, rows in some:
+                k = order.index(outlet)
+                _course(axes, rows, COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)], short(outlet), (k - 2) * 0.06)
+            axes.axhline(0, color="#999999", lw=0.7, ls=":")
+            axes.set_title(referent)
+            axes.set_ylim(-1.08, 1.08)
+            axes.set_xlim(min(years) - 0.5, max(years) + 0.5)
+            axes.set_yticks([-1, 0, 1], ["hostile", "0", "friendly"])
+            axes.xaxis.get_major_locator().set_params(integer=True)
+        for axes in grid[len(panels) :]:
+            axes.set_visible(False)
+        found = {label: h for axes in grid for h, label in zip(*axes.get_legend_handles_labels(), strict=True)}
+        figure.legend(found.values(), found.keys(), loc="outside upper center", ncols=3, frameon=False)
+        return figure
+
+
+def _course(axes: Axes, rows: Sequence[Json], colour: str, marker: str, label: str, shift: float) -> None:
+    at, values = [row["year"] + shift for row in rows], [row["value"] for row in rows]
+    axes.plot(at, values, color=colour, lw=1, alpha=0.6)
+    for x, row in zip(at, rows, strict=True):
+        if row["low"] is not None:
+            axes.plot([x, x], [row["low"], row["high"]], color=colour, lw=1, alpha=0.5)
+    points = axes.scatter(at, values, 20, colour, marker=marker, label=label, zorder=2)
+    points.set_urls([f"#{row['at']}" for row in rows])
+
+
+def citing_map(outlets: Sequence[Json], sources: Sequence[Json], inertia: Sequence[float]) -> Figure:
+    """Outlets (points, with ellipses that hold 90 % of draws of their articles) among the sources they cite (crosses)."""
+    figure, axes = canvas(8.4, 6.6)
+    reach = float(np.sqrt(chi2.ppf(LEVEL, 2)))
+    for row in outlets:
+        if row["xx"] is not None:
+            axes.add_patch(_ellipse(row, reach))
+    points = axes.scatter(
+        [o["x"] for o in outlets], [o["y"] for o in outlets], 26, COLOURS[0], label="outlet", zorder=3
+    )
+    points.set_urls([f"#{o['at']}" for o in outlets])
+    axes.scatter(
+        [s["x"] for s in sources], [s["y"] for s in sources], 26, COLOURS[1], marker="x", label="source", zorder=2
+    )
+    # The best known keep their names; the rest are in the figure's data, since names that overlap tell nothing.
+    taken: list[tuple[float, float]] = []
+    span = [axes.dataLim.width or 1, axes.dataLim.height or 1]
+    told = [(o["n"], short(o["outlet"], 20), o, COLOURS[0]) for o in outlets]
+    told += [(s["n"], short(s["plain"], 24), s, COLOURS[1]) for s in sources]
+    for _, text, row, colour in sorted(told, key=lambda one: (-one[0], one[1])):
+        if all(abs(row["x"] - x) > 0.17 * span[0] or abs(row["y"] - y) > 0.032 * span[1] for x, y in taken):
+            taken.append((row["x"], row["y"]))
+            place = {"xytext": (4, 3), "textcoords": "offset points", "fontsize": 7.5, "color": colour}
+            axes.annotate(text, (row["x"], row["y"]), parse_math=False, **place)
+    axes.axhline(0, color="#CCCCCC", lw=0.7, zorder=0)
+    axes.axvline(0, color="#CCCCCC", lw=0.7, zorder=0)
+    axes.set_xlabel(f"first axis ({100 * inertia[0]:.0f} % of inertia)")
+    axes.set_ylabel(f"second axis ({100 * inertia[1]:.0f} %)")
+    axes.legend(loc="best", frameon=True, fontsize=8)
+    return figure
+
+
+def _ellipse(row: Json, reach: float) -> Ellipse:
+    size, turn = np.linalg.eigh(np.array([[row["xx"], row["xy"]], [row["xy"], row["yy"]]]))
+    width, height = 2 * reach * np.sqrt(np.maximum(size, 0))
+    angle = float(np.degrees(np.arctan2(turn[1, 0], turn[0, 0])))
+    look = {"facecolor": COLOURS[0], "alpha": 0.1, "edgecolor": COLOURS[0], "lw": 0.6, "zorder": 1}
+    return Ellipse((row["x"], row["y"]), float(width), float(height), angle=angle, **look)
