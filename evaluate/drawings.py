@@ -16,6 +16,7 @@ from evaluate.profile import FEWEST_ARTICLES
 Json = Mapping[str, Any]
 
 DOZEN, PANELS, CITING = 12, 12, 30
+DRAWN = ("random", "outlet", "held_out")  # splits of the figure of scores; the table has all
 FEWEST = 5  # mentions of a referent, for an outlet's bar
 
 
@@ -46,7 +47,14 @@ def _scores(report: Json) -> Figure | None:
     panels = {}
     for weighting in tables.WEIGHTS:
         panels[weighting] = [
-            (m, {s: _estimate(row) for s in tables.splits(report) if (row := _macro(report, m, s, weighting))})
+            (
+                m,
+                {
+                    s: _estimate(row)
+                    for s in tables.splits(report)
+                    if s in DRAWN and (row := _macro(report, m, s, weighting))
+                },
+            )
             for m in reversed(tables.models(report))
         ]
     return figures.scores({w: [r for r in rows if r[1]] for w, rows in panels.items()})
