@@ -17,6 +17,7 @@ from seeds.lexicon import load
 Json = Mapping[str, Any]
 
 DOZEN, PANELS, CITING, COVERED, LINES, COURSES = 12, 12, 30, 40, 5, 6
+DRAWN = ("random", "outlet", "held_out")  # splits of the figure of scores; the table has all
 FEWEST = 5  # mentions of a referent, for an outlet's bar
 CARRIED = ("syrian_gov", "opposition", "us_coalition")
 
@@ -74,7 +75,7 @@ def _scores(report: Json) -> Display | None:
     rows, panels = [], {}
     for weighting in tables.WEIGHTS:
         panels[weighting] = [
-            (m, {s: row for s in tables.splits(report) if (row := _macro(report, m, s, weighting))})
+            (m, {s: row for s in tables.splits(report) if s in DRAWN and (row := _macro(report, m, s, weighting))})
             for m in reversed(tables.models(report))
         ]
         rows += [row for _, by in reversed(panels[weighting]) for row in by.values()]

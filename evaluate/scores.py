@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluate.confusions import mcc, ordinal
 from evaluate.intervals import (
     ARTICLE,
     DRAWS,
@@ -117,6 +118,12 @@ def brier(s: Sample, draws: Ints) -> Floats:
     return np.asarray(draws @ s.sums(wrong) / (draws @ s.sums(np.ones(len(wrong)))))
 
 
+def log_loss(s: Sample, draws: Ints) -> Floats:
+    """Mean over articles of minus the natural logarithm of the probability given to the truth, at least 1e-9."""
+    loss = -np.log(np.maximum(s.p[np.arange(len(s.truth)), s.truth], 1e-9))
+    return np.asarray(draws @ s.sums(loss) / (draws @ s.sums(np.ones(len(loss)))))
+
+
 def ece(s: Sample, draws: Ints) -> Floats:
     """Expected calibration error of the likeliest label over ten bins of equal mass, cut once on the whole sample.
 
@@ -210,6 +217,11 @@ def _of_sample(s: Sample, draws: Ints, f1: Floats, voters: int, seed: int) -> It
     yield row("macro_f1", percentile(f1), n, m)
     yield row("balanced_accuracy", percentile(balanced_accuracy(cells_drawn(s, draws))), n, m)
     yield row("brier", percentile(brier(s, draws)), n, m)
+    yield row("log_loss", percentile(log_loss(s, draws)), n, m)
+    drawn = cells_drawn(s, draws)
+    yield row("mcc", percentile(mcc(drawn)), n, m)
+    for metric, values in zip(("ordinal_mae", "flip"), ordinal(drawn, s.labels) or (), strict=False):
+        yield row(metric, percentile(values), n, m)
     yield row("ece", percentile(ece(s, draws)), n, m)
     area = auc(s, draws)
     if area is not None:

@@ -17,13 +17,25 @@ from seeds.lexicon import load
 Json = Mapping[str, Any]
 
 POLES = tuple(VALENCES)
-SPLITS = {"random": "random split", "outlet": "unseen outlets", "held_out": "held-out corpus"}
+SPLITS = {
+    "random": "random split",
+    "story": "unseen stories",
+    "time": "later articles",
+    "crawl": "unseen crawls",
+    "outlet_time": "unseen outlets later",
+    "outlet": "unseen outlets",
+    "held_out": "held-out corpus",
+}
 WEIGHTS = {"outlet": "outlets weigh 1", "article": "articles weigh 1"}
 METRICS = {
     "balanced_accuracy": "balanced accuracy",
     "auc": "AUC",
+    "mcc": "MCC",
     "brier": "Brier",
+    "log_loss": "log-loss",
     "ece": "ECE",
+    "ordinal_mae": "steps off",
+    "flip": "wrong side",
     "outlet_vote": "outlet vote",
     "leak_gap": "leak gap",
 }
