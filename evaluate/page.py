@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evaluate import furniture, rows, tables
+from evaluate import furniture, rows, stance_rows, tables, trust
 from evaluate.evidence import seemly
 from evaluate.gloss import say
 
@@ -56,6 +56,11 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
             furniture=furniture.tables(report["audit"], lambda corpus: texts[corpus == "model"]),
             outlets=outlets,
             details=_details(report, outlets, texts),
+            actors=stance_rows.ACTORS,
+            components=stance_rows.COMPONENTS,
+            stances=stance_rows.outlets(report, outlets),
+            placings=stance_rows.placings(report),
+            flagged=trust.flagged(report["placings"]),
             left_out=tables.left_out(report, outlets),
             most=tables.MOST_DETAILS,
         )
@@ -64,6 +69,7 @@ def render(report: Json, texts: Texts, figures: Mapping[str, str], manifests: Js
 
 def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:
     """What stands in the box of each outlet."""
+    stances, cards = stance_rows.stances(report), stance_rows.cards(report)
     citing, naming, apart = tables.citing(report), rows.naming(report), rows.keys(report, "outlet")
     return [
         {
@@ -77,6 +83,8 @@ def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[s
             "years": rows.years(named),
             "pairs": rows.pairs(named),
             "keys": apart.get(key, {}),
+            "stances": stances.get(key, {}),
+            "card": stance_rows.card(cards.get(key, []), texts[key[1]]),
             "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
         }
         for row in outlets

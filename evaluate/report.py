@@ -16,7 +16,22 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate import audit, citing, claims, contrasts, drawings, figures, furniture, held_out, keyness, naming, page
+from evaluate import (
+    audit,
+    cards,
+    citing,
+    claims,
+    contrasts,
+    drawings,
+    figures,
+    furniture,
+    held_out,
+    keyness,
+    naming,
+    page,
+    stance,
+    trust,
+)
 from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
@@ -83,9 +98,11 @@ def gather(
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
-    measured = _measured(old, found, True, seed)
+    measured = _measured(old, told, _labels(found), True, seed)
+    whole, placings = trust.trust(old, scale, _labels(found), seed)
+    measured |= {"trust": whole, "placings": [asdict(row) for row in placings]}
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
-    texts = {True: _texts(old["articles"], told, counts["model"])}
+    texts = {True: _texts(old["articles"], told, measured["cards"], counts["model"])}
     if on is not None:
         new = _tables(on)
         if list(new["features"].columns) != list(old["features"].columns):
@@ -96,11 +113,12 @@ def gather(
         told, _ = profiles(new, places, False, seed, peers)
         unseen_told = _labelled(told, new["articles"], _truth(answers))
         found += unseen_told
-        for name, rows in _measured(new, unseen_told, False, seed).items():
+        unseen_measured = _measured(new, told, _labels(unseen_told), False, seed)
+        for name, rows in unseen_measured.items():
             measured[name] += rows
         left_out = unseen.left_out if unseen else {}
         counts["held_out"] = _counts(new, on, _truth(answers), left_out, seed)
-        texts[False] = _texts(new["articles"], told, counts["held_out"])
+        texts[False] = _texts(new["articles"], told, unseen_measured["cards"], counts["held_out"])
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
     return _report(card, scale, predictions, counts, bases, found, measured, seed), texts
@@ -113,7 +131,7 @@ def _report(
     counts: Json,
     bases: list[dict[str, object]],
     found: list[dict[str, Any]],
-    measured: Mapping[str, list[dict[str, Any]]],
+    measured: Json,
     seed: int,
 ) -> dict[str, Any]:
     main = "isnad" if "isnad" in card["models"] else min(card["models"])
@@ -158,18 +176,26 @@ def _truth(predictions: pd.DataFrame) -> dict[str, str]:
 
 
 def _measured(
-    tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bool, seed: int
-) -> dict[str, list[dict[str, Any]]]:
+    tables: Mapping[str, pd.DataFrame], told: Sequence[Profile], camps: Mapping[str, str], seen: bool, seed: int
+) -> dict[str, Any]:
     """The measures of outlets that follow from its tables, by section of report.json."""
-    camps = {row["outlet"]: row["label"] for row in told if row["label"] is not None}
     keys, tested = keyness.keys(tables, camps, seed)
+    stances, counted = stance.of_articles(tables)
     rows: dict[str, Sequence[Any]] = {
         "citing": citing.measures(tables, seed),
         "naming": [*naming.measures(tables, seed), *contrasts.measures(tables, seed)],
         "keyness": keys,
         "keyness_tested": tested,
+        "stance": stance.measures(tables, stances, counted, seed),
+        "cards": cards.cards(tables, told, seen, seed),
     }
-    return {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    found = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    return found | {"stance_articles": [{**row, "seen": seen} for row in stances.to_dict("records")]}
+
+
+def _labels(found: Sequence[Json]) -> dict[str, str]:
+    """The label of each outlet that has one."""
+    return {row["outlet"]: row["label"] for row in found if row["label"] is not None}
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:
@@ -190,8 +216,9 @@ def _labelled(told: Sequence[Profile], articles: pd.DataFrame, truth: Mapping[st
     return rows
 
 
-def _texts(articles: pd.DataFrame, told: Sequence[Profile], counts: Json) -> dict[str, str]:
+def _texts(articles: pd.DataFrame, told: Sequence[Profile], carded: Sequence[Json], counts: Json) -> dict[str, str]:
     wanted = {shown.article for p in told for shown in p.evidence} | set(furniture.places(counts["furniture"]))
+    wanted |= {one["article"] for card in carded for one in (*card["evidence"], *card["against"])}
     some = articles[articles["article"].isin(wanted)]
     return dict(zip(some["article"], some["text"], strict=True))
 

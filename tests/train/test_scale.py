@@ -186,7 +186,9 @@ def test_scale_wordings_tell_by_valence_and_orientation() -> None:
     names, articles, _ = planted(4, outlets=10)
     wordings = learn(names, articles, Config())["wordings"]
     assert wordings["RUSSIA:RUSSIA1"]["beta"] > wordings["RUSSIA:RUSSIA0"]["beta"] > wordings["RUSSIA:RUSSIA-1"]["beta"]
-    assert wordings["OPPOSITION_ARMED:OPPOSITION_ARMED1"]["beta"] < wordings["OPPOSITION_ARMED:OPPOSITION_ARMED-1"]["beta"]
+    assert (
+        wordings["OPPOSITION_ARMED:OPPOSITION_ARMED1"]["beta"] < wordings["OPPOSITION_ARMED:OPPOSITION_ARMED-1"]["beta"]
+    )
     assert sum(w["mentions"] for w in wordings.values()) == len(names)
 
 
