@@ -27,6 +27,7 @@ from train.ranks import ranks
 HIGH, LOW = "damascus", "opposition"
 LEAST = (10, 5, 3)
 QUARTER = 0.25
+FOLDS = 5  # of owners
 MATCHED = 3  # articles on shared events for an outlet to be compared
 
 
@@ -53,7 +54,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     a = parser.parse_args()
     corpus = read(a.features, a.labels)
-    parts = (apart, crawls, steady, confounded, beside, ranking)
+    parts = (apart, unseen, crawls, steady, confounded, beside, ranking)
     found = {part.__name__: part(corpus, a.workers) for part in parts}
     for name, rows in found.items():
         print(f"\n## {name}\n")
@@ -89,6 +90,31 @@ def apart(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
             found = camps.apart(some["value"].to_numpy(float), high, owners)
             share = camps.area(some["share"].to_numpy(float), high)
             rows.append({"labels": by, "articles >=": least} | asdict(found) | {"auc of raw share": share})
+    return rows
+
+
+def unseen(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
+    """Camps apart where each outlet is placed by a scale learnt without its owner, by FOLDS folds of owners."""
+    del workers
+    articles, names = corpus.tables["articles"], corpus.tables["names"]
+    owner = articles["outlet"].map(corpus.placed["owner"])
+    fold = owner.map({o: i % FOLDS for i, o in enumerate(np.random.default_rng(0).permutation(sorted(owner.unique())))})
+    placed: dict[str, float] = {}
+    for k in range(FOLDS):
+        known, asked = articles[fold != k], articles[fold == k]
+        made = scale.learn(names[names["article"].isin(known["article"])], known, Config())
+        found = scale.place(made, names[names["article"].isin(asked["article"])], asked)
+        placed |= {o: float(p["value"]) for o, p in found.items()}
+    value = corpus.placed.index.to_series().map(placed)
+    rows = []
+    for least in LEAST:
+        some = corpus.placed[(corpus.placed["articles"] >= least) & corpus.placed["camp"].isin([HIGH, LOW])]
+        found = camps.apart(
+            value[some.index].to_numpy(float), (some["camp"] == HIGH).to_numpy(), some["owner"].tolist()
+        )
+        big = corpus.placed.index[corpus.placed["articles"] >= least]
+        pair = _pair(value[big].to_numpy(float), corpus.placed.loc[big, "value"].to_numpy(float))
+        rows.append({"articles >=": least} | asdict(found) | {f"{k} with positions by all": v for k, v in pair.items()})
     return rows
 
 

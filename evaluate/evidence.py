@@ -70,14 +70,16 @@ def _spans(trait: pd.Series[str], table: pd.DataFrame, start: str, end: str) -> 
     )
 
 
-def sample(found: pd.DataFrame, outlets: Mapping[str, str], seed: int) -> dict[tuple[str, str], tuple[Evidence, ...]]:
-    """Up to three mentions by (outlet, trait), drawn with a fixed seed; `outlets` maps articles to outlets."""
+def sample(
+    found: pd.DataFrame, outlets: Mapping[str, str], seed: int, most: int = PER_TRAIT
+) -> dict[tuple[str, str], tuple[Evidence, ...]]:
+    """Up to `most` mentions by (outlet, trait), drawn with a fixed seed; `outlets` maps articles to outlets."""
     table = found.assign(outlet=found["article"].map(outlets)).dropna(subset="outlet")
     table = table.sort_values(["trait", "article", "start", "end"])
     table["luck"] = np.random.default_rng(seed).permutation(len(table))
     table = table.sort_values("luck")
     table["turn"] = table.groupby(["outlet", "trait", "article"]).cumcount()
-    chosen = table.sort_values(["turn", "luck"]).groupby(["outlet", "trait"]).head(PER_TRAIT)
+    chosen = table.sort_values(["turn", "luck"]).groupby(["outlet", "trait"]).head(most)
     drawn: dict[tuple[str, str], tuple[Evidence, ...]] = {}
     columns = (chosen[c].tolist() for c in ("outlet", "trait", "article", "start", "end"))
     for outlet, trait, article, start, end in sorted(zip(*columns, strict=True)):

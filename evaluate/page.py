@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluate import concordance, errors, furniture, rows, tables
+from evaluate import concordance, errors, furniture, rows, stance_rows, tables, trust
 from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
 from evaluate.trace import Index
@@ -90,6 +90,11 @@ def render(
         most=tables.MOST_DETAILS,
         causes=errors.CAUSES,
         gallery=[(row, _marked(row, texts)) for row in report["errors"]["rows"]],
+        actors=stance_rows.ACTORS,
+        components=stance_rows.COMPONENTS,
+        stances=stance_rows.outlets(report, outlets),
+        placings=stance_rows.placings(report),
+        flagged=trust.flagged(report["placings"]),
     )
 
 
@@ -114,6 +119,7 @@ def _marked(row: Json, texts: Texts) -> list[tuple[Json, Any]]:
 
 def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:
     """What stands in the box of each outlet."""
+    stances, cards = stance_rows.stances(report), stance_rows.cards(report)
     citing, naming, apart = tables.citing(report), rows.naming(report), rows.keys(report, "outlet")
     return [
         {
@@ -127,6 +133,8 @@ def _details(report: Json, outlets: Sequence[Json], texts: Texts) -> list[dict[s
             "years": rows.years(named),
             "pairs": rows.pairs(named),
             "keys": apart.get(key, {}),
+            "stances": stances.get(key, {}),
+            "card": stance_rows.card(cards.get(key, []), texts[key[1]]),
             "evidence": list(tables.evidence(row["profile"], texts[row["profile"]["seen"]])),
         }
         for row in outlets

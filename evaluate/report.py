@@ -18,6 +18,7 @@ import pandas as pd
 
 from evaluate import (
     audit,
+    cards,
     citing,
     claims,
     contrasts,
@@ -33,8 +34,10 @@ from evaluate import (
     panel,
     poles,
     reforms,
+    stance,
     statement,
     trace,
+    trust,
 )
 from evaluate import coverage as covered
 from evaluate.intervals import Estimate
@@ -105,7 +108,9 @@ def gather(
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
-    measured = _measured(old, found, True, seed)
+    measured = _measured(old, told, _labels(found), True, seed)
+    whole, placings = trust.trust(old, scale, _labels(found), seed)
+    measured |= {"trust": whole, "placings": [asdict(row) for row in placings]}
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
     tables = {True: old}
     if on is not None:
@@ -118,7 +123,8 @@ def gather(
         told, _ = profiles(new, places, False, seed, peers)
         unseen_told = _labelled(told, new["articles"], _truth(answers))
         found += unseen_told
-        for name, rows in _measured(new, unseen_told, False, seed).items():
+        unseen_measured = _measured(new, told, _labels(unseen_told), False, seed)
+        for name, rows in unseen_measured.items():
             measured[name] += rows
         counts["held_out"] = _counts(new, on, _truth(answers), unseen.left_out if unseen else {}, seed)
         predictions = pd.concat([predictions, answers], ignore_index=True)
@@ -209,18 +215,28 @@ def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
 
 
-def _measured(tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bool, seed: int) -> dict[str, Any]:
+def _measured(
+    tables: Mapping[str, pd.DataFrame], told: Sequence[Profile], camps: Mapping[str, str], seen: bool, seed: int
+) -> dict[str, Any]:
     """The measures of outlets that follow from its tables, by section of report.json."""
-    camps = {row["outlet"]: row["label"] for row in told if row["label"] is not None}
     keys, tested = keyness.keys(tables, camps, seed)
+    stances, counted = stance.of_articles(tables)
     rows: dict[str, Sequence[Any]] = {
         "citing": citing.measures(tables, seed),
         "naming": [*naming.measures(tables, seed), *contrasts.measures(tables, seed)],
         "keyness": keys,
         "keyness_tested": tested,
+        "stance": stance.measures(tables, stances, counted, seed),
+        "cards": cards.cards(tables, told, seen, seed),
     }
-    told = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
-    return told | {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
+    found = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    found |= {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
+    return found | {"stance_articles": [{**row, "seen": seen} for row in stances.to_dict("records")]}
+
+
+def _labels(found: Sequence[Json]) -> dict[str, str]:
+    """The label of each outlet that has one."""
+    return {row["outlet"]: row["label"] for row in found if row["label"] is not None}
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:

@@ -40,6 +40,7 @@ FEW = 2.0  # mentions, or attributions, by which a component of an article is dr
 SHORT = 300.0  # characters of reported speech by which space is
 SCORE = "score"
 Tables = Mapping[str, pd.DataFrame]
+Shown = Mapping[tuple[str, str], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,7 @@ def measures(tables: Tables, told: pd.DataFrame, rows: pd.DataFrame, seed: int =
     for outlet, mine in whole.groupby("outlet", sort=True):
         if (part := coded.get(str(outlet))) is not None:
             spoken = said.reindex(sorted(mine["article"])).fillna(0.0)
-            of_outlet = _of_outlet(str(outlet), spoken, part, seed)
-            found += [_with(one, evidence.get((one.outlet, f"{one.actor}\t{one.component}"), ())) for one in of_outlet]
+            found += _of_outlet(str(outlet), spoken, part, evidence, seed)
     return found
 
 
@@ -180,21 +180,18 @@ def _coded(rows: pd.DataFrame, told: pd.DataFrame, outlet_of: Mapping[str, str])
     return {str(outlet): part for outlet, part in table.groupby("outlet", sort=True)}
 
 
-def _with(one: Stance, evidence: tuple[Evidence, ...]) -> Stance:
-    values = (one.value, one.low, one.high, one.n, one.articles, one.against, one.neutral, one.favouring)
-    return Stance(one.outlet, one.actor, one.component, *values, evidence)
-
-
-def _of_outlet(outlet: str, spoken: pd.Series[float], table: pd.DataFrame, seed: int) -> Iterator[Stance]:
+def _of_outlet(
+    outlet: str, spoken: pd.Series[float], table: pd.DataFrame, evidence: Shown, seed: int
+) -> Iterator[Stance]:
     """Components as ratios of sums, scores as means over articles, all with the outlet's articles drawn with replacement.
 
     `spoken` is the reported speech of each of its articles, those without a row among them: these are drawn too.
     """
     size = len(spoken)
     drawn = draw_outlets(np.ones((size, 1), bool), seed)
-    place = spoken.index.get_indexer(table["article"])
+    place = spoken.index.get_indexer(pd.Index(table["article"]))
     kinds = [(actor, component) for actor in ACTORS for component in (*COMPONENTS, SCORE)]
-    kind = pd.MultiIndex.from_tuples(kinds).get_indexer(pd.MultiIndex.from_frame(table[["actor", "component"]]))
+    kind = np.array([kinds.index(k) for k in zip(table["actor"], table["component"], strict=True)], dtype=np.int64)
     sums, over = np.zeros((size, len(kinds))), np.zeros((size, len(kinds)))
     sums[place, kind], over[place, kind] = table["value"], table["over"]
     n, held = over.sum(axis=0).astype(int).tolist(), (over > 0).sum(axis=0).tolist()
@@ -206,5 +203,9 @@ def _of_outlet(outlet: str, spoken: pd.Series[float], table: pd.DataFrame, seed:
     stance = table["stance"].to_numpy(int)
     for k, (actor, component) in enumerate(kinds):
         if n[k] >= FEWEST_MENTIONS:
-            sides = [int((stance[kind == k] == c).sum()) for c in (-1, 0, 1)] if component == SCORE else [None] * 3
-            yield Stance(outlet, actor, component, *mean(values[:, k], held[k]), n[k], held[k], *sides, ())
+            scored = stance[kind == k] if component == SCORE else None
+            against, neutral, favouring = (None if scored is None else int((scored == c).sum()) for c in (-1, 0, 1))
+            value, low, high = mean(values[:, k], held[k])
+            shown = evidence.get((outlet, f"{actor}\t{component}"), ())
+            counts = (n[k], held[k], against, neutral, favouring)
+            yield Stance(outlet, actor, component, value, low, high, *counts, shown)

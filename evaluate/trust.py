@@ -176,16 +176,27 @@ def _placings(placed: _Placed, tables: Tables, own: Floats, without: Floats, see
         if (rank := placed.scale["ranks"].get(outlet)) is None:
             continue
         ends = placed.scale["outlets"][outlet]
-        most = groups[int(np.abs(moves[:, i] - placed.value[i]).argmax())]
-        taken = (float(v[i]) for v in (whole.corrected, whole.corrected_low, whole.corrected_high))
         rows.append(
             Placing(
-                *(outlet, int(placed.size[i]), ends["value"], ends["low"], ends["high"]),
-                *(rank["rank"], rank["low"], rank["high"], None if np.isnan(few[i]) else float(few[i])),
-                *(float(low[i]), float(high[i]), most),
-                *(float(own[i]), float(owner_low[i]), float(owner_high[i])),
-                *taken,
-                tuple(f for f, flags in moved.items() if flags[i]),
+                outlet=outlet,
+                articles=int(placed.size[i]),
+                value=ends["value"],
+                low=ends["low"],
+                high=ends["high"],
+                rank=rank["rank"],
+                rank_low=rank["low"],
+                rank_high=rank["high"],
+                few=None if np.isnan(few[i]) else float(few[i]),
+                referent_low=float(low[i]),
+                referent_high=float(high[i]),
+                referent=groups[int(np.abs(moves[:, i] - placed.value[i]).argmax())],
+                left_out=float(own[i]),
+                owner_low=float(owner_low[i]),
+                owner_high=float(owner_high[i]),
+                corrected=float(whole.corrected[i]),
+                corrected_low=float(whole.corrected_low[i]),
+                corrected_high=float(whole.corrected_high[i]),
+                moved=tuple(f for f, flags in moved.items() if flags[i]),
             )
         )
     return rows

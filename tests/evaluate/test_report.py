@@ -87,6 +87,23 @@ def test_report_traces_how_outlets_cite(report):
             assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1
 
 
+def test_report_holds_stance_and_what_becomes_of_positions(report):
+    assert {row["actor"] for row in report["stance_articles"]} == {"syrian_gov", "opposition"}
+    for row in report["stance"]:
+        assert {"outlet", "actor", "component", "value", "low", "high", "n", "evidence", "seen"} <= set(row)
+        assert abs(row["value"]) <= 1 or row["component"] == "score"
+    scores = [row for row in report["stance"] if row["component"] == "score"]
+    assert {row["outlet"] for row in scores} == {p["outlet"] for p in report["profiles"]}
+    assert all(row["against"] + row["neutral"] + row["favouring"] == row["n"] for row in scores)
+    assert len(report["placings"]) == 9
+    for row in report["placings"]:
+        assert row["low"] <= row["value"] <= row["high"]
+        assert row["referent_low"] <= row["referent_high"]
+        assert row["owner_low"] <= row["left_out"] <= row["owner_high"]
+    assert report["trust"]["methods"] is None
+    assert [c["p_owners"] for c in report["trust"]["camps"]] == [None, None]
+
+
 def test_report_holds_measures_of_naming_and_keyness_traced_to_text(report, made):
     named = [row for row in report["naming"] if row["measure"] == "valence" and row["group"] == "SYRIAN_ARMY:own"]
     assert {row["outlet"] for row in named} == {p["outlet"] for p in report["profiles"]}

@@ -53,3 +53,14 @@ def test_stability_one_outlet_less_moves_little_and_the_same_for_any_workers() -
     one, two = (stability.without_outlet(choices, model, [0, 3], workers) for workers in (1, 2))
     assert np.array_equal(one, two)
     assert np.abs(one - stability.middles(choices, model)).max() < 0.5
+
+
+def test_stability_owners_left_out_are_placed_by_the_others() -> None:
+    choices, model = fitted(World(outlets=12))
+    owners = [str(i // 2) for i in range(12)]
+    own, every = stability.without_owners(choices, model, owners, 3, seed=0)
+    assert every.shape == (3, 12)
+    whole = stability.middles(choices, model)
+    assert np.corrcoef(own, whole)[0, 1] > 0.95
+    low, high = stability.band(every)
+    assert ((low <= own) & (own <= high)).all()
