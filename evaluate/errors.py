@@ -39,7 +39,7 @@ def gallery(predictions: pd.DataFrame, tables: Mapping[str, pd.DataFrame], main:
     rest = wrong.iloc[EACH:]
     drawn = rest.iloc[sorted(np.random.default_rng(seed).permutation(len(rest))[:EACH])]
     parts = (("random", drawn), ("worst", wrong.head(EACH)))
-    rows = [_row(kind, row, tables) for kind, part in parts for row in part.to_dict("records")]
+    rows = [_row(kind, row, tables) for kind, part in parts for row in part.to_dict("records")]  # type: ignore[arg-type]
     return {"split": split, "model": main, "scored": len(told), "wrong": len(wrong), "rows": rows}
 
 

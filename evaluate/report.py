@@ -211,8 +211,8 @@ def _measured(tables: Mapping[str, pd.DataFrame], told: Sequence[Json], seen: bo
         "keyness": keys,
         "keyness_tested": tested,
     }
-    told = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
-    return told | {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
+    found: dict[str, Any] = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    return found | {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
 
 
 def _places(outlets: Mapping[str, Json]) -> dict[str, Estimate]:
