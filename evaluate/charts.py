@@ -131,7 +131,7 @@ def citing_map(outlets: Sequence[Json], sources: Sequence[Json], inertia: Sequen
     for _, text, row, colour in sorted(told, key=lambda one: (-one[0], one[1])):
         if all(abs(row["x"] - x) > 0.17 * span[0] or abs(row["y"] - y) > 0.032 * span[1] for x, y in taken):
             taken.append((row["x"], row["y"]))
-            place = {"xytext": (4, 3), "textcoords": "offset points", "fontsize": 7.5, "color": colour}
+            place: dict[str, Any] = {"xytext": (4, 3), "textcoords": "offset points", "fontsize": 7.5, "color": colour}
             axes.annotate(text, (row["x"], row["y"]), parse_math=False, **place)
     axes.axhline(0, color="#CCCCCC", lw=0.7, zorder=0)
     axes.axvline(0, color="#CCCCCC", lw=0.7, zorder=0)

@@ -25,13 +25,15 @@ def table(tables: Tables) -> pd.DataFrame:
     said = tables["attributions"]
     said = said[~said["masked"].astype(bool) & said["entity"].notna()]
     rows = said[["article", "entity"]].merge(articles[["article", "outlet"]], on="article")
-    sources = rows["entity"].value_counts()
-    sources = sources[sources >= CITED].sort_index().sort_values(ascending=False, kind="stable").index[:SOURCES]
-    rows = rows[rows["entity"].isin(sources)]
-    outlets = rows["outlet"].value_counts()
-    outlets = outlets[outlets >= CITATIONS].sort_index().sort_values(ascending=False, kind="stable").index[:OUTLETS]
-    rows = rows[rows["outlet"].isin(outlets)]
+    rows = rows[rows["entity"].isin(_often(rows["entity"], CITED, SOURCES))]
+    rows = rows[rows["outlet"].isin(_often(rows["outlet"], CITATIONS, OUTLETS))]
     return rows.groupby(["outlet", "article", "entity"], sort=True).size().rename("n").reset_index()
+
+
+def _often(values: pd.Series[str], fewest: int, most: int) -> list[str]:
+    """The commonest values, those seen often enough; of equals the first by name."""
+    counts = {str(value): int(n) for value, n in values.value_counts().items() if n >= fewest}
+    return sorted(counts, key=lambda value: (-counts[value], value))[:most]
 
 
 def analyse(tables: Tables, seed: int) -> dict[str, Any]:
@@ -54,11 +56,11 @@ def analyse(tables: Tables, seed: int) -> dict[str, Any]:
         row = {"outlet": outlet, "x": x, "y": y, "n": int(mine.to_numpy().sum()), "articles": len(mine)}
         shown.append(row | spread(mine.to_numpy(float), standard, seed))
     points = zip(counts.columns, sources.tolist(), counts.sum().tolist(), strict=True)
-    long = counts.stack()
+    long: dict[tuple[str, str], int] = rows.groupby(["outlet", "entity"], sort=True)["n"].sum().to_dict()  # type: ignore[assignment]
     return {
         "outlets": shown,
         "sources": [{"entity": entity, "x": x, "y": y, "n": int(n)} for entity, (x, y), n in points],
-        "cells": [{"outlet": o, "entity": e, "n": int(n)} for (o, e), n in long[long > 0].items()],
+        "cells": [{"outlet": o, "entity": e, "n": int(n)} for (o, e), n in long.items()],
         "inertia": (size**2 / (size**2).sum()).tolist()[:2],
     }
 

@@ -32,7 +32,7 @@ def months(whole: pd.DataFrame) -> list[dict[str, Any]]:
     """Articles by outlet and month (2013-05), where there are any."""
     dated = whole.assign(month=whole["published"].astype(str).str[:7])
     dated = dated[dated["month"].str.fullmatch(r"\d{4}-\d\d")]
-    counted = dated.groupby(["outlet", "month"], sort=True).size()
+    counted: dict[tuple[str, str], int] = dated.groupby(["outlet", "month"], sort=True).size().to_dict()  # type: ignore[assignment]
     return [{"outlet": outlet, "month": month, "articles": int(n)} for (outlet, month), n in counted.items()]
 
 

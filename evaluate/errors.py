@@ -39,7 +39,7 @@ def gallery(predictions: pd.DataFrame, tables: Mapping[str, pd.DataFrame], main:
     rest = wrong.iloc[EACH:]
     drawn = rest.iloc[sorted(np.random.default_rng(seed).permutation(len(rest))[:EACH])]
     parts = (("random", drawn), ("worst", wrong.head(EACH)))
-    rows = [_row(kind, row, tables) for kind, part in parts for row in part.to_dict("records")]
+    rows = [_row(kind, row, tables) for kind, part in parts for row in part.to_dict("records")]  # type: ignore[arg-type]
     return {"split": split, "model": main, "scored": len(told), "wrong": len(wrong), "rows": rows}
 
 
@@ -48,7 +48,9 @@ def _row(kind: str, row: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) 
     names, said = (t[~t["masked"].astype(bool)] for t in (names, said))
     own = names[names["voice"] == "own"]
     others = max((float(v) for k, v in row.items() if k.startswith("p:") and k != f"p:{row['prediction']}"), default=0)
-    lean = float((own["referent"].map(dict(orientation())).fillna(0) * own["valence"].astype(float)).sum())
+    lean = float(
+        (own["referent"].map(dict(orientation())).fillna(0).astype(float) * own["valence"].astype(float)).sum()
+    )
     cause = _cause(len(own), len(names), len(said), row["p_prediction"] - others, lean, row["truth"], row["prediction"])
     kept = ("article", "outlet", "truth", "prediction", "p_truth", "p_prediction")
     counts = {"own": len(own), "names": len(names), "attributions": len(said), "lean": lean}

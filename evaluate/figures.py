@@ -91,7 +91,7 @@ def positions(placed: Sequence[Placed], labels: Sequence[str]) -> Figure:
             fill, name = (colour, short(label)) if label else ("white", "no label")
             ranks = [i for i, _ in rows]
             points = axes.scatter(at, ranks, 26, fill, marker=marker, edgecolor=colour, label=name, zorder=2)
-            points.set_urls([f"#{p.at}" for _, p in rows])
+            points.set_urls([f"#{p.at}" if p.at else None for _, p in rows])
     axes.axvline(0, color="#999999", lw=0.8, ls=":", zorder=0)
     named(axes, [numbered(p.outlet, p.articles) for p in shown])
     axes.set_ylim(-0.7, len(shown) - 0.3)
@@ -224,7 +224,7 @@ def _diverging(axes: Axes, rows: Sequence[tuple[float, Called]], height: float, 
         bars = axes.barh(at, share[pole], left=lefts[pole], height=height, color=colour, label=f"{pole} name")
         for bar, (_, called) in zip(bars, rows, strict=True):
             bar.set(hatch=HATCHES[pole], edgecolor="white", linewidth=0.4, alpha=alpha)
-            bar.set_url(f"#{called.at}?pole={pole}")
+            bar.set_url(f"#{called.at}?pole={pole}" if called.at else None)
 
 
 def cited(

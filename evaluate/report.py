@@ -229,7 +229,7 @@ def _measured(
         "stance": stance.measures(tables, stances, counted, seed),
         "cards": cards.cards(tables, told, seen, seed),
     }
-    found = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
+    found: dict[str, Any] = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
     found |= {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
     return found | {"stance_articles": [{**row, "seen": seen} for row in stances.to_dict("records")]}
 

@@ -42,8 +42,8 @@ def pool(tables: Mapping[str, pd.DataFrame], rows: Iterable[Json], seen: bool, s
     shown["outlet"] = shown["article"].map(outlet_of)
     table = pd.concat([drawn, shown[drawn.columns]], ignore_index=True).fillna("")
     table = table.drop_duplicates([*PLACE, *FIELDS]).sort_values([*PLACE, *FIELDS])
-    rows_of: list[dict[str, Any]] = table[["outlet", *PLACE, *FIELDS]].to_dict("records")
-    return [{"seen": seen} | {k: v for k, v in row.items() if v != ""} for row in rows_of]
+    rows_of = table[["outlet", *PLACE, *FIELDS]].to_dict("records")
+    return [{"seen": seen} | {str(k): v for k, v in row.items() if v != ""} for row in rows_of]
 
 
 def _mentions(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -54,18 +54,20 @@ const say = (code) => pool.plain[code] ?? code;
 const matching = () => {
   if (fixed) return fixed.map((i) => pool.lines[i]);
   const outlet = $("filter-outlet").value, wanted = pool.fields.map((f, i) => [i + 4, $(`filter-${f}`).value]).filter(([, v]) => v !== "");
-  return pool.lines.filter((l) => (outlet === "" || l[0] === Number(outlet)) && wanted.every(([i, v]) => pool.strings[l[i]] === v));
+  const found = pool.lines.filter((l) => (outlet === "" || l[0] === Number(outlet)) && wanted.every(([i, v]) => pool.strings[l[i]] === v));
+  return found.sort((a, b) => (whole(a) === undefined) - (whole(b) === undefined));  // those that open whole come first
 };
+const whole = (line) => sampled.get(`${pool.new.includes(line[0]) ? 1 : ""}\t${pool.strings[line[1]]}`);
 const show = () => {
   const lines = matching(), body = $("lines").tBodies[0];
   body.replaceChildren(...lines.slice(0, most).map(row));
-  $("concordance-found").textContent = fixed ? `${lines.length} mentions drawn for this number; choose a filter to leave them` : `${lines.length} sampled mentions` + (lines.length > most ? `, ${most} shown` : "");
+  $("concordance-found").textContent = fixed ? `${lines.length} mentions drawn for this number; choose a filter to leave them` : (lines.length ? `${lines.length} sampled mentions` : "No mention: an absence has no words") + (lines.length > most ? `, ${most} shown` : "");
   $("more").hidden = lines.length <= most;
 };
 const row = (line) => {
   const n = pool.fields.length + 4, [before, words, after] = line.slice(n), tr = make("tr"), article = pool.strings[line[1]];
   const cell = (text, name, traits) => { const td = make("td", "", { class: name, lang: "ar", dir: "rtl" }); td.append(make(traits ?? "bdi", text, { dir: "rtl" })); return td; };
-  const where = make("td", "", { class: "where", dir: "ltr" }), number = sampled.get(`${pool.new.includes(line[0]) ? 1 : ""}\t${article}`);
+  const where = make("td", "", { class: "where", dir: "ltr" }), number = whole(line);
   where.append(make("bdi", pool.outlets[line[0]], { class: "name" }), " ");
   if (number === undefined) where.append(make("bdi", article, { class: "name" }));
   else { const b = make("button", article, { type: "button", class: "open", "data-article": number, "aria-label": `open article ${article}` }); where.append(b); }
@@ -91,9 +93,9 @@ const article = (number) => {
   $("reader").showModal();
 };
 addEventListener("click", (event) => {
-  const behind = event.target.closest("[data-q]"), whole = event.target.closest("button.open");
+  const behind = event.target.closest("[data-q]"), opener = event.target.closest("button.open");
   if (behind) open(behind);
-  else if (whole) article(whole.dataset.article);
+  else if (opener) article(opener.dataset.article);
   else if (event.target.tagName === "DIALOG") event.target.close();
 });
 $("more").addEventListener("click", () => { most += STEP; show(); });

@@ -1,11 +1,14 @@
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from evaluate import drawings, figures
+from evaluate import charts, drawings, figures
+from evaluate.display import Display
 from evaluate.intervals import Estimate
 
+CALLED = figures.Called(5, {"hostile": 1.0})
 NAMES = ["الغد", "a$x_1$", "<b>&", "W" * 200, "\u202eevil", "日本", "line\nbreak"]
 
 
@@ -47,9 +50,9 @@ def test_figures_of_any_size_are_drawn(sides, recwarn):
     shares = np.full((2, sides), 1 / sides)
     shares[0, 0] = np.nan
     drawn = [
-        figures.cited_sides([("a", 3), ("ب", 4)], [f"side {i}" for i in range(sides)], shares),
+        figures.cited([("a", 3), ("ب", 4)], [f"side {i}" for i in range(sides)], shares),
         figures.confusion(np.ones((2, 2)), np.array([[0.5, 0.5], [np.nan, np.nan]]), ["a", "b"]),
-        figures.names([("IS", [("a", 5, {"hostile": 1.0})])] * sides),
+        figures.names([("IS", [("a", CALLED, None), ("b", CALLED, CALLED)])] * sides),
         figures.scores({"outlet": [("isnad", {"outlet": Estimate(0.5, None, None)})]}),
     ]
     assert all(figures.svg(figure, "x") for figure in drawn)
@@ -57,5 +60,37 @@ def test_figures_of_any_size_are_drawn(sides, recwarn):
 
 
 def test_figures_without_numbers_are_left_out():
-    report = {"profiles": [], "scores": [], "models": {}, "labels": [], "confusion": []}
-    assert drawings.draw(report) == {}
+    report = {"profiles": [], "scores": [], "models": {}, "labels": [], "confusion": [], "poles": [], "citing": []}
+    report |= {"naming": [], "correspondence": {"outlets": []}}
+    report |= {"audit": {"model": {"coverage": {"outlets": [], "months": []}}}}
+    assert drawings.displays(report) == {}
+
+
+def test_figures_lead_to_their_rows_as_marks_and_not_as_links():
+    row = figures.Placed("a", None, 3, Estimate(0.5, 0.1, 0.9), "/profiles/7")
+    text = figures.svg(figures.positions([row], []), "x")
+    assert text.count('<g class="spot" data-at="/profiles/7">') == 1
+    ElementTree.fromstring(text)
+    assert "</a>" not in text
+
+
+def test_display_keeps_data_and_drawing_apart():
+    rows = [{"outlet": "=HYPERLINK(1)", "value": -0.5}, {"outlet": "\u202eevil,\n", "value": None}]
+    shown = Display("x", rows, lambda: figures.positions(placed(2), []))
+    assert shown.csv() == 'outlet,value\n\'=HYPERLINK(1),-0.5\n"evil,",\n'
+    assert shown.svg() == shown._repr_svg_() and shown.png() == shown.png()
+    assert shown.png()[:4] == b"\x89PNG"
+
+
+def test_charts_of_any_size_are_drawn(recwarn):
+    row = {"outlet": "الغد", "x": 0.1, "y": 0.2, "n": 9, "xx": 0.1, "xy": 0.0, "yy": 0.2, "at": "/profiles/0"}
+    course = [{"year": y, "value": 0.1, "low": None, "high": None, "at": "/naming/0"} for y in (2012, 2013, 2014)]
+    drawn = [
+        charts.coverage([("a$x$", 3)], ["2013-01"], np.ones((1, 1))),
+        charts.leak_gap([{"model": "m", "value": 0.3, "low": None, "high": None}]),
+        charts.carried([("the opposition", [("a", 10, {"affirmed": 1.0}, "/citing/0")])]),
+        charts.over_time([("IS", [("ب", course)])], [2012, 2014]),
+        charts.citing_map([row, {**row, "xx": None}], [{**row, "plain": "سانا"}], [0.6, 0.2]),
+    ]
+    assert all(figures.svg(figure, "x") for figure in drawn)
+    assert not [w for w in recwarn if "constrained_layout" in str(w.message)]
