@@ -97,6 +97,7 @@ def unseen(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
     """Camps apart where each outlet is placed by a scale learnt without its owner, by FOLDS folds of owners."""
     del workers
     articles, names = corpus.tables["articles"], corpus.tables["names"]
+    articles = articles[articles["outlet"].isin(corpus.placed.index)]  # not those of nothing but near-duplicates
     owner = articles["outlet"].map(corpus.placed["owner"])
     fold = owner.map({o: i % FOLDS for i, o in enumerate(np.random.default_rng(0).permutation(sorted(owner.unique())))})
     placed: dict[str, float] = {}
