@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"\d+")
 _JOINERS = "\u200c\u200d"  # they shape Arabic letters, and hide nothing
 
 
-def audit(articles: pd.DataFrame, clean: pd.DataFrame, seed: int) -> list[dict[str, object]]:
+def audit(articles: pd.DataFrame, clean: pd.DataFrame, seed: int) -> list[dict[str, Any]]:
     """One row per outlet: its characters, those masked, stretches by reason, and up to ten examples. Copies are left out."""
     whole = articles[articles["duplicate_of"].isna()]
     texts = dict(zip(whole["article"], whole["text"], strict=True))
@@ -40,7 +40,7 @@ def audit(articles: pd.DataFrame, clean: pd.DataFrame, seed: int) -> list[dict[s
         told = reasons.setdefault(outlet, {})
         told[reason] = told.get(reason, 0) + 1
     shown = examples(found, seed)
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for outlet, of in whole.groupby("outlet", sort=True):
         characters, hidden = int(of["text"].str.len().sum()), int(masked.get(outlet, 0))
         rows.append({"outlet": outlet, "articles": len(of), "characters": characters, "masked": hidden})

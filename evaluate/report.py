@@ -207,6 +207,8 @@ def _counts(
     masked = furniture.audit(tables["articles"], tables["clean"], seed)
     return audit.corpus(tables["articles"], folder, truth, left_out) | {
         "furniture": masked,
+        "furniture_masked": (hidden := sum(int(row["masked"]) for row in masked)),
+        "furniture_share": hidden / max(1, sum(int(row["characters"]) for row in masked)),
         "coverage": covered.coverage(tables["articles"], folder),
     }
 

@@ -53,7 +53,7 @@ def told(value):
         ways |= {thousands(round(value)), str(round(value))} if value == round(value) else set()
         return {way.replace("-", "−") for way in ways}
     inner = value.values() if isinstance(value, dict) else value
-    return set().union(*map(told, inner), {str(len(value))}) if len(value) else {"0"}
+    return set().union(*map(told, inner), {str(len(value)), thousands(len(value))}) if len(value) else {"0"}
 
 
 def at(report, pointer):
