@@ -122,6 +122,7 @@ def test_learn_takes_an_interrupted_run_up_again(
         "model.json",
         "scale.json",
         "calibration.json",
+        "leaks.json",
         "splits.parquet",
         "predictions.parquet",
     }
