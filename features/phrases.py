@@ -72,16 +72,15 @@ def noun_phrase(
 
 def _trimmed(words: Words, first: int, stop: int) -> Span | None:
     """A phrase without the prepositions it ends with, or None."""
-    while stop > first and words.kinds[stop - 1] & (IN | FROM | ABOUT):
-        stop -= 1
-    return Span(first, stop) if stop > first else None
+    ends = (i for i in range(stop, first, -1) if not words.kinds[i - 1] & (IN | FROM | ABOUT))
+    last = next(ends, first)
+    return Span(first, last) if last > first else None
 
 
 def _sent(words: Words, first: int, i: int) -> bool:
     """Whether an envoy and whom he is sent to stand on both sides of a preposition."""
-    if words.word(i) not in _SENT or words.word(first).removeprefix("ال") not in _SENDING:
-        return False
-    return i + 1 < len(words) and not words.kinds[i + 1] & THAT
+    envoy = words.word(i) in _SENT and words.word(first).removeprefix("ال") in _SENDING
+    return envoy and i + 1 < len(words) and not words.kinds[i + 1] & THAT
 
 
 def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:
@@ -168,8 +167,8 @@ def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit
     """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
     if reach >= end or words.gaps[reach] or not _sent(words, first, reach):
         return reach
-    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=reach)
-    return _named(words, body, end) if body > reach else reach
+    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
+    return _named(words, body, end) if body else reach
 
 
 def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool) -> int:
@@ -218,8 +217,8 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
 
 def _described(words: Words, first: int, reach: int) -> bool:
     """Whether an indefinite noun and its adjective stand there."""
-    last = words.word(reach - 1)
-    return reach > first + 1 and not words.kinds[reach - 1] & DEFINITE and last.endswith(_ADJECTIVE)
+    bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
+    return bare and words.word(reach - 1).endswith(_ADJECTIVE)
 
 
 def _governs(words: Words, reach: int) -> bool:
