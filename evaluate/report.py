@@ -156,7 +156,12 @@ def _traced(
         row["seen"] = split != "held_out"
     mentions = []
     for seen, some in tables.items():
-        rows = [row for name in ("citing", "naming", "keyness") for row in report[name] if row["seen"] is seen]
+        rows = [
+            row
+            for name in ("citing", "naming", "keyness")
+            for row in report[name]
+            if row["seen"] is seen and trace.rare(row)
+        ]
         mentions += trace.pool(some, rows, seen, seed)
     return {"errors": gallery, "mentions": mentions, "sampled": trace.sampled(mentions, gallery["rows"], seed)}
 

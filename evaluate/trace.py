@@ -2,7 +2,8 @@
 
 report.json holds the pool as places and codes, without a word of any article; `evaluate.concordance` adds the words on the page.
 Drawing goes by strata (what an outlet calls an actor in which voice; whom it cites by which class of cue), so that a rare
-choice has its mentions too, and round the articles within each. All places that rows give as evidence are in the pool.
+choice has its mentions too, and round the articles within each. Places that rows give
+as evidence are added where no filter would find them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ import numpy as np
 import pandas as pd
 
 from evaluate.citations import MANNERS
+from evaluate.citing import FEWEST_SHOWN
 from evaluate.profile import FEWEST_ARTICLES
 from features.article import POLES
 
 Json = Mapping[str, Any]
 Key = tuple[str, bool]
-PER_STRATUM, ARTICLES = 4, 120
+PER_STRATUM, ARTICLES = 2, 40
+LEAST = 0.34  # share of a wording from which its evidence is in the pool whatever is drawn
+SELDOM = 0.01  # of an outlet's attributions, below which a source is hardly among those cited most
 PLACE = ["article", "start", "end"]
 FIELDS = ("referent", "pole", "voice", "wording", "cue_class", "manner", "side", "type", "year")
 STRATA = (("referent", "pole", "voice"), ("side", "cue_class"), ("type",))
@@ -76,7 +80,7 @@ def _drawn(every: pd.DataFrame, articles: pd.DataFrame, seed: int) -> pd.DataFra
 
 
 def sampled(pool: Sequence[Json], first: Iterable[Json], seed: int) -> list[dict[str, Any]]:
-    """The articles that open as marked-up text: those of `first`, and one of each outlet of the pool, 120 at most."""
+    """The articles that open as marked-up text: those of `first`, and one of each of the 40 outlets with most mentions."""
     chosen: dict[tuple[bool, str], None] = {(row["seen"], row["article"]): None for row in first}
     outlets: dict[Key, list[str]] = {}
     for row in pool:
@@ -107,11 +111,26 @@ def asked(row: Json) -> dict[str, str] | None:
         return {"referent": parts[0], "voice": "own", "year": parts[1]}
     if measure == "carried":
         return {"side": parts[0], "manner": parts[1]}
+    if measure == "own_less_attributed":
+        return {"referent": parts[0]}
+    if measure == "cited" and parts[0] != "entity":
+        return {"side" if parts[0] == "side" else "type": parts[1]}
     if measure == "anonymous":
         return {"type": "anonymous"}
     if row.get("kind") == "wording":
         return {"referent": row["referent"], "wording": row["item"]}
     return None
+
+
+def rare(row: Json) -> bool:
+    """Whether a row's evidence belongs in the pool: no filter finds it, or a wording whose few mentions drawing may miss."""
+    if row.get("measure") == "same_story_pair" and not (row["low"] or 0) * (row["high"] or 0) > 0:
+        return False  # not on the page
+    if row.get("measure") == "cited" and row["value"] < SELDOM:
+        return False
+    return asked(row) is None or (
+        row.get("measure") == "wording" and row["n"] >= FEWEST_SHOWN and row["value"] >= LEAST
+    )
 
 
 def _of_trait(family: str, *rest: str) -> dict[str, str] | None:

@@ -61,7 +61,7 @@ const whole = (line) => sampled.get(`${pool.new.includes(line[0]) ? 1 : ""}\t${p
 const show = () => {
   const lines = matching(), body = $("lines").tBodies[0];
   body.replaceChildren(...lines.slice(0, most).map(row));
-  $("concordance-found").textContent = fixed ? `${lines.length} mentions drawn for this number; choose a filter to leave them` : (lines.length ? `${lines.length} sampled mentions` : "No mention: an absence has no words") + (lines.length > most ? `, ${most} shown` : "");
+  $("concordance-found").textContent = fixed ? `${lines.length} mentions drawn for this number; choose a filter to leave them` : (lines.length ? `${lines.length} sampled mentions` : "No sampled mention: an absence has no words, and what is rare may not have been drawn") + (lines.length > most ? `, ${most} shown` : "");
   $("more").hidden = lines.length <= most;
 };
 const row = (line) => {
