@@ -35,6 +35,7 @@ from evaluate import (
     poles,
     reforms,
     stance,
+    stance_rows,
     statement,
     trace,
     trust,
@@ -138,6 +139,7 @@ def gather(
     shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
     report |= {"leak_panel": rounded(shortcuts)}
     report |= rounded(_traced(report, predictions, tables, seed))
+    report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
