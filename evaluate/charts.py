@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
 from scipy.stats import chi2
 
-from evaluate.figures import COLOURS, MARKERS, STYLE, canvas, named, numbered, short
+from evaluate.figures import COLOURS, STYLE, canvas, look, named, numbered, short
 from evaluate.intervals import LEVEL, Floats
 
 Json = Mapping[str, Any]
@@ -83,9 +83,8 @@ def over_time(panels: Sequence[tuple[str, Sequence[tuple[str, Sequence[Json]]]]]
         figure = Figure(figsize=(3.6 * columns, 0.7 + 2.3 * lines), layout="constrained")
         grid = figure.subplots(lines, columns, squeeze=False, sharex=True, sharey=True).ravel()
         for axes, (referent, some) in zip(grid, panels, strict=False):
-            for outlet, rows in some:
-                k = order.index(outlet)
-                _course(axes, rows, COLOURS[k % len(COLOURS)], MARKERS[k % len(MARKERS)], short(outlet), (k - 2) * 0.06)
+            for i, (outlet, rows) in enumerate(some):
+                _course(axes, rows, order.index(outlet), short(outlet), 0.06 * (i - (len(some) - 1) / 2))
             axes.axhline(0, color="#999999", lw=0.7, ls=":")
             axes.set_title(referent)
             axes.set_ylim(-1.08, 1.08)
@@ -99,7 +98,8 @@ def over_time(panels: Sequence[tuple[str, Sequence[tuple[str, Sequence[Json]]]]]
         return figure
 
 
-def _course(axes: Axes, rows: Sequence[Json], colour: str, marker: str, label: str, shift: float) -> None:
+def _course(axes: Axes, rows: Sequence[Json], number: int, label: str, shift: float) -> None:
+    colour, marker = look(number)
     at, values = [row["year"] + shift for row in rows], [row["value"] for row in rows]
     axes.plot(at, values, color=colour, lw=1, alpha=0.6)
     for x, row in zip(at, rows, strict=True):

@@ -103,8 +103,12 @@ def positions(placed: Sequence[Placed], labels: Sequence[str]) -> Figure:
 
 
 def _legend(labels: Sequence[str]) -> list[tuple[str | None, str, str]]:
-    known = [(x, COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)]) for i, x in enumerate(labels)]
-    return [*known, (None, UNLABELLED, "o")]
+    return [*((label, *look(i)) for i, label in enumerate(labels)), (None, UNLABELLED, "o")]
+
+
+def look(i: int) -> tuple[str, str]:
+    """Colour and marker of the i-th thing in a legend; the first 36 differ from each other."""
+    return COLOURS[i % len(COLOURS)], MARKERS[(i + i // len(COLOURS)) % len(MARKERS)]
 
 
 def named(axes: Axes, names: Sequence[str]) -> None:

@@ -94,3 +94,13 @@ def test_charts_of_any_size_are_drawn(recwarn):
     ]
     assert all(figures.svg(figure, "x") for figure in drawn)
     assert not [w for w in recwarn if "constrained_layout" in str(w.message)]
+
+
+def test_over_time_outlets_look_unlike_and_stand_in_their_year():
+    course = [{"year": y, "value": 0.1, "low": None, "high": None, "at": "/naming/0"} for y in (2012, 2013, 2014)]
+    outlets = [(f"o{i}", course) for i in range(15)]
+    figure = charts.over_time([("IS", outlets[:5]), ("Nusra", outlets[5:10]), ("Iran", outlets[10:])], [2012, 2014])
+    points = [p for axes in figure.axes for p in axes.collections]
+    looks = {(tuple(p.get_facecolor()[0]), p.get_paths()[0].vertices.tobytes()) for p in points}
+    assert len(points) == len(looks) == 15
+    assert all(np.abs(p.get_offsets()[:, 0] - [2012, 2013, 2014]).max() < 0.2 for p in points)

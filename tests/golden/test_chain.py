@@ -91,9 +91,19 @@ def test_chain_memory_of_outlets_fails_where_wording_holds(made: Path) -> None:
     }
     assert scores["lookup", "random"] > 0.95
     assert scores["lookup", "outlet"] < 0.4
-    assert scores["tfidf_word", "random"] - scores["tfidf_word", "outlet"] > 0.2
-    assert abs(scores["isnad", "random"] - scores["isnad", "outlet"]) < 0.15
+    assert scores["tfidf_word_unmasked", "random"] - scores["tfidf_word_unmasked", "outlet"] > 0.2
+    for model in ("shares", "isnad_article", "tfidf_word"):
+        assert abs(scores[model, "random"] - scores[model, "outlet"]) < 0.15
     assert scores["isnad", "outlet"] > scores["fingerprint", "outlet"] + 0.1
+
+
+def test_chain_panel_fails_whatever_has_a_large_gap(made: Path) -> None:
+    scores = report(made)["scores"]
+    keys = ("leak_gap", "outlet", "outlet", None)
+    gaps = {s["model"]: s["value"] for s in scores if (s["metric"], s["weighting"], s["interval"], s["outlet"]) == keys}
+    verdicts = {c["model"]: c["verdict"] for c in report(made)["leak_panel"] if c["check"].startswith("leak gap")}
+    assert gaps["isnad"] > 0.08, "what an outlet's other articles say is memory where the outlet is known"
+    assert verdicts == {model: "fail" if gap > 0.08 else "pass" for model, gap in gaps.items()}
 
 
 def test_chain_page_is_self_contained(made: Path) -> None:
@@ -101,7 +111,7 @@ def test_chain_page_is_self_contained(made: Path) -> None:
     assert not re.findall(r"""(?:src|href)\s*=\s*["'](?!#|data:)""", page)
     assert "@import" not in page
     assert not re.search(r"url\((?!#|[\"']?(?:data:|#))", page)
-    assert {p.suffix for p in (made / "report" / "figures").iterdir()} == {".svg"}
+    assert {p.suffix for p in (made / "report" / "figures").iterdir()} == {".svg", ".png", ".csv"}
 
 
 def test_chain_same_bytes_again(made: Path, tmp_path: Path) -> None:
