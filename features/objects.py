@@ -10,7 +10,7 @@ from features.drafts import Draft, draft, joins
 from features.frames import ASIDE, frames_of, object_start, opener
 from features.phrases import COMMAS, noun_phrase, subject
 from features.quotes import DOUBLE, GUILLEMETS
-from features.subjects import RELATIVES, behind_verb, clause_subject, relative
+from features.subjects import RELATIVES, behind_verb, clause_subject, leads, relative
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, EDGE, IN, THAT, TIME, VERBAL
@@ -93,8 +93,7 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
     """
     words = reading.words
     last = reading.stops[hit.first]
-    leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
-    if relative(reading, hit) or not (leads or before):
+    if relative(reading, hit) or not (leads(reading, hit) or before):
         return source, -1, before
     source = source or behind_verb(reading, start, last, False)
     begin = source.end if source and not before else start

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from features import terminal, webpage
 from features.finished import dossiers
+from features.outfile import Outfile
 from seeds import chain
-from seeds.chain import Refused
 
 
 def main() -> None:
@@ -33,11 +33,11 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe on Windows has a code page without Arabic
         sys.stdout.reconfigure(encoding="utf-8")
     if a.html:
-        check(a.html, a.features, a.force)
+        page(a.html).check(a.features, a.force)
     chain.manifest(a.features, "features")
     found = dossiers(a.features, a.article)
     if a.html:
-        write(a.html, webpage.render(found))
+        page(a.html).write(webpage.render(found))
         print(f"{a.html}: {len(found)} articles; it holds their texts")
         return
     colours = not a.plain and terminal.has_colours(sys.stdout)
@@ -49,35 +49,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def check(out: Path, features: Path, force: bool) -> None:
-    """Refused where the page would spoil the folder or replace something else."""
-    if features.resolve() in out.resolve().parents:
-        raise Refused(f"{out}: inside {features}, whose files are sealed; give an OUT.html elsewhere")
-    if not out.exists():
-        return
-    if not force:
-        raise Refused(f"{out}: already there; give another OUT.html, or --force to replace it")
-    if not _begins(out, webpage.BEGINS.encode()):
-        raise Refused(f"{out}: no page made by this program, which --force will not replace; give another OUT.html")
-
-
-def _begins(path: Path, with_: bytes) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(with_)) == with_
-
-
-def write(out: Path, page: str) -> None:
-    """Write the page whole; Refused where it cannot be."""
-    partial = out.with_name(out.name + ".partial")
-    try:
-        partial.write_text(page, encoding="utf-8", newline="\n")
-        partial.replace(out)
-    except OSError as error:
-        raise Refused(
-            f"{out}: cannot be written ({error.strerror}); give an OUT.html in a folder you may write to"
-        ) from None
+def page(out: Path) -> Outfile:
+    """The page to be written."""
+    return Outfile(out, "OUT.html", "page", webpage.BEGINS)
 
 
 if __name__ == "__main__":

@@ -202,6 +202,11 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 
 
+def leads(reading: Reading, hit: Hit) -> bool:
+    """Whether a cue begins its sentence or has a conjunction joined to it (`وقال`)."""
+    return hit.start > reading.words.starts[hit.first] or hit.first == reading.firsts[hit.first]
+
+
 def relative(reading: Reading, hit: Hit) -> bool:
     """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
     return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES

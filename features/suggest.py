@@ -13,12 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from features import proposals
+from features.outfile import Outfile
 from seeds import chain
-from seeds.chain import Refused
 from seeds.lexicon import Lexicon, load
 
 MOST = 1_000
-BEGINS = "\t".join(proposals.HEADER)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -31,12 +30,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--most", type=chain.positive, default=MOST, help=f"rows at most (default: {MOST})")
     parser.add_argument("--force", action="store_true", help="replace OUT.tsv if it is a table of ours")
     given = parser.parse_args(argv)
-    check(given.out, given.features, given.force)
+    table(given.out).check(given.features, given.force)
     chain.manifest(given.features, "features")
     print("reading the corpus and ranking its phrases; a minute or two for 6,000 articles", flush=True)
     articles, clean = corpus(given.features)
     found = suggested(articles, clean, load("names"), given.most)
-    write(given.out, found)
+    table(given.out).write(lines(found))
     print(f"{given.out}: {len(found)} wordings to keep or reject; it quotes the articles")
 
 
@@ -54,29 +53,14 @@ def suggested(articles: pd.DataFrame, clean: pd.DataFrame, lexicon: Lexicon, mos
     return list(proposals.rows(ranked, articles, {entry.id for entry in lexicon}))
 
 
-def check(out: Path, features: Path, force: bool) -> None:
-    """Refused where the table would spoil the folder or replace something else."""
-    if features.resolve() in out.resolve().parents:
-        raise Refused(f"{out}: inside {features}, whose files are sealed; give an OUT.tsv elsewhere")
-    if not out.exists():
-        return
-    if not force:
-        raise Refused(f"{out}: already there; give another OUT.tsv, or --force to replace it")
-    if not out.is_file() or not out.read_bytes().startswith(BEGINS.encode()):
-        raise Refused(f"{out}: no table made by this program, which --force will not replace; give another OUT.tsv")
+def table(out: Path) -> Outfile:
+    """The table to be written."""
+    return Outfile(out, "OUT.tsv", "table", "\t".join(proposals.HEADER))
 
 
-def write(out: Path, found: Sequence[Sequence[str]]) -> None:
-    """Write the table whole; Refused where it cannot be."""
-    partial = out.with_name(out.name + ".partial")
-    lines = [BEGINS, *("\t".join(row) for row in found)]
-    try:
-        partial.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-        partial.replace(out)
-    except OSError as error:
-        raise Refused(
-            f"{out}: cannot be written ({error.strerror}); give an OUT.tsv in a folder you may write to"
-        ) from None
+def lines(found: Sequence[Sequence[str]]) -> str:
+    """The table's text: its header, then the rows."""
+    return "".join("\t".join(row) + "\n" for row in (proposals.HEADER, *found))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import noun_phrase
-from features.subjects import behind_verb, clause_subject, led_by_subject, relative, resumed, subject_before
+from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
 from features.words import THAT
@@ -67,8 +67,7 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     Only a complementiser tells.
     """
     words = reading.words
-    leads = hit.start > words.starts[hit.first] or hit.first == reading.firsts[hit.first]
-    if not leads or "that" not in frames_of(hit.entry.traits["frames"]) or silent(reading, hit):
+    if not leads(reading, hit) or "that" not in frames_of(hit.entry.traits["frames"]) or silent(reading, hit):
         return None
     opened = opener(reading, past_pronouns(reading, hit.stop, limit), limit, ("that",))
     if opened is None or "بان" in words.word(opened[0]):

@@ -336,18 +336,18 @@ def test_show_colours_where_the_terminal_has_them(environment: dict[str, str], s
 
 def test_show_page_is_not_written_over_strangers(made: Path, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
-    show.check(out, made, force=False)
-    show.write(out, webpage.render([one(made, "a:2")]))
+    show.page(out).check(made, force=False)
+    show.page(out).write(webpage.render([one(made, "a:2")]))
     with pytest.raises(Refused, match="already there"):
-        show.check(out, made, force=False)
-    show.check(out, made, force=True)
+        show.page(out).check(made, force=False)
+    show.page(out).check(made, force=True)
     out.write_text("<p>mine")
     with pytest.raises(Refused, match="no page made by this program"):
-        show.check(out, made, force=True)
+        show.page(out).check(made, force=True)
     with pytest.raises(Refused, match="files are sealed"):
-        show.check(made / "page.html", made, force=False)
+        show.page(made / "page.html").check(made, force=False)
     with pytest.raises(Refused, match="cannot be written"):
-        show.write(tmp_path / "nowhere" / "page.html", "")
+        show.page(tmp_path / "nowhere" / "page.html").write("")
 
 
 def test_show_command_prints_and_refuses(made: Path, tmp_path: Path) -> None:

@@ -232,19 +232,19 @@ def test_suggest_cells_are_safe_for_spreadsheets(text: str) -> None:
 
 def test_suggest_table_is_not_written_over_strangers(found: list[tuple[str, ...]], tmp_path: Path) -> None:
     out = tmp_path / "out.tsv"
-    suggest.check(out, tmp_path / "f", force=False)
-    suggest.write(out, found)
+    suggest.table(out).check(tmp_path / "f", force=False)
+    suggest.table(out).write(suggest.lines(found))
     assert out.read_text(encoding="utf-8").count("\n") == len(found) + 1
     with pytest.raises(Refused, match="already there"):
-        suggest.check(out, tmp_path / "f", force=False)
-    suggest.check(out, tmp_path / "f", force=True)
+        suggest.table(out).check(tmp_path / "f", force=False)
+    suggest.table(out).check(tmp_path / "f", force=True)
     out.write_text("mine")
     with pytest.raises(Refused, match="no table made by this program"):
-        suggest.check(out, tmp_path / "f", force=True)
+        suggest.table(out).check(tmp_path / "f", force=True)
     with pytest.raises(Refused, match="files are sealed"):
-        suggest.check(tmp_path / "f" / "out.tsv", tmp_path / "f", force=False)
+        suggest.table(tmp_path / "f" / "out.tsv").check(tmp_path / "f", force=False)
     with pytest.raises(Refused, match="cannot be written"):
-        suggest.write(tmp_path / "nowhere" / "out.tsv", found)
+        suggest.table(tmp_path / "nowhere" / "out.tsv").write(suggest.lines(found))
 
 
 def test_suggest_command_refuses_in_one_sentence(tmp_path: Path) -> None:

@@ -18,6 +18,15 @@ from train.learn import learn
 from train.scale import place
 
 QUICK = Config(models=("isnad", "names", "tfidf_word", "majority", "lookup"), permutations=1)
+FILES = {
+    "model.joblib",
+    "model.json",
+    "scale.json",
+    "calibration.json",
+    "leaks.json",
+    "splits.parquet",
+    "predictions.parquet",
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +37,7 @@ def model(features: Path, labels: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def test_learn_writes_what_the_contract_says(model: Path, features: Path) -> None:
-    files = {
-        "model.joblib",
-        "model.json",
-        "scale.json",
-        "calibration.json",
-        "leaks.json",
-        "splits.parquet",
-        "predictions.parquet",
-    }
-    assert set(digests(model)) == files
+    assert set(digests(model)) == FILES
     assert parent(model, "features", "train", "features") == features
     card = store.card(model)
     assert card["labels"] == ["damascus", "opposition"]
@@ -117,15 +117,7 @@ def test_learn_takes_an_interrupted_run_up_again(
         fast.setattr("train.fit.probabilities", lambda *_: pytest.fail("fitted a fold again"))
         learn(features, out, config, table=labels, target="camp", workers=1)
     assert not (tmp_path / "m.partial").exists()
-    assert set(digests(out)) == {
-        "model.joblib",
-        "model.json",
-        "scale.json",
-        "calibration.json",
-        "leaks.json",
-        "splits.parquet",
-        "predictions.parquet",
-    }
+    assert set(digests(out)) == FILES
 
 
 def test_learn_one_owner_per_camp_says_not_identified(tmp_path: Path) -> None:
