@@ -22,7 +22,7 @@ from features.phrases import subject
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
 from features.verbs import new_clause
-from features.words import DEFINITE
+from features.words import DEFINITE, EDGE, THAT
 
 # How many sources back an earlier name of the same one is looked for, and how many quotations of one content are read.
 MEMORY = 200
@@ -113,7 +113,9 @@ def _speaker(
     if topic is not None:
         words = frozenset(reading.words.hashes[topic.start : topic.end].tolist())
         return _identified(reading, topic, words, past, published), topic
-    heard = _heard(reading, draft, past) if draft.inherits else None
+    heard = None
+    if draft.inherits:
+        heard = _acting(reading, draft, past, published) or _heard(reading, draft, past)
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
@@ -133,6 +135,27 @@ def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
     if found is None or not reading.known(found.start, found.start + 1):
         return None
     return found if agree(draft.gender, noun(words.word(found.start))) else None
+
+
+def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
+    """Who does what a sentence tells before a cue of somebody's own words (`تظاهرت عائلات في دمشق مطالبة بحماية ...`).
+
+    Only in a sentence that quotes nobody yet, and of a known speaker right behind the verb that leads it, or leading it.
+    """
+    words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
+    if draft.kind not in ("participle", "verb") or first == cue:
+        return None
+    if any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+        return None
+    at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
+    found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
+    if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
+        return None
+    named = any(h.entry.traits.get("kind") != "kind" for h in reading.known(at, found.end))
+    if at not in reading.heads or not (named or found.end - at > 1):  # `المصدر` is whoever spoke before
+        return None
+    said = frozenset(words.hashes[found.start : found.end].tolist())
+    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
 
 
 def _identified(

@@ -280,7 +280,7 @@ def _ascribed(reading: Reading) -> list[Draft]:
             continue
         end = reading.opening.get(begin)
         cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
-        drafts.append(
-            Draft(cue, lemma, "doubt", None, begin, end or min(begin + 3, last), end is not None, NOWHERE, "distance")
-        )
+        quoted, end = end is not None, end or min(begin + 3, last)
+        of_another = hit.entry.traits["denies"] != "yes"  # `ما يسمى` is the outlet's own distance
+        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
     return drafts

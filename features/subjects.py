@@ -24,6 +24,7 @@ _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
 _ASIDES = frozenset(
     (("من", "جانبه"), ("من", "جانبها"), ("من", "جهته"), ("من", "جهتها"), ("من", "ناحيته"), ("من", "ناحيتها"))
 )
+_LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
@@ -267,13 +268,13 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     length = phrase.end - phrase.start
     if length > SUBJECT_WORDS:
         return False
+    words = reading.words
+    word = words.word(phrase.start)
+    if word.startswith(_LED_BY_PREPOSITION) and phrase.start not in reading.heads:
+        return False
     if reading.known(*phrase):
         return True
-    words = reading.words
     led = phrase.start and (words.kinds[phrase.start - 1] & THAT or words.word(phrase.start - 1) in _BEFORE_SUBJECT)
     if led and length <= 3:
         return True
-    word = words.word(phrase.start)
-    if word.startswith(("وب", "بال", "وك", "كال")):
-        return False
     return length <= 4 and (reading.words.kinds[phrase.start] & DEFINITE != 0 or word.startswith(("وال", "فال")))
