@@ -60,13 +60,15 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
                 return i, i, True
         if i == limit:
             break
-        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء" and not _joining(words, i):
+        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء" and not _joining(words, i, frames):
             return i, i + 1, False
     return None
 
 
-def _joining(words: Words, i: int) -> bool:
-    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`)."""
+def _joining(words: Words, i: int, frames: Collection[str]) -> bool:
+    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`)."""
+    if words.word(i).startswith("لان") and "li" not in frames:
+        return True
     return i > 0 and not words.gaps[i] and words.word(i - 1) in _CONJUNCTIONS
 
 
@@ -97,6 +99,15 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
                 if word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT:
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
+
+
+def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:
+    """Whether word i is a preposition of these frames, or has one joined to it."""
+    word = words.word(i)
+    if any(frame in frames and word == preposition for frame, preposition in _PREPOSITIONS.items() if frame != "ma"):
+        return True
+    joined = len(word) > 3 and word not in _NOT_OBJECT and not word.startswith(("بان", "لان"))
+    return joined and any(frame in frames and word[0] == letter for frame, letter in _ATTACHED.items())
 
 
 def spoken(quote: Span, words: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
-from features.frames import frames_of, opener, past_pronouns
+from features.frames import frames_of, led_by_preposition, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
@@ -12,11 +12,13 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import THAT
 
+RELAYING = frozenset(("نقل",))  # عن behind one names who is quoted
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
-_CUT, _MEANWHILE = frozenset(("وذلك", "حيث")), frozenset(("فيما", "بينما"))
+_CUT = frozenset("وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن".split())
+_MEANWHILE, _IN_TURN = frozenset(("فيما", "بينما")), ("جانب", "جهت", "ناحيت")
 
 
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -31,6 +33,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
+    if opened and governs(reading, hit, start, opened[0]):
+        opened = None
     form = gender.of_cue(row, words.word(hit.first))
     source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
     before = source is not None
@@ -59,6 +63,22 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
+    """Whether a verb's own preposition with a noun comes before a complementiser, which is then not the verb's.
+
+    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`.
+    """
+    words = reading.words
+    if not words.kinds[position] & THAT or hit.entry.traits["lemma"] in RELAYING:
+        return False
+    frames = frames_of(hit.entry.traits["frames"])
+    source = behind_verb(reading, start, position, False)
+    at = source.end if source else start
+    if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
+        return False
+    return led_by_preposition(words, at, frames)
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -109,6 +129,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         if gap and gap.strip(" ") in ("،", ","):
             word = words.word(i)
             meanwhile = word in _MEANWHILE or (word == "في" and words.word(i + 1) == "حين")
+            meanwhile = meanwhile or (word in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN))
             if meanwhile or (nominal and word in _CUT):
                 return i
     return found.end

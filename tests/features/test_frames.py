@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features.article import Span
-from features.frames import OBJECT_WORDS, frames_of, is_colon, object_start, opener, spoken
+from features.frames import OBJECT_WORDS, frames_of, is_colon, led_by_preposition, object_start, opener, spoken
 from features.text import Reading, read
 from features.wordings import Hit
 from tests.features.conftest import entry
@@ -62,6 +62,21 @@ def test_frames_opener_stays_below_its_limit() -> None:
     assert opener(reading, 1, 3, ALL) == (2, 3, False)
 
 
+def test_frames_mark_at_its_limit_opens_content_there() -> None:
+    reading = read("قال زيد: قال القصف توقف")
+    assert opener(reading, 1, 2, ALL) == (2, 2, False)
+
+
+def test_frames_own_preposition_comes_first() -> None:
+    reading = read("حث على وقف القصف لأن زيد قال")
+    frames = frames_of("that ala b")
+    assert [led_by_preposition(reading.words, i, frames) for i in range(4)] == [False, True, False, False]
+    assert led_by_preposition(read("طالب بوقف القصف").words, 1, frames)
+    assert not led_by_preposition(read("طالب بأن القصف").words, 1, frames)
+    assert opener(reading, 1, 7, ALL) is None  # because, not that
+    assert opener(read("أشار لأن القصف توقف"), 1, 4, frames_of("that li")) == (1, 2, False)
+
+
 def test_frames_marks_round_no_word_hide_no_quotation() -> None:
     assert at("قال: «!» «لن نرحل من هنا»", "quote") == ("لن", True)
     assert at("قال: «…» القصف توقف", "colon") == ("القصف", False)
@@ -109,7 +124,8 @@ def test_frames_laws(pieces: list[str], start: int, limit: int) -> None:
     found = opener(reading, start, limit, ALL)
     if found:
         position, begin, quoted = found
-        assert start <= position < min(limit, length)
+        marked = begin in reading.opening or ":" in reading.words.gaps[position]
+        assert start <= position < min(limit + marked, length)  # a mark before the limit's word opens content there
         assert position <= begin <= position + 1
         assert begin < length
         assert not quoted or reading.opening[begin] > begin

@@ -1,0 +1,181 @@
+"""Who speaks: whom a source means, and, where no source stands at a cue, whom the article goes on quoting.
+
+A cue without a source is its sentence's subject's or goes on with the last speaker whose words it does not stand in; he is
+shown by the fullest earlier words that name him.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from features.article import Span
+from features.drafts import Draft
+from features.earlier import first_named, fuller
+from features.gender import agree, noun
+from features.phrases import subject
+from features.speakers import UNKNOWN, Speaker, identify
+from features.text import Reading
+from features.words import DEFINITE, EDGE, THAT
+
+# How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
+# a content that may tell of fighting, speakers back.
+MEMORY, SHORT, TOLD_OF, RECENT = 200, 2, 120, 6
+OPERATIONS = re.compile(  # words of fighting
+    "غار[هات]|قصف|ضرب|تدمير|دمر|قتل|مقتل|طاير|طلع|صاروخ|صواريخ|عملي|قوات|هجوم|اشتباك|"
+    "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
+)
+BODIES = ("official", "military", "anonymous")
+UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
+
+
+class Said(NamedTuple):
+    """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
+
+    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source.
+    """
+
+    cue: int
+    begin: int
+    end: int
+    source: Span
+    words: frozenset[int]
+    speaker: Speaker
+    aside: bool
+
+
+def speaker_of(
+    reading: Reading, draft: Draft, end: int, past: list[Said], published: str | None
+) -> tuple[Speaker, Span | None]:
+    """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
+    if draft.source is not None:
+        words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
+        speaker = _identified(reading, draft.source, words, past, published)
+        speaker = _in_action(reading, draft, end, speaker)
+        aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
+        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
+        return speaker, None
+    topic = _topic(reading, draft, past) if draft.inherits else None
+    if topic is not None:
+        words = frozenset(reading.words.hashes[topic.start : topic.end].tolist())
+        return _identified(reading, topic, words, past, published), topic
+    heard = None
+    if draft.inherits:
+        heard = _acting(reading, draft, past, published) or _heard(reading, draft, past)
+    if heard is None:
+        return UNNAMED if draft.kind != "distance" else UNKNOWN, None
+    past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
+    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
+    fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
+    return heard.speaker, fuller(reading, fullest) or first_named(reading, fullest)
+
+
+def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
+    words = reading.words
+    within = next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
+    if within is None or draft.kind != "verb" or words.text[words.starts[draft.cue.start]] in "وف":
+        return None
+    begin, end = within.begin, draft.cue.start
+    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
+    if found is None or not reading.known(found.start, found.start + 1):
+        return None
+    return found if agree(draft.gender, noun(words.word(found.start))) else None
+
+
+def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
+    """Who does what a sentence tells before a cue of somebody's own words (`تظاهرت عائلات في دمشق مطالبة بحماية ...`).
+
+    Only in a sentence that quotes nobody yet, and of a known speaker right behind the verb that leads it, or leading it.
+    """
+    words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
+    if draft.kind not in ("participle", "verb") or first == cue:
+        return None
+    if any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+        return None
+    at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
+    found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
+    if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
+        return None
+    named = any(h.entry.traits.get("kind") != "kind" for h in reading.known(at, found.end))
+    if at not in reading.heads or not (named or found.end - at > 1):  # `المصدر` is whoever spoke before
+        return None
+    said = frozenset(words.hashes[found.start : found.end].tolist())
+    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
+
+
+def _identified(
+    reading: Reading, source: Span, words: frozenset[int], past: Sequence[Said], published: str | None
+) -> Speaker:
+    """The speaker of a source, by its own words or, where these say too little, by earlier and fuller ones."""
+    speaker = identify(reading, source, published)
+    if speaker.status != "unresolved" and speaker.side != "none":
+        return speaker
+    for one in reversed(past[-MEMORY:]):
+        if words <= one.words and one.speaker.status != "unresolved":
+            return one.speaker
+    if source.end - source.start > SHORT:
+        return _like(reading, source, speaker, past)
+    earlier = fuller(reading, source)
+    known = identify(reading, earlier, published) if earlier else UNKNOWN
+    if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
+        speaker = known
+    if speaker.side == "none" and reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1:
+        return _before_that(speaker, past)
+    return _like(reading, source, speaker, past)
+
+
+def _in_action(reading: Reading, draft: Draft, end: int, speaker: Speaker) -> Speaker:
+    """A defence ministry is military where it speaks of operations (codebook), else official."""
+    source = draft.source
+    if source is None or speaker.type != "official":
+        return speaker
+    named = reading.words.words(*source)
+    ministry = "الدفاع" in named and not any(word.removeprefix("ال").startswith(("وزير", "نايب")) for word in named)
+    told = reading.words.words(draft.begin, min(end, draft.begin + TOLD_OF)) if ministry else []
+    return replace(speaker, type="military") if any(OPERATIONS.search(word) for word in told) else speaker
+
+
+def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker:
+    """The side of a body of state that names no nation (`وزارة الخارجية`): that of the last one with the same first word."""
+    if speaker.side != "none" or speaker.type not in BODIES or speaker.entity:
+        return speaker
+    first = int(reading.words.hashes[source.start])
+    lately = (
+        one for one in reversed(past[-MEMORY:]) if one.speaker.type == speaker.type and one.speaker.side != "none"
+    )
+    found = next((one for one in lately if int(reading.words.hashes[one.source.start]) == first), None)
+    return speaker if found is None else replace(speaker, side=found.speaker.side)
+
+
+def _before_that(speaker: Speaker, past: Sequence[Said]) -> Speaker:
+    """Who a bare definite noun means (`الوزير`, `البيان`): the last speaker of its kind, or the last of all if it has none."""
+    lately = [one.speaker for one in past[-RECENT:]][::-1]
+    if speaker.type == "other":
+        return next(iter(lately), speaker)
+    return next((one for one in lately if one.type == speaker.type and one.side != "none"), speaker)
+
+
+def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
+    """Whom a cue without a source goes on quoting: the last speaker whose words it does not stand in, of its gender."""
+    at = len(past) - 1
+    first = None
+    while at >= 0 and len(past) - at <= MEMORY:
+        one = past[at]
+        low = max(-1, at - 8)
+        outer = next(
+            (i for i in range(at - 1, low, -1) if past[i].begin <= one.cue < past[i].end <= draft.cue.start), None
+        )
+        if outer is not None:
+            at = outer
+            continue
+        if one.aside and at and draft.kind != "distance":
+            at -= 1
+            continue
+        first = first or one
+        if agree(draft.gender, noun(reading.words.word(one.source.start))):
+            return one
+        at -= 1
+    return first
