@@ -6,7 +6,7 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from features.article import Span
@@ -16,7 +16,7 @@ from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import noun_phrase, subject
+from features.phrases import noun_phrase, parentheses, subject
 from features.subjects import STATEMENTS, relative
 from features.text import Reading
 from features.verbs import over_clause, silent, verb
@@ -33,12 +33,17 @@ def drafts(reading: Reading) -> list[Draft]:
     """Every attribution that a reading's cues signal, in order of the cues; contents still run to the sentence's end."""
     cues = reading.hits.get("cues", [])
     found: list[Draft] = []
+    asides = parentheses(reading.words)
     for i, hit in enumerate(cues):
         end = min(reading.stops[hit.first], hit.stop + REACH)
-        limit = _next_verb(reading, cues, i, end)
+        within = _around(asides, hit.first)
+        end = min(end, within.end) if within else end
+        limit = _next_verb(reading, cues, i, end, asides=asides)
         draft = _RULES[hit.entry.group](reading, hit, limit)
         if draft is None and limit < end and hit.entry.group == "verb":
             draft = over_clause(reading, hit, _next_verb(reading, cues, i, end, joined=True))
+        if draft is not None and within and draft.begin < within.end:
+            draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
             found.append(draft)
             if draft.lemma == "نقل":
@@ -93,13 +98,28 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
     return cue.entry.group == "verb" and (saying or relative(reading, hit))
 
 
-def _next_verb(reading: Reading, cues: Sequence[Hit], at: int, end: int, joined: bool = False) -> int:
+def _around(asides: Sequence[Span], i: int) -> Span | None:
+    """The parenthesis that word i stands in."""
+    at = bisect_right(asides, i, key=_start) - 1
+    return asides[at] if at >= 0 and i < asides[at].end else None
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _next_verb(
+    reading: Reading, cues: Sequence[Hit], at: int, end: int, joined: bool = False, asides: Sequence[Span] = ()
+) -> int:
     """The first word of the next verb of saying, or `end`; `joined`: of the next one that a conjunction leads."""
     stop, starts = cues[at].stop, reading.words.starts
     for i in range(at + 1, len(cues)):
         hit = cues[i]
         if hit.first >= end:
             break
+        aside = _around(asides, hit.first)
+        if aside and cues[at].stop <= aside.start and aside.end < end:
+            continue
         if joined and hit.start == starts[hit.first]:
             continue
         if hit.entry.group == "verb" and silent(reading, hit):

@@ -128,6 +128,25 @@ def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], op
     return opened and end - start <= APPOSITION_WORDS
 
 
+def parentheses(words: Words) -> list[Span]:
+    """What stands between two dashes of one sentence (`وأشارت الشبكة - في دراسة نشرتها أمس - إلى أن`), in order."""
+    found: list[Span] = []
+    opened = -1
+    for i in words.broken:
+        gap = words.gaps[i]
+        if opened >= 0 and (i - opened > PHRASE_WORDS or any(mark in gap for mark in ".؟?!\n:«\"")):
+            opened = -1
+        if gap.strip() not in ("-", "–", "—"):
+            continue
+        if opened >= 0 and i - opened > 1:
+            found.append(Span(opened, i))
+            opened = -1
+        elif i < len(words):
+            aside = words.kinds[i] & (EDGE | IN | FROM | TIME) and not words.kinds[i] & THAT
+            opened = i if aside or words.word(i)[0] in "بلو" else -1
+    return found
+
+
 def _bracket_closes(words: Words, i: int) -> bool:
     return any(")" in gap or "]" in gap for gap in words.gaps[i + 1 : i + 1 + BRACKET_WORDS])
 
@@ -177,8 +196,8 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
     if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
-    if title is None:
-        return reach
+    if title is None or not (words.kinds[reach] & DEFINITE or words.word(reach) in _GOVERNING):
+        return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     return _definite(words, reach, max(end, title.stop), stop, set(), True, known)
 
