@@ -7,6 +7,7 @@ All positions are numbers of words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -74,6 +75,8 @@ def _trimmed(words: Words, first: int, stop: int) -> Span | None:
     """A phrase without the prepositions it ends with, or None."""
     ends = (i for i in range(stop, first, -1) if not words.kinds[i - 1] & (IN | FROM | ABOUT))
     last = next(ends, first)
+    if words.words(last - 1, last + 2) == ["اول", "من", "امس"]:  # `أول من أمس`
+        last -= 1
     return Span(first, last) if last > first else None
 
 
@@ -269,11 +272,14 @@ def _definite(
 
 
 def _clash(words: Words, i: int) -> bool:
-    """Whether a definite word is no adjective of the definite noun before it: their gender differs."""
+    """Whether a definite word is no adjective of the definite noun before it: their gender differs, or its form is a noun's."""
     before = words.word(i - 1)
+    if before.startswith("ال") and _NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
+        return True
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
+_NOUN_FORM = re.compile("الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]")  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
 # Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
 _SEATS = frozenset(
     """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
