@@ -84,7 +84,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
-    first = next((h.entry.category for h in national if h.first == span.start and h.entry.id.endswith("_place")), "")
+    first = next((h.entry.category for h in national if h.first == span.start and _country(reading, h)), "")
     if first and named and named[0].category != first:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
@@ -135,6 +135,10 @@ def _represented(hits: list[Hit], national: Sequence[Hit]) -> list[Hit]:
     if seat < 0 or not (state or any(h.entry.traits["kind"] == "name" and h.entry.group != "igo" for h in hits)):
         return hits
     return [h for h in hits if h.entry.id not in MISSIONS]
+
+
+def _country(reading: Reading, nation: Hit) -> bool:
+    return nation.entry.id.endswith("_place") or reading.words.word(nation.first) == "روسيا"
 
 
 def _topical(reading: Reading, span: Span) -> bool:
