@@ -29,6 +29,8 @@ OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_govern
 RANKS = frozenset(("k_ranks", "k_commander"))
 # Bodies at which states have envoys: these are their states'.
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
+# Who held an office, or wants one, is out of it.
+FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
 # What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
@@ -76,8 +78,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     within = [h for h in reading.known(*span) if h.stop <= span.end]
     national = [h for h in within if h.lexicon == "nations"]
-    found = _timely([h for h in within if h.lexicon == "speakers"], published)
-    found = [h.entry for h in _represented(found, national)]
+    timely = _timely([h for h in within if h.lexicon == "speakers"], published)
+    found = [h.entry for h in _represented(timely, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
     referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
@@ -101,7 +103,10 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if not inside and not referents:
         people = bool(national) and _people(reading, span)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
-    return Speaker(named[0].id if named else None, _kind(inside, named, [kind for kind, _ in referents], side), side)
+    kind = _kind(inside, named, [kind for kind, _ in referents], side)
+    if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
+        kind = "political"
+    return Speaker(named[0].id if named else None, kind, side)
 
 
 def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:
@@ -138,10 +143,12 @@ def _represented(hits: list[Hit], national: Sequence[Hit]) -> list[Hit]:
 
 
 def _country(reading: Reading, nation: Hit) -> bool:
+    """Whether a nation is named as a country (`روسيا` reads like its adjective)."""
     return nation.entry.id.endswith("_place") or reading.words.word(nation.first) == "روسيا"
 
 
 def _topical(reading: Reading, span: Span) -> bool:
+    """Whether a source tells what it is at home in."""
     return any(word.removeprefix("لل").removeprefix("ال").startswith(TOPICS) for word in reading.words.words(*span))
 
 
@@ -159,7 +166,7 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
     if head is None or _of_state(reading, span):
         return True
     if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria
-        return nation.entry.id != "syrian_adj" or nation.first > span.start + 1
+        return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
     if head.group not in PRIVATE_HEADS:
         return True
     if head.group == "media":
