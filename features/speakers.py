@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from features.article import Span
@@ -22,6 +22,21 @@ STATE = ("رسمي", "حكومي", "الرسمي", "الحكومي")
 OPPOSED = frozenset("معارض المعارض معارضه معارضون معارضين المعارضون المعارضين معارضان".split())
 # A spokesman or a member is of the kind of the body he speaks for.
 YIELDING_HEADS = frozenset(("official", "political", "other"))
+# Who speaks for one of these holds no office of state: a spokesman of the opposition stays political.
+STATELESS = frozenset(("opposition", "sdf", "hts", "is"))
+# An office held by a man of rank makes him an official (`اللواء X وزير الداخلية`); rows of speakers.tsv.
+OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_governor", "k_police_courts", "k_pm"))
+RANKS = frozenset(("k_ranks", "k_commander"))
+# Bodies at which states have envoys: these are their states'.
+MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
+# Who held an office, or wants one, is out of it.
+FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
+# Many of a nation are people, not its government.
+MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
+# What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
+TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات")
+# What holds for an undated article: an office rather than none.
+IN_OFFICE = frozenset(("official", "igo", "military", "armed_group"))
 # What a referent of names.tsv is when it speaks.
 REFERENTS: Mapping[str, tuple[str, str]] = {
     "SYRIAN_STATE": ("official", "syrian_gov"),
@@ -62,12 +77,18 @@ UNKNOWN = Speaker(None, "other", "none")
 def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     within = [h for h in reading.known(*span) if h.stop <= span.end]
-    found = [h.entry for h in _timely([h for h in within if h.lexicon == "speakers"], published)]
+    national = [h for h in within if h.lexicon == "nations"]
+    timely = _timely([h for h in within if h.lexicon == "speakers"], published)
+    found = [h.entry for h in _represented(timely, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
     referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
-    national = [h for h in within if h.lexicon == "nations"]
     head = inside[0] if inside else None
+    if head is not None and head.group == "expert" and _topical(reading, span):
+        return Speaker(head.id if head in named else None, "expert", head.category)
+    first = next((h.entry.category for h in national if h.first == span.start and _country(reading, h)), "")
+    if first and named and named[0].category != first:
+        return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
         sides = [e.category for e in named if e.category != "none"]
     else:
@@ -76,22 +97,65 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         if sides[:1] == ["syrian_gov"] and nation and not referents:
             sides = []  # `القيادة العامة للجيش الروسي`
         sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
-    if head is not None and head.group in PLAIN_HEADS:
-        kind = head.group
-    elif named:
-        kind = named[0].group
-        if kind == "political" and head is not None and head.group == "official" and inside[0] is not named[0]:
-            kind = "official"  # a politician while he holds an office
-    elif referents and (head is None or head.group in YIELDING_HEADS):
-        kind = referents[0][0]
-    elif head is not None:
-        kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
-    else:
-        kind = "official" if national else "other"
     side = sides[0] if sides else "none"
     if not named and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(reading.words.words(*span)):
-        side, kind = "opposition", "armed_group" if kind == "military" else kind
+        side = "opposition"
+    if not inside and not referents:
+        people = bool(national) and _people(reading, span)
+        return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
+    kind = _kind(inside, named, [kind for kind, _ in referents], side)
+    if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
+        kind = "political"
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:
+    """What a source is: by its head, unless the body named behind it says more."""
+    head = inside[0] if inside else None
+    if head is not None and head.group in PLAIN_HEADS:
+        return head.group
+    if named:
+        kind, group = named[0].group, head.group if head and head is not named[0] else ""
+        if kind == "political" and group == "official" and side not in STATELESS:
+            return "official"  # a politician while he holds an office
+        return "military" if (kind, group, side) == ("igo", "military", "us_coalition") else kind
+    if referents and (head is None or head.group in YIELDING_HEADS):
+        return referents[0]
+    assert head is not None
+    rows = {e.id for e in inside}
+    if head.id in RANKS and not OFFICES.isdisjoint(rows):
+        return "official"
+    if head.id == "k_group_leaders" and "k_party" in rows:
+        return "political"
+    kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
+    return "armed_group" if kind == "military" and side in STATELESS else kind
+
+
+def _represented(hits: list[Hit], national: Sequence[Hit]) -> list[Hit]:
+    """Without the body at which a state's envoy sits (`السفيرة الأمريكية بالأمم المتحدة`)."""
+    if not hits or hits[0].entry.id != "k_diplomat":
+        return hits
+    seat = next((h.first for h in hits if h.entry.id in MISSIONS), -1)
+    state = any(h.entry.category not in ("", "un") and h.first < seat for h in national)
+    if seat < 0 or not (state or any(h.entry.traits["kind"] == "name" and h.entry.group != "igo" for h in hits)):
+        return hits
+    return [h for h in hits if h.entry.id not in MISSIONS]
+
+
+def _country(reading: Reading, nation: Hit) -> bool:
+    """Whether a nation is named as a country (`روسيا` reads like its adjective)."""
+    return nation.entry.id.endswith("_place") or reading.words.word(nation.first) == "روسيا"
+
+
+def _topical(reading: Reading, span: Span) -> bool:
+    """Whether a source tells what it is at home in."""
+    return any(word.removeprefix("لل").removeprefix("ال").startswith(TOPICS) for word in reading.words.words(*span))
+
+
+def _people(reading: Reading, span: Span) -> bool:
+    """Whether a source is many of a nation (`العديد من الإيرانيين`), not its government."""
+    words = reading.words.words(*span)
+    return words[0] in MANY and words[-1].endswith(("ون", "ين"))
 
 
 def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> bool:
@@ -99,7 +163,11 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
 
     The doctor of a Saudi hospital is: the nation stands behind a noun of its own.
     """
-    if head is None or head.group not in PRIVATE_HEADS or _of_state(reading, span):
+    if head is None or _of_state(reading, span):
+        return True
+    if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria
+        return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
+    if head.group not in PRIVATE_HEADS:
         return True
     if head.group == "media":
         return nation.entry.category in PARTIAL
@@ -112,12 +180,23 @@ def _of_state(reading: Reading, span: Span) -> bool:
 
 
 def _timely(hits: list[Hit], published: str | None) -> list[Hit]:
-    """Hits that hold at the article's date; of an undated article, of several rows for the same words the latest."""
+    """Hits that hold at the article's date; of an undated article, of several rows for the same words the likeliest.
+
+    An office rather than none, but not in the government that one left; then the latest.
+    """
     held = [h for h in hits if holds_at(h, published)]
     if published is not None:
         return held
-    lasting = {(h.first, h.stop) for h in held if not h.entry.traits["until"]}
-    return [h for h in held if not h.entry.traits["until"] or (h.first, h.stop) not in lasting]
+    best: dict[tuple[int, int], Hit] = {}
+    for hit in held:
+        place = (hit.first, hit.stop)
+        best[place] = max(best.get(place, hit), hit, key=_likely)
+    return [h for h in held if best[h.first, h.stop] is h]
+
+
+def _likely(hit: Hit) -> tuple[bool, bool, bool, str]:
+    entry, until = hit.entry, hit.entry.traits["until"]
+    return entry.category != "syrian_gov", entry.group in IN_OFFICE, not until, until
 
 
 def holds_at(hit: Hit, published: str | None) -> bool:

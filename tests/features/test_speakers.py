@@ -24,6 +24,19 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("خبير عسكري فرنسي", "expert", "none"),
         ("موسكو", "official", "russia"),
         ("رجل من أهل الحارة", "other", "none"),
+        ("السفيرة الأمريكية بالأمم المتحدة نيكي هيلي", "official", "us_coalition"),
+        ("مسؤول في الأمم المتحدة", "igo", "un"),
+        ("اللواء محمد إبراهيم وزير الداخلية", "official", "none"),
+        ("القائد الأعلى لقوات حلف شمال الأطلسي", "military", "us_coalition"),
+        ("القائد العسكري السوري المعارض", "armed_group", "opposition"),
+        ("الناطق الرسمي باسم الهيئة العليا للمفاوضات", "political", "opposition"),
+        ("القيادي في حزب الشعب", "political", "none"),
+        ("روسيا الحليف الرئيسي للأسد", "official", "russia"),
+        ("مراقبون للشأن السياسي الفرنسي", "expert", "none"),
+        ("العديد من الإيرانيين", "civilian", "none"),
+        ("مصادر سورية", "anonymous", "none"),
+        ("مصدر عسكري سوري", "anonymous", "syrian_gov"),
+        ("الرئيس الأمريكي السابق باراك أوباما", "political", "us_coalition"),
     ],
 )
 def test_speakers_identify(source: str, kind: str, side: str) -> None:
@@ -39,6 +52,26 @@ def test_speakers_time_bounds_decide() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "side"),
+    [
+        ("داود أوغلو", "official", "turkey"),  # an office rather than none
+        ("أبو محمد الجولاني", "armed_group", "hts"),  # not the government
+        ("خلوصي أكار", "official", "turkey"),  # of two offices the later
+    ],
+)
+def test_speakers_undated_have_the_likelier_office(source: str, kind: str, side: str) -> None:
+    found = who(source)
+    assert (found.type, found.side) == (kind, side)
+
+
+def test_speakers_date_decides_before_likelihood() -> None:
+    assert (who("داود أوغلو", "2019-01-01").type, who("أبو محمد الجولاني", "2025-01-01").side) == (
+        "political",
+        "syrian_gov",
+    )
 
 
 def test_speakers_status_for_the_chain() -> None:
