@@ -6,17 +6,19 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from features.agents import subject
 from features.article import Span
+from features.asides import around, parentheses
 from features.drafts import NOWHERE, Draft, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import noun_phrase, parentheses, subject
+from features.phrases import noun_phrase
 from features.subjects import STATEMENTS, relative
 from features.text import Reading
 from features.verbs import over_clause, silent, verb
@@ -36,7 +38,7 @@ def drafts(reading: Reading) -> list[Draft]:
     asides = parentheses(reading.words)
     for i, hit in enumerate(cues):
         end = min(reading.stops[hit.first], hit.stop + REACH)
-        within = _around(asides, hit.first)
+        within = around(asides, hit.first)
         end = min(end, within.end) if within else end
         limit = _next_verb(reading, cues, i, end, asides=asides)
         draft = _RULES[hit.entry.group](reading, hit, limit)
@@ -98,16 +100,6 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
     return cue.entry.group == "verb" and (saying or relative(reading, hit))
 
 
-def _around(asides: Sequence[Span], i: int) -> Span | None:
-    """The parenthesis that word i stands in."""
-    at = bisect_right(asides, i, key=_start) - 1
-    return asides[at] if at >= 0 and i < asides[at].end else None
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
 def _next_verb(
     reading: Reading, cues: Sequence[Hit], at: int, end: int, joined: bool = False, asides: Sequence[Span] = ()
 ) -> int:
@@ -117,7 +109,7 @@ def _next_verb(
         hit = cues[i]
         if hit.first >= end:
             break
-        aside = _around(asides, hit.first)
+        aside = around(asides, hit.first)
         if aside and cues[at].stop <= aside.start and aside.end < end:
             continue
         if joined and hit.start == starts[hit.first]:

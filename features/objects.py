@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from features import gender
+from features.agents import subject
 from features.article import Span
 from features.drafts import Draft, draft, joins
 from features.frames import ASIDE, frames_of, object_start, opener
-from features.phrases import COMMAS, noun_phrase, subject
+from features.phrases import COMMAS, noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
 from features.subjects import RELATIVES, behind_verb, clause_subject, leads, relative
 from features.text import Reading

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from features.agents import subject
 from features.article import Span
 from features.drafts import Draft
 from features.earlier import first_named, fuller
 from features.gender import agree, noun
-from features.phrases import subject
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
 from features.words import DEFINITE, EDGE, THAT

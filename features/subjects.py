@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from features import gender
+from features.agents import subject
 from features.article import Span
 from features.frames import ASIDE
-from features.phrases import COMMAS, noun_phrase, subject
+from features.phrases import COMMAS, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, TIME, VERBAL, Words

@@ -1,9 +1,9 @@
 """One spelling for Arabic text, with the way back to the text as it came.
 
 `fold` writes alef, ya, ta marbuta and hamza seats in one way, drops diacritics, tatweel and invisible marks, writes digits
-as ASCII and Latin in lower case, resolves presentation forms, parts words glued behind ة, and leaves single spaces where blanks or quotation marks
-stood, so that `تنظيم "داعش"` and `تَنظيم  داعش` are one wording. Line breaks stay. Letters follow camel_tools: the table is
-made by its own normalisers, and a test holds the two equal wherever both speak.
+as ASCII and Latin in lower case, resolves presentation forms, parts words glued behind ة, and leaves single spaces where
+blanks or quotation marks stood, so that `تنظيم "داعش"` and `تَنظيم  داعش` are one wording. Line breaks stay. Letters follow
+camel_tools: the table is made by its own normalisers, and a test holds the two equal wherever both speak.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def fold(text: str) -> Folded:
     if TATWEEL in text:
         folded[[found.start() for found in _STANDING.finditer(text)]] = ord("-")
     if seams := [found.end() for found in _GLUED.finditer(text)]:
-        codes, folded, at = (np.insert(row, seams, new) for row, new in ((codes, SPACE), (folded, SPACE), (at, seams)))
+        codes, folded = np.insert(codes, seams, SPACE), np.insert(folded, seams, SPACE)
+        at = np.insert(at, seams, seams)
     kept = np.flatnonzero(folded)  # DROPPED is 0
     origin = np.empty(len(kept) + 1, np.int64)
     origin[:-1], origin[-1] = at[kept], len(text)

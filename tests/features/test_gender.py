@@ -30,7 +30,16 @@ def test_gender_of_a_cue_is_in_its_form(row: object, word: str, expected: str) -
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("وكالة", "f"), ("المنظمة", "f"), ("روسيا", "f"), ("مصادر", "f"), ("الوزير", "m"), ("العقدة", ""), ("حمزة", "")],
+    [
+        ("وكالة", "f"),
+        ("المنظمة", "f"),
+        ("روسيا", "f"),
+        ("مصادر", "f"),
+        ("الوزير", "m"),
+        ("العقدة", "f"),
+        ("الخليفة", ""),
+        ("حمزة", ""),
+    ],
 )
 def test_gender_of_a_noun_is_said_only_where_it_is_sure(word: str, expected: str) -> None:
     assert noun(fold(word).text) == expected

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features.article import Span
-from features.phrases import PHRASE_WORDS, is_edge, noun_phrase, subject
+from features.agents import subject
+from features.phrases import PHRASE_WORDS, is_edge, noun_phrase
 from features.text import Reading, read
 
 PIECES = "قال المتحدث باسم وزارة الدفاع ، ( ) - : أن في من اليوم عن دفاع مؤتمر محمد روسيا و\n . « »".split(" ")

@@ -1,7 +1,7 @@
+import pytest
 from camel_tools.utils.charsets import AR_CHARSET
 from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

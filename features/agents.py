@@ -1,0 +1,188 @@
+"""The subject right behind a verb whose object follows without a complementiser: a known speaker, his titles and his name.
+
+All positions are numbers of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from features.article import Span
+from features.phrases import QUOTED, noun_phrase, sent
+from features.wordings import Hit
+from features.words import DEFINITE, GIVEN, IN, Words
+
+
+def subject(
+    words: Words,
+    start: int,
+    end: int,
+    known: Sequence[Hit],
+    barriers: frozenset[int],
+    opening: Mapping[int, int] = MappingProxyType({}),
+) -> Span | None:
+    """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
+
+    A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
+    there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
+    where that ends: behind a known head it is a name (`صحيفة "حريت"`).
+    """
+    phrase = noun_phrase(words, start, end, barriers)
+    if phrase is None:
+        return None
+    first, stop = phrase
+    reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
+    others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
+    if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
+        reach = opening[reach]
+    reach = _definite(words, first, reach, stop, others, titled, known)
+    if titled or (reach == first and words.kinds[first] & GIVEN):
+        reach = _named(words, reach, stop)
+    if reach > first:
+        reach = _sent_to(words, first, reach, end, known)
+        reach = _apposed(words, reach, stop, known, titled)
+    return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+
+
+def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
+    """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
+    if reach >= end or words.gaps[reach] or not sent(words, first, reach):
+        return reach
+    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
+    return _named(words, body, end) if body else reach
+
+
+def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool) -> int:
+    """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
+    named = any(h.stop == reach and h.entry.traits.get("kind") == "name" for h in known)
+    if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
+        return reach
+    title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
+    if title is None or not (words.kinds[reach] & DEFINITE or words.word(reach) in _GOVERNING):
+        return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
+    end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
+    return _definite(words, reach, max(end, title.stop), stop, set(), True, known)
+
+
+def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
+    """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
+    reach, titled, bound = first, False, False
+    bodies = {h.first for h in inside if h.lexicon != "nations"}
+    for hit in inside:
+        if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
+            continue
+        kind = hit.entry.traits.get("kind", hit.entry.group)
+        governed = titled and kind == "name" and _governs(words, reach)
+        if hit.first - reach > (1 if governed else 0):
+            continue
+        adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(_ADJECTIVE)
+        if reach > first and kind == "nation" and words.kinds[reach - 1] & DEFINITE and not adjective:
+            break  # a country behind a definite noun is the next one
+        if reach > first and not (titled or (kind == "nation" and adjective)):
+            continue
+        both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
+        if both and kind != "nation" and hit.first == reach:
+            break  # a definite noun behind a definite one is no part of it
+        if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
+            break
+        if (
+            hit.lexicon != "speakers"
+            and _described(words, first, reach)
+            and not words.word(hit.first).endswith(_ADJECTIVE)
+        ):
+            break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
+        bound = bound or kind == "nation"
+        reach, titled = max(reach, hit.stop), titled or kind == "kind"
+    return reach, titled
+
+
+def _described(words: Words, first: int, reach: int) -> bool:
+    """Whether an indefinite noun and its adjective stand there."""
+    bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
+    return bare and words.word(reach - 1).endswith(_ADJECTIVE)
+
+
+def _governs(words: Words, reach: int) -> bool:
+    """Whether a word may stand between a title and the name that belongs to it: behind an indefinite title, or a given name."""
+    return not words.kinds[reach - 1] & DEFINITE or words.kinds[reach] & GIVEN != 0
+
+
+def _definite(
+    words: Words, first: int, reach: int, stop: int, others: set[int], titled: bool, known: Sequence[Hit]
+) -> int:
+    """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
+    governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
+    open_ended = reach in governing and words.word(reach - 1) in _GOVERNING
+    for i in range(reach, stop):
+        word = words.word(i)
+        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
+            break
+        if words.kinds[i] & DEFINITE:
+            name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
+            if word in ("الا", "الان") or _clash(words, i) or (name and not word.endswith(_ADJECTIVE)):
+                break
+            open_ended = False
+        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in _SEATS:
+            return _definite(words, first, i + 2, stop, others, False, ())
+        elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
+            break
+        reach = i + 1
+    return reach
+
+
+def _clash(words: Words, i: int) -> bool:
+    """Whether a definite word is no adjective of the definite noun before it: their gender differs, or its form is a noun's."""
+    before = words.word(i - 1)
+    if before.startswith("ال") and _NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
+        return True
+    return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
+
+
+_NOUN_FORM = re.compile(
+    "الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]"
+)  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
+# Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
+_SEATS = frozenset(
+    """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
+    حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
+)
+_ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
+_GOVERNING = frozenset(
+    """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
+    مبعوث ناطق متحدث""".split()
+)
+_CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
+
+
+def _named(words: Words, reach: int, stop: int) -> int:
+    """How far a person's name carries a phrase on that a title begins: a given name, and what follows it."""
+    at = reach
+    if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
+        closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
+        return closed if closed > at else reach
+    if at >= stop or words.gaps[at].strip(" ()") or not words.kinds[at] & GIVEN:
+        return reach
+    at += 1
+    while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
+        given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
+        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
+            break
+        at += 1
+    return at
+
+
+def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far a second speaker joined by و carries a phrase on (`ديمبسي ووزير الدفاع`)."""
+    for hit in known:
+        led = (
+            hit.first == reach < stop
+            and words.text[words.starts[reach]] == "و"
+            and hit.start == words.starts[reach] + 1
+        )
+        if led and not words.gaps[reach].strip():
+            end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
+            end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
+            return _named(words, end, stop) if titled else end
+    return reach
