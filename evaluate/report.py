@@ -137,7 +137,7 @@ def gather(
     probes = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
     drawn = pd.read_parquet(model / store.SPLITS)
     shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
-    report |= {"leak_panel": rounded(shortcuts)}
+    report |= {"leak_panel": rounded(shortcuts), "ablation": rounded(probes.get("ablation", {}))}
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
