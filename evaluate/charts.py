@@ -52,13 +52,14 @@ def ablation(games: Sequence[tuple[str, Sequence[str], Sequence[tuple[str, Seque
     """What players are worth: [(game, [measure], [(player, rows by measure)])], a line of panels a game, a bar a player."""
     columns = max(len(measures) for _, measures, _ in games)
     heights = [1.0 + 0.24 * len(players) for _, _, players in games]
+    order = list(dict.fromkeys(measure for _, measures, _ in games for measure in measures))
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(2.6 + 2.0 * columns, sum(heights)), layout="constrained")
         grid = figure.subplots(len(games), columns, squeeze=False, height_ratios=heights)
         for line, (game, measures, players) in zip(grid, games, strict=True):
             for k, (axes, measure) in enumerate(zip(line, measures, strict=False)):
                 for i, (_, rows) in enumerate(players):
-                    axes.barh(i, rows[k]["value"], height=0.7, color=COLOURS[k], alpha=0.6)
+                    axes.barh(i, rows[k]["value"], height=0.7, color=COLOURS[order.index(measure)], alpha=0.6)
                     if rows[k]["low"] is not None:
                         axes.plot([rows[k]["low"], rows[k]["high"]], [i, i], color="#222222", lw=1.2)
                 axes.axvline(0, color="#666666", lw=0.8)
