@@ -44,7 +44,7 @@ def tables(report: Json) -> list[dict[str, Any]]:
     """A table a game and metric: its whole, what lots reach, the measures there are, and the players, most worth first."""
     found = []
     for game, metric in ((g, m) for g in GAMES for m in METRICS):
-        rows = [r for r in report["ablation"].get("rows", ()) if (r["game"], r["metric"]) == (game, metric)]
+        rows = [r for r in report.get("ablation", {}).get("rows", ()) if (r["game"], r["metric"]) == (game, metric)]
         if not rows:
             continue
         cells: dict[str, dict[str, Json]] = {}
@@ -75,7 +75,7 @@ def _bars(table: Json) -> list[tuple[str, list[Json]]]:
 
 def course(report: Json) -> Display | None:
     """Scores on unseen outlets by the number of outlets learnt from."""
-    rows = report["ablation"].get("curve", [])
+    rows = report.get("ablation", {}).get("curve", [])
     lines = [(plain, [row for row in rows if row["metric"] == metric]) for metric, plain in METRICS.items()]
     shown = [line for line in lines if len(line[1]) > 1]
     return Display("learning_curve", rows, lambda: charts.learning_curve(shown)) if shown else None
@@ -84,6 +84,6 @@ def course(report: Json) -> Display | None:
 def steps(report: Json) -> list[dict[str, Any]]:
     """The learning curve as rows of a table: outlets learnt from, and a cell a metric."""
     found: dict[int, dict[str, Json]] = {}
-    for row in report["ablation"].get("curve", ()):
+    for row in report.get("ablation", {}).get("curve", ()):
         found.setdefault(row["outlets"], {})[row["metric"]] = row
     return [{"outlets": n, "cells": [cells.get(m) for m in METRICS]} for n, cells in found.items()]
