@@ -1,4 +1,4 @@
-"""More figures, plain numbers in and a matplotlib Figure out: coverage, leak gap, carried words, change over time, map of citing.
+"""More figures, plain numbers in and a matplotlib Figure out: coverage, leak gap, ablation, learning curve, citing, time.
 
 Colours are told apart by colour-blind readers (Okabe and Ito 2008); each has a marker or hatch of its own.
 """
