@@ -137,9 +137,10 @@ def gather(
     probes = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
     drawn = pd.read_parquet(model / store.SPLITS)
     shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
-    report |= {"leak_panel": rounded(shortcuts), "ablation": rounded(probes.get("ablation", {}))}
+    report |= {"leak_panel": rounded(shortcuts)}
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
+    report |= {"ablation": rounded(probes.get("ablation", {}))}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()

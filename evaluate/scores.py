@@ -26,9 +26,34 @@ from evaluate.intervals import (
     wilson,
 )
 from evaluate.leaks import Macro, gaps
-from train.bootstrap import FEWEST, FIRST, SECOND, Sample, auc, cells, cells_drawn, macro_f1, mean_where, rivals, sample
+from train.bootstrap import (
+    FEWEST,
+    FIRST,
+    SECOND,
+    Sample,
+    auc,
+    cells,
+    cells_drawn,
+    macro_f1,
+    mean_where,
+    rivals,
+    sample,
+    weighed,
+)
 
-__all__ = ["FEWEST", "FIRST", "SECOND", "Sample", "auc", "cells", "cells_drawn", "macro_f1", "rivals", "sample"]
+__all__ = [
+    "FEWEST",
+    "FIRST",
+    "SECOND",
+    "Sample",
+    "auc",
+    "cells",
+    "cells_drawn",
+    "macro_f1",
+    "rivals",
+    "sample",
+    "weighed",
+]
 
 WEIGHTINGS = (OUTLET, ARTICLE)
 VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split

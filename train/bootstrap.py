@@ -88,11 +88,16 @@ class Sample:
         return draw_outlets(self.sums(np.eye(len(self.labels))[self.truth]) > 0, seed)
 
 
+def weighed(frame: pd.DataFrame, weighting: str) -> pd.DataFrame:
+    """The predictions that a weighting counts: all, or those of outlets with enough articles to weigh 1."""
+    size = frame.groupby("outlet")["article"].transform("size")
+    return frame[size >= FEWEST] if weighting == OUTLET else frame
+
+
 def sample(frame: pd.DataFrame, labels: Sequence[str], weighting: str) -> Sample:
     """The predictions of one model and split as arrays, outlets in order of name."""
+    frame = weighed(frame, weighting)
     size = frame.groupby("outlet")["article"].transform("size")
-    if weighting == OUTLET:
-        frame, size = frame[size >= FEWEST], size[size >= FEWEST]
     outlets, codes = np.unique(frame["outlet"].to_numpy(str), return_inverse=True)
     number = {label: i for i, label in enumerate(labels)}
     return Sample(
