@@ -1,4 +1,4 @@
-"""More figures, plain numbers in and a matplotlib Figure out: coverage, leak gap, carried words, change over time, map of citing.
+"""More figures, plain numbers in and a matplotlib Figure out: coverage, leak gap, ablation, learning curve, citing, time.
 
 Colours are told apart by colour-blind readers (Okabe and Ito 2008); each has a marker or hatch of its own.
 """
@@ -45,6 +45,52 @@ def leak_gap(rows: Sequence[Json]) -> Figure:
     named(axes, [str(row["model"]) for row in reversed(rows)])
     axes.set_ylim(-0.7, len(rows) - 0.3)
     axes.set_xlabel("macro-F1: random split less unseen outlets (90 % interval)")
+    return figure
+
+
+def ablation(games: Sequence[tuple[str, Sequence[str], Sequence[tuple[str, Sequence[Json]]]]]) -> Figure:
+    """What players are worth: [(game, [measure], [(player, rows by measure)])], a line of panels a game, a bar a player."""
+    columns = max(len(measures) for _, measures, _ in games)
+    heights = [1.0 + 0.24 * len(players) for _, _, players in games]
+    order = list(dict.fromkeys(measure for _, measures, _ in games for measure in measures))
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(2.6 + 2.0 * columns, sum(heights)), layout="constrained")
+        grid = figure.subplots(len(games), columns, squeeze=False, height_ratios=heights)
+        for line, (game, measures, players) in zip(grid, games, strict=True):
+            for k, (axes, measure) in enumerate(zip(line, measures, strict=False)):
+                for i, (_, rows) in enumerate(players):
+                    axes.barh(i, rows[k]["value"], height=0.7, color=COLOURS[order.index(measure)], alpha=0.6)
+                    if rows[k]["low"] is not None:
+                        axes.plot([rows[k]["low"], rows[k]["high"]], [i, i], color="#222222", lw=1.2)
+                axes.axvline(0, color="#666666", lw=0.8)
+                axes.set_xlabel(f"{measure}, macro-F1", fontsize=8)
+                axes.set_ylim(-0.6, len(players) - 0.4)
+                named(axes, [player for player, _ in players] if k == 0 else [""] * len(players))
+            line[0].set_title(game)
+            for axes in line[len(measures) :]:
+                axes.set_visible(False)
+        return figure
+
+
+def learning_curve(lines: Sequence[tuple[str, Sequence[Json]]]) -> Figure:
+    """Scores on unseen outlets by outlets learnt from: [(metric, rows by number of outlets)]; shade is the interval."""
+    figure, axes = canvas(6.4, 3.6)
+    for i, (metric, rows) in enumerate(lines):
+        colour, marker = look(i)
+        at = [row["outlets"] for row in rows]
+        axes.plot(at, [row["value"] for row in rows], color=colour, marker=marker, label=metric)
+        known = [row for row in rows if row["low"] is not None]
+        low, high = ([row[edge] for row in known] for edge in ("low", "high"))
+        axes.fill_between([row["outlets"] for row in known], low, high, color=colour, alpha=0.15, lw=0)
+        axes.vlines(at, [row["least"] for row in rows], [row["most"] for row in rows], color=colour, lw=1)
+    outlets = sorted({row["outlets"] for _, rows in lines for row in rows})
+    axes.set_xscale("log")
+    axes.set_xticks(outlets, [str(n) for n in outlets])
+    axes.minorticks_off()
+    axes.set_ylim(0, 1.02)
+    axes.set_xlabel("outlets learnt from")
+    axes.set_ylabel("score on unseen outlets")
+    axes.legend(loc="lower right", frameon=True, fontsize=8)
     return figure
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluate import charts, figures, gloss, tables
+from evaluate import ablation, charts, figures, gloss, tables
 from evaluate.claims import find
 from evaluate.display import Display
 from evaluate.intervals import Estimate
@@ -30,6 +30,8 @@ def displays(report: Json) -> dict[str, Display]:
         "scores": _scores,
         "leak_gap": _leak_gap,
         "confusion": _confusion,
+        "ablation": ablation.bars,
+        "learning_curve": ablation.course,
         "names": _names,
         "cited_sides": _cited_sides,
         "cited_sources": _cited_sources,

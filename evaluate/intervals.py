@@ -12,55 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from train.bootstrap import ARTICLE, DRAWS, ENOUGH, LEVEL, OUTLET, Estimate, Floats, Ints, draw_outlets, percentile
+
+__all__ = ["ARTICLE", "DRAWS", "ENOUGH", "LEVEL", "OUTLET", "Estimate", "Floats", "Ints", "draw_outlets", "percentile"]
 
 Row = dict[str, object]
 
-OUTLET, ARTICLE = "outlet", "article"
-LEVEL = 0.9
-DRAWS = 500
-ENOUGH = 100  # draws below which no interval is given
 Z = float(norm.ppf(0.5 + LEVEL / 2))
-
-
-class Estimate(NamedTuple):
-    """A value with its interval; the bounds are None where nothing can be said of them."""
-
-    value: float
-    low: float | None
-    high: float | None
-
-
-def draw_outlets(present: npt.NDArray[np.bool_], seed: int, draws: int = DRAWS) -> Ints:
-    """Counts (1 + draws, outlets) of outlets drawn with replacement; `present` (outlets, labels): who has which label.
-
-    A draw that lacks a label of the whole is drawn again, since a score over fewer labels is another score. Fewer rows
-    come back where such draws are too rare to find, and one where no other draw is possible (each label with one outlet).
-    The same outlets and seed give the same draws, so that scores of two models can be subtracted draw by draw.
-    """
-    n, rng = len(present), np.random.default_rng(seed)
-    rows = [np.ones((1, n), np.int64)]
-    found = 0
-    needed = present.any(axis=0)
-    for _ in range(100):
-        if n < 2 or found >= draws:
-            break
-        batch = rng.multinomial(n, np.full(n, 1 / n), draws)
-        whole = batch[((batch @ present > 0) | ~needed).all(axis=1)][: draws - found]
-        found += len(whole)
-        rows.append(whole)
-    drawn = np.concatenate(rows)
-    return drawn[:1] if (drawn == 1).all() else drawn
-
-
-def percentile(values: Floats) -> Estimate:
-    """Value (row 0) and percentile interval of the draws behind it (Efron and Tibshirani 1993, ch. 13)."""
-    draws = values[1:][~np.isnan(values[1:])]
-    if len(draws) < ENOUGH:
-        return Estimate(float(values[0]), None, None)
-    low, high = np.quantile(draws, [0.5 - LEVEL / 2, 0.5 + LEVEL / 2])
-    return Estimate(float(values[0]), float(low), float(high))
 
 
 def row(metric: str, estimate: Estimate, n: int, n_outlets: int, interval: str = OUTLET) -> Row:

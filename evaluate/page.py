@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluate import concordance, errors, furniture, rows, stance_rows, tables, trust
+from evaluate import ablation, concordance, errors, furniture, rows, stance_rows, tables, trust
 from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
 from evaluate.trace import Index
@@ -94,6 +94,7 @@ def render(
         components=stance_rows.COMPONENTS,
         stances=stance_rows.outlets(report, outlets),
         placings=stance_rows.placings(report),
+        ablation=ablation,
         flagged=trust.flagged(report["placings"]),
     )
 

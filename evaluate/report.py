@@ -140,6 +140,7 @@ def gather(
     report |= {"leak_panel": rounded(shortcuts)}
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
+    report |= {"ablation": rounded(probes.get("ablation", {}))}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()

@@ -7,10 +7,8 @@ articles are left out. Labels without articles in the sample enter no mean over 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evaluate.confusions import mcc, ordinal
@@ -23,93 +21,51 @@ from evaluate.intervals import (
     Ints,
     Row,
     Z,
-    draw_outlets,
     percentile,
     row,
     wilson,
 )
 from evaluate.leaks import Macro, gaps
+from train.bootstrap import (
+    FEWEST,
+    FIRST,
+    SECOND,
+    Sample,
+    auc,
+    cells,
+    cells_drawn,
+    macro_f1,
+    mean_where,
+    rivals,
+    sample,
+    weighed,
+)
+
+__all__ = [
+    "FEWEST",
+    "FIRST",
+    "SECOND",
+    "Sample",
+    "auc",
+    "cells",
+    "cells_drawn",
+    "macro_f1",
+    "rivals",
+    "sample",
+    "weighed",
+]
 
 WEIGHTINGS = (OUTLET, ARTICLE)
-FEWEST = 3  # articles of an outlet under weighting `outlet`
 VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split
 VOTERS_ELSE = 5
 BINS = 10
-FIRST, SECOND = "damascus", "opposition"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sample:
-    """Predictions of one model on one split: arrays over articles; outlet, truth and prediction are codes."""
-
-    weighting: str
-    outlets: tuple[str, ...]
-    labels: tuple[str, ...]
-    outlet: Ints
-    truth: Ints
-    prediction: Ints
-    p: Floats
-    weight: Floats
-
-    def sums(self, values: Floats) -> Floats:
-        """Weighted sums of values (articles, ...) by outlet: (outlets, ...)."""
-        total = np.zeros((len(self.outlets), *values.shape[1:]))
-        np.add.at(total, self.outlet, values * self.weight.reshape(-1, *[1] * (values.ndim - 1)))
-        return total
-
-    def draws(self, seed: int) -> Ints:
-        """Outlet draws, each holding every label of the sample."""
-        return draw_outlets(self.sums(np.eye(len(self.labels))[self.truth]) > 0, seed)
-
-
-def sample(frame: pd.DataFrame, labels: Sequence[str], weighting: str) -> Sample:
-    """The predictions of one model and split as arrays, outlets in order of name."""
-    size = frame.groupby("outlet")["article"].transform("size")
-    if weighting == OUTLET:
-        frame, size = frame[size >= FEWEST], size[size >= FEWEST]
-    outlets, codes = np.unique(frame["outlet"].to_numpy(str), return_inverse=True)
-    number = {label: i for i, label in enumerate(labels)}
-    return Sample(
-        weighting,
-        tuple(outlets.tolist()),
-        tuple(labels),
-        codes.astype(np.int64),
-        np.array([number[label] for label in frame["truth"]], np.int64),
-        np.array([number[label] for label in frame["prediction"]], np.int64),
-        frame[[f"p:{label}" for label in labels]].to_numpy(float),
-        1 / size.to_numpy(float) if weighting == OUTLET else np.ones(len(frame)),
-    )
-
-
-def cells(s: Sample) -> Floats:
-    """Weighted confusions by outlet: (outlets, truth, prediction)."""
-    k = len(s.labels)
-    return s.sums(np.eye(k * k)[s.truth * k + s.prediction]).reshape(-1, k, k)
-
-
-def cells_drawn(s: Sample, draws: Ints) -> Floats:
-    """Weighted confusions by draw: (draws, truth, prediction)."""
-    return np.asarray(np.tensordot(draws, cells(s), 1))
-
-
-def macro_f1(confusion: Floats) -> Floats:
-    """Mean F1 over the labels that have articles; `confusion` (..., truth, prediction)."""
-    right = np.diagonal(confusion, axis1=-2, axis2=-1)
-    there, said = confusion.sum(axis=-1), confusion.sum(axis=-2)
-    with np.errstate(invalid="ignore"):
-        return _mean_where(2 * right / (there + said), there > 0)
 
 
 def balanced_accuracy(confusion: Floats) -> Floats:
     """Mean recall over the labels that have articles."""
     there = confusion.sum(axis=-1)
     with np.errstate(invalid="ignore"):
-        return _mean_where(np.diagonal(confusion, axis1=-2, axis2=-1) / there, there > 0)
-
-
-def _mean_where(values: Floats, there: npt.NDArray[np.bool_]) -> Floats:
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.where(there, values, 0).sum(axis=-1) / there.sum(axis=-1))
+        return mean_where(np.diagonal(confusion, axis1=-2, axis2=-1) / there, there > 0)
 
 
 def brier(s: Sample, draws: Ints) -> Floats:
@@ -136,37 +92,6 @@ def ece(s: Sample, draws: Ints) -> Floats:
     bin_of = np.minimum((BINS * middle).astype(int), BINS - 1)[level]
     gaps = s.sums(np.eye(BINS)[bin_of] * (confidence - right)[:, None])
     return np.asarray(np.abs(draws @ gaps).sum(axis=1) / (draws @ s.sums(np.ones(len(right)))))
-
-
-def auc(s: Sample, draws: Ints) -> Floats | None:
-    """Area under the ROC of p(damascus) / (p(damascus) + p(opposition)) over articles of these two labels.
-
-    The weighted rank statistic (Mann and Whitney 1947), ties counting half, as a matrix over pairs of outlets. A target
-    without these labels but with two of its own is judged by those; None otherwise, and where a label has no article.
-    """
-    if not rivals(s.labels):
-        return None
-    first, second = (s.labels.index(label) for label in rivals(s.labels))
-    both = s.p[:, first] + s.p[:, second]
-    score = np.divide(s.p[:, first], both, out=np.full(len(both), 0.5), where=both > 0)
-    values, level = np.unique(score.round(12), return_inverse=True)
-    mass = np.zeros((2, len(s.outlets), len(values)))
-    for side, label in enumerate((first, second)):
-        of = s.truth == label
-        if not of.any():
-            return None
-        np.add.at(mass[side], (s.outlet[of], level[of]), s.weight[of])
-    beaten = mass[0] @ (np.cumsum(mass[1], axis=1) - mass[1] / 2).T
-    totals = [draws @ mass[side].sum(axis=1) for side in (0, 1)]
-    with np.errstate(invalid="ignore"):
-        return np.asarray(((draws @ beaten) * draws).sum(axis=1) / (totals[0] * totals[1]))
-
-
-def rivals(labels: Sequence[str]) -> tuple[str, ...]:
-    """The two labels that AUC sets against each other, or none."""
-    if {FIRST, SECOND} <= set(labels):
-        return FIRST, SECOND
-    return tuple(labels) if len(labels) == 2 else ()
 
 
 def outlet_vote(s: Sample, draws: Ints, fewest: int) -> tuple[Floats, int, int] | None:

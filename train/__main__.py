@@ -21,11 +21,14 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--target", default="camp", help="column of the labels to learn (default: camp)")
     parser.add_argument("--config", type=Path, help="TOML file of settings")
+    effort = parser.add_mutually_exclusive_group()
+    effort.add_argument("--quick", action="store_true", help="few draws and no Shapley values (default)")
+    effort.add_argument("--full", action="store_true", help="many draws and Shapley values: for what is published")
     parser.add_argument("--seed", type=int, help="seed of folds and draws (default: the config's, 0)")
     parser.add_argument("--workers", type=int, default=-1, help="processes (default: all cores)")
     parser.add_argument("--force", action="store_true", help="replace OUT where it is there already")
     given = parser.parse_args(argv)
-    settings = config.read(given.config)
+    settings = config.read(given.config, config.FULL if given.full else config.QUICK)
     if given.seed is not None:
         settings = replace(settings, seed=given.seed)
     learn(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from seeds.chain import Refused
@@ -19,7 +19,9 @@ class Config:
     many are kept. `folds` is the most folds a split may have, `owner_folds` the most over owners, `redraws` how often
     a fold arrangement is drawn anew before a split is given up. `interval` is the mass of the intervals of outlets'
     positions and ranks, `draws` how often positions are drawn to rank them, `permutations` the draws of each null world
-    (`nulls.py`).
+    (`nulls.py`). `orders` is how many orders of players are drawn for Shapley values where their subsets are too many to
+    try all (0: no Shapley values), `shuffles` how often columns are shuffled between outlets (`ablation.py`),
+    `curve_sizes` how many points the learning curve has, and `curve_draws` the draws behind each.
     """
 
     seed: int = 0
@@ -28,6 +30,10 @@ class Config:
     redraws: int = 100
     draws: int = 1000
     permutations: int = 20
+    orders: int = 0
+    shuffles: int = 5
+    curve_sizes: int = 4
+    curve_draws: int = 3
     interval: float = 0.9
     models: tuple[str, ...] = ()
     C: Mapping[str, float] = field(default_factory=dict)
@@ -44,6 +50,11 @@ class Config:
             ("owner_folds", 2),
             ("redraws", 1),
             ("draws", 1),
+            ("permutations", 0),
+            ("orders", 0),
+            ("shuffles", 1),
+            ("curve_sizes", 2),
+            ("curve_draws", 1),
             ("word_min_df", 1),
         ):
             if getattr(self, name) < least:
@@ -56,17 +67,21 @@ class Config:
         return asdict(self) | {"models": list(self.models), "C": dict(self.C)}
 
 
-def read(path: Path | None) -> Config:
-    """Settings from a TOML file, or the defaults; Refused where a key is unknown or a value of the wrong kind."""
+QUICK = Config()
+FULL = replace(QUICK, permutations=200, orders=30, shuffles=50, curve_sizes=8, curve_draws=20)
+
+
+def read(path: Path | None, start: Config = QUICK) -> Config:
+    """Settings from a TOML file over those of `start`; Refused where a key is unknown or a value of the wrong kind."""
     if path is None:
-        return Config()
+        return start
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Refused(f"{path}: no such file; give a TOML file, or leave --config out") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused(f"{path}: not TOML ({error}); correct it") from None
-    known = {f.name: getattr(Config(), f.name) for f in fields(Config)}
+    known = {f.name: getattr(QUICK, f.name) for f in fields(Config)}
     for key, value in table.items():
         if key not in known:
             raise Refused(f"{path}: unknown key '{key}'; known keys are {', '.join(known)}")
@@ -77,7 +92,7 @@ def read(path: Path | None) -> Config:
     if "C" in table:
         table["C"] = {name: float(c) for name, c in table["C"].items()}
     try:
-        return Config(**table)
+        return replace(start, **table)
     except Refused as refused:
         raise Refused(f"{path}: {refused}") from None
 

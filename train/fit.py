@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -125,13 +125,18 @@ def _try(
     kept: Path,
 ) -> Floats:
     """Probabilities (articles x labels) for a fold's test side, kept for a run that is taken up again."""
+    return once(kept, lambda: probabilities(fitted(name, columns, X, y, config), unseen))
+
+
+def once(kept: Path, work: Callable[[], Floats]) -> Floats:
+    """What a piece of work gives, kept in a file for a run that is taken up again."""
     if kept.is_file():
         return np.asarray(np.load(kept, allow_pickle=False), dtype=np.float64)
-    p = probabilities(fitted(name, columns, X, y, config), unseen)
+    made = work()
     partial = kept.with_suffix(".partial.npy")
-    np.save(partial, p)
+    np.save(partial, made)
     partial.rename(kept)
-    return p
+    return made
 
 
 def probabilities(model: Pipeline, X: pd.DataFrame) -> Floats:

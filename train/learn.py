@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from seeds.chain import LOG, MANIFEST, Refused, made_whole, resume, sha256, stamp
-from train import calibrate, fit, labels, models, nulls, scale, split, store
+from train import ablation, calibrate, fit, labels, models, nulls, scale, split, store, trial
 from train.config import Config
 from train.store import Material
 
@@ -53,8 +53,8 @@ def learn(
         store.write_table(folder / store.SPLITS, folds)
         store.write_table(folder / store.PREDICTIONS, predictions)
         store.write_json(folder / store.CALIBRATION, calibrate.calibrate(predictions))
-        store.write_json(folder / store.LEAKS, _leaks(folds, X, chosen, material, config))
-        log("null worlds tried")
+        store.write_json(folder / store.LEAKS, _leaks(folds, X, chosen, material, config, workers, kept))
+        log("null worlds and ablations tried")
         final = fit.final(X, labelled["label"].to_numpy(str), chosen, config, workers)
         digest = store.write_models(folder / store.MODEL, final)
         log("models fitted")
@@ -108,13 +108,22 @@ def _card(
 
 
 def _leaks(
-    folds: pd.DataFrame, X: pd.DataFrame, chosen: Mapping[str, Sequence[str]], material: Material, config: Config
+    folds: pd.DataFrame,
+    X: pd.DataFrame,
+    chosen: Mapping[str, Sequence[str]],
+    material: Material,
+    config: Config,
+    workers: int,
+    kept: Path,
 ) -> dict[str, object]:
-    """Null worlds of the main model, and how well each family knows the outlet."""
-    unseen = folds[folds["split"] == "outlet"]
-    families = models.families(material.columns) | ({nulls.MAIN: chosen[nulls.MAIN]} if nulls.MAIN in chosen else {})
-    worlds = nulls.nulls(unseen, X, chosen[nulls.MAIN], config) if nulls.MAIN in chosen else {}
-    return {"nulls": worlds, "probe": nulls.probe(X, families, config)}
+    """Null worlds and ablation of the main model, and how well each family knows the outlet."""
+    unseen, main = folds[folds["split"] == "outlet"], chosen.get(trial.MAIN)
+    families = models.families(material.columns) | ({trial.MAIN: main} if main else {})
+    found: dict[str, object] = {"nulls": {}, "ablation": {}, "probe": nulls.probe(X, families, config)}
+    if main:
+        found["nulls"] = nulls.nulls(unseen, X, main, config, workers, kept)
+        found["ablation"] = ablation.ablate(unseen, X, main, config, workers, kept)
+    return found
 
 
 def _kept(folder: Path, features: Path, table: Path | None, target: str, config: Config) -> Path:

@@ -206,7 +206,8 @@ def lesson(name: str, columns: Sequence[str], X: pd.DataFrame) -> pd.DataFrame:
     if not MODELS[name].pooled:
         return X
     alone = X[[ARTICLE + c.removeprefix(POOLED) for c in columns]].to_numpy()
-    return X.assign(**{c: alone[:, k] for k, c in enumerate(columns)})
+    taught = pd.DataFrame(alone, X.index, pd.Index(columns))
+    return pd.concat([X.drop(columns=list(columns)), taught], axis=1)[list(X.columns)]
 
 
 def chosen(config: Config, columns: Iterable[str]) -> dict[str, list[str]]:

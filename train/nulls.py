@@ -8,6 +8,8 @@ label is left out. A model that reads stance must fail on both. The figure is ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,29 +24,37 @@ from train.config import Config
 from train.fit import fitted, probabilities
 from train.models import inputs
 from train.split import folds, lacking, sides
+from train.trial import MAIN, each
 
-MAIN = "isnad"
 FEWEST = 10  # articles of an outlet that the probe must tell from others
 Labels = NDArray[np.str_]
 
 
-def nulls(table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config: Config) -> dict[str, Any]:
-    """Macro-F1 of the main model on the outlet split (`table`), with the true labels and under each null world."""
+def nulls(
+    table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config: Config, workers: int, kept: Path
+) -> dict[str, Any]:
+    """Macro-F1 of the main model on the outlet split (`table`), with the true labels and under each null world.
+
+    Finished draws lie in the folder `kept`, from which an interrupted run resumes.
+    """
     if table.empty:
         return {}
+    X, worlds = X[inputs(MAIN, columns)], {"true": table}
     random, labels = np.random.default_rng(config.seed), table["label"].to_numpy(str)
     owners = table.drop_duplicates("owner").set_index("owner")["label"]
-    found: dict[str, Any] = {"true": _score(table, X, columns, config), "shuffled": [], "arbitrary": []}
-    for _ in range(config.permutations):
+    for draw in range(config.permutations):
         drawn = pd.Series(random.permutation(owners.to_numpy(str)), owners.index)
         for world, made in (("shuffled", random.permutation(labels)), ("arbitrary", table["owner"].map(drawn))):
             permuted = table.assign(label=np.asarray(made, dtype=object))
             if lacking(permuted) is None:
-                found[world].append(_score(permuted, X, columns, config))
-    return found
+                worlds[f"{world} {draw}"] = permuted
+    jobs = {name: partial(_score, world, X, columns, config) for name, world in worlds.items()}
+    done = {name: float(score) for name, score in each(jobs, kept, workers, "nulls").items()}
+    found = {w: [score for name, score in done.items() if name.startswith(w)] for w in ("shuffled", "arbitrary")}
+    return found | {"true": done["true"]}
 
 
-def _score(table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config: Config) -> float:
+def _score(table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config: Config) -> NDArray[np.float64]:
     said = pd.Series("", index=table["article"], dtype=object)
     wanted = inputs(MAIN, columns)
     for fold in folds(table):
@@ -54,9 +64,8 @@ def _score(table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config:
         said[test["article"]] = model.classes_[p.argmax(axis=1)]
     weights = 1 / table.groupby("outlet")["article"].transform("size").to_numpy()
     answers = said[table["article"]].to_numpy(str)
-    return float(
-        f1_score(table["label"].to_numpy(str), answers, average="macro", sample_weight=weights, zero_division=0)
-    )
+    truth = table["label"].to_numpy(str)
+    return np.asarray(f1_score(truth, answers, average="macro", sample_weight=weights, zero_division=0), np.float64)
 
 
 def probe(X: pd.DataFrame, families: Mapping[str, Sequence[str]], config: Config) -> list[dict[str, Any]]:

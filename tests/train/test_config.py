@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from seeds.chain import Refused
-from train.config import Config, read
+from train.config import FULL, QUICK, Config, read
 
 
 def toml(folder: Path, text: str) -> Path:
@@ -39,6 +39,9 @@ def test_config_unknown_key_names_the_known(tmp_path: Path) -> None:
         "[C]\nnames = -1",
         "seed = -1",
         "draws =",
+        "shuffles = 0",
+        "curve_sizes = 1",
+        "orders = 1.5",
     ],
 )
 def test_config_refuses_in_one_sentence_with_the_file(tmp_path: Path, line: str) -> None:
@@ -50,3 +53,14 @@ def test_config_refuses_in_one_sentence_with_the_file(tmp_path: Path, line: str)
 def test_config_missing_file_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no such file"):
         read(tmp_path / "none.toml")
+
+
+def test_config_quick_is_the_default_and_full_draws_more() -> None:
+    assert Config() == QUICK
+    assert (QUICK.orders, QUICK.permutations <= 50) == (0, True)
+    assert all(getattr(FULL, k) > getattr(QUICK, k) for k in ("permutations", "orders", "shuffles", "curve_draws"))
+
+
+def test_config_file_outranks_full(tmp_path: Path) -> None:
+    config = read(toml(tmp_path, "permutations = 7\n"), FULL)
+    assert (config.permutations, config.orders) == (7, FULL.orders)

@@ -17,7 +17,13 @@ from train.config import Config
 from train.learn import learn
 from train.scale import place
 
-QUICK = Config(models=("isnad", "names", "tfidf_word", "majority", "lookup"), permutations=1)
+QUICK = Config(
+    models=("isnad", "names", "tfidf_word", "majority", "lookup"),
+    permutations=1,
+    shuffles=2,
+    curve_sizes=2,
+    curve_draws=1,
+)
 FILES = {
     "model.joblib",
     "model.json",
@@ -45,6 +51,16 @@ def test_learn_writes_what_the_contract_says(model: Path, features: Path) -> Non
     assert card["n_labels_unknown"] == 1
     assert [s for s, v in card["splits"].items() if v["identified"]] == ["outlet", "random"]
     assert set(card["models"]) == set(QUICK.models)
+
+
+def test_learn_tells_what_families_are_worth(model: Path) -> None:
+    found = json.loads((model / store.LEAKS).read_text("utf-8"))["ablation"]
+    worth = {(r["game"], r["measure"], r["metric"], r["player"]): r["value"] for r in found["rows"]}
+    p = pd.read_parquet(model / "predictions.parquet").query("split == 'outlet' and model == 'isnad'")
+    right = (p["truth"] == p["prediction"]).groupby(p["outlet"]).mean()
+    assert (worth["parts", "all", "macro_f1", None] == 1) == (right == 1).all()
+    assert worth["parts", "all", "macro_f1", None] > worth["parts", "lot", "macro_f1", None] + 0.2
+    assert {r["outlets"] for r in found["curve"]} and found["draws"]["orders"] == 0
 
 
 def test_learn_leaves_near_duplicates_out(model: Path) -> None:
@@ -91,7 +107,8 @@ def test_learn_scale_places_its_own_outlets(model: Path, features: Path) -> None
 
 def test_learn_is_the_same_for_any_workers(model: Path, features: Path, labels: Path, tmp_path: Path) -> None:
     # Another process, so that nothing this one has in memory can make the two alike.
-    (tmp_path / "c.toml").write_text(f"models = {list(QUICK.models)}\npermutations = {QUICK.permutations}\n", "utf-8")
+    lines = [f"{key} = {getattr(QUICK, key)}\n" for key in ("permutations", "shuffles", "curve_sizes", "curve_draws")]
+    (tmp_path / "c.toml").write_text(f"models = {list(QUICK.models)}\n" + "".join(lines), "utf-8")
     run = [sys.executable, "-m", "train", features, tmp_path / "m", "--labels", labels, "--config", tmp_path / "c.toml"]
     subprocess.run([*map(str, run), "--workers", "2"], check=True, capture_output=True)
     assert digests(tmp_path / "m") == digests(model)
