@@ -20,7 +20,7 @@ from features import dates, formats
 from features.article import Article
 from features.files import SURROGATE, Rejected, Row, Source, is_whole, lacking, raw
 from features.markup import DEEPEST, plain
-from seeds.arabic import fold
+from seeds.arabic import TATWEEL, fold
 from seeds.chain import Refused
 
 __all__ = ["Rejected", "articles", "mapping", "plain"]
@@ -174,7 +174,7 @@ def is_empty(text: str) -> bool:
     >>> is_empty("\u0640\u064e \u200f"), is_empty("\u2026")
     (True, False)
     """
-    return _LETTER.search(text) is None and not fold(text).text.strip()
+    return _LETTER.search(text) is None and not fold(text.replace(TATWEEL, "")).text.strip()
 
 
 def _text(value: object) -> str:
