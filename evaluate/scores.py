@@ -29,12 +29,12 @@ from evaluate.intervals import (
     wilson,
 )
 from evaluate.leaks import Macro, gaps
+from train.calibrate import BINS, equal_mass
 
 WEIGHTINGS = (OUTLET, ARTICLE)
 FEWEST = 3  # articles of an outlet under weighting `outlet`
 VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split
 VOTERS_ELSE = 5
-BINS = 10
 FIRST, SECOND = "damascus", "opposition"
 
 
@@ -62,11 +62,16 @@ class Sample:
         return draw_outlets(self.sums(np.eye(len(self.labels))[self.truth]) > 0, seed)
 
 
+def weighed(frame: pd.DataFrame, weighting: str) -> pd.DataFrame:
+    """The predictions that a weighting counts: all, or those of outlets with enough articles to weigh 1."""
+    size = frame.groupby("outlet")["article"].transform("size")
+    return frame[size >= FEWEST] if weighting == OUTLET else frame
+
+
 def sample(frame: pd.DataFrame, labels: Sequence[str], weighting: str) -> Sample:
     """The predictions of one model and split as arrays, outlets in order of name."""
+    frame = weighed(frame, weighting)
     size = frame.groupby("outlet")["article"].transform("size")
-    if weighting == OUTLET:
-        frame, size = frame[size >= FEWEST], size[size >= FEWEST]
     outlets, codes = np.unique(frame["outlet"].to_numpy(str), return_inverse=True)
     number = {label: i for i, label in enumerate(labels)}
     return Sample(
@@ -130,11 +135,7 @@ def ece(s: Sample, draws: Ints) -> Floats:
     Articles of equal confidence share a bin, so a model that says the same of all is judged by one bin.
     """
     confidence, right = s.p.max(axis=1), s.p.argmax(axis=1) == s.truth
-    values, level = np.unique(confidence.round(12), return_inverse=True)
-    mass = np.bincount(level, s.weight, len(values))
-    middle = (np.cumsum(mass) - mass / 2) / mass.sum()
-    bin_of = np.minimum((BINS * middle).astype(int), BINS - 1)[level]
-    gaps = s.sums(np.eye(BINS)[bin_of] * (confidence - right)[:, None])
+    gaps = s.sums(np.eye(BINS)[equal_mass(confidence, s.weight)] * (confidence - right)[:, None])
     return np.asarray(np.abs(draws @ gaps).sum(axis=1) / (draws @ s.sums(np.ones(len(right)))))
 
 
