@@ -29,13 +29,17 @@ Tables = Mapping[bool, Mapping[str, pd.DataFrame]]
 
 
 def told(predictions: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Calibrated predictions for unseen outlets with `evidence`: whether the article holds anything that its model reads."""
+    """Calibrated predictions for unseen outlets, with `seen` (whether of the model's folder) and `evidence`.
+
+    Evidence is there where the article itself holds anything that its model reads.
+    """
     rows = predictions[predictions["split"].isin(SPLITS)] if len(predictions) else predictions
-    parts = [rows.iloc[:0].assign(evidence=pd.Series(dtype=bool))]
+    parts = [rows.iloc[:0].assign(seen=pd.Series(dtype=bool), evidence=pd.Series(dtype=bool))]
     for key, frame in rows.groupby(["split", "model"], sort=False) if len(rows) else ():
         split, model = str(key[0]), str(key[1])
-        holds = evidence(tables[split != "held_out"]["features"], model)
-        parts.append(frame.assign(evidence=holds.loc[frame["article"]].to_numpy(bool)))
+        seen = split != "held_out"
+        holds = evidence(tables[seen]["features"], model)
+        parts.append(frame.assign(seen=seen, evidence=holds.loc[frame["article"]].to_numpy(bool)))
     return pd.concat(parts, ignore_index=True)
 
 

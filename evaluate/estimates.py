@@ -10,25 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from evaluate.abstention import evidence
 from evaluate.confidence import FITTED, SPLITS, Tables, confidence, told
+from evaluate.held_out import unlabelled
 from evaluate.intervals import DRAWS, OUTLET, Estimate, Floats, Ints, draw_outlets, percentile
 from evaluate.prevalence import MOST_LABELS, adjusted, expected, rates
 from evaluate.scores import Sample, cells, sample
+from train import calibrate
 
 FEWEST = 10  # articles with evidence, for an outlet's shares
 ROUNDING = 0.005  # shares are told in per cent; EM comes near 0 and 1 without reaching them
-GRAIN = 50  # steps of a probability within which articles of an outlet are taken for one
+GRAIN = 25  # steps of a probability within which articles of an outlet are taken for one
 METHODS = {
     "counted": "as answered",
     "adjusted": "adjusted count",
     "adjusted_mean": "adjusted mean probability",
     "em": "EM",
 }
+COUNTED = (*SPLITS, "unlabelled")  # the last: outlets of owners that bear no label, answered by the final model
 # A pooled model answers for the outlet as a whole, so it has no share to tell; its twin reads article by article.
 SINGLE = "isnad_article"
 Json = Mapping[str, Any]
@@ -81,13 +86,20 @@ def of_outlet(s: Sample, owner: str, known: Others, rng: np.random.Generator) ->
 
 
 def doubts(
-    report: Json, predictions: pd.DataFrame, tables: Tables, temperatures: Json, seed: int
+    model: Path, report: Json, predictions: pd.DataFrame, tables: Tables, temperatures: Json, seed: int
 ) -> dict[str, dict[str, Any]]:
     """What probabilities are worth and what silence gains, and the outlets' shares corrected for wrong answers."""
     rows, labels, main = told(predictions, tables), report["labels"], report["main"]
+    asked = [rows]
+    if SINGLE in report["models"]:
+        known = set(rows["owner"]) if len(rows) else set()
+        for seen, some in tables.items():
+            answers = calibrate.apply(unlabelled(model, some, SINGLE, known), temperatures)
+            holds = evidence(some["features"], SINGLE).loc[answers["article"]].to_numpy(bool)
+            asked.append(answers.assign(seen=seen, evidence=holds))
     return {
         "calibration": confidence(rows, labels, main, temperatures, seed),
-        "estimates": estimates(rows, labels, main, seed),
+        "estimates": estimates(pd.concat(asked, ignore_index=True), labels, main, seed),
     }
 
 
@@ -95,8 +107,9 @@ def estimates(rows: pd.DataFrame, labels: Sequence[str], main: str, seed: int) -
     """The section of report.json; `rows` are those of `confidence.told`. Empty where it cannot be had.
 
     `outlets` has a row per outlet and label with the share by each of METHODS (value, low, high) and `labelled`, the share
-    of its articles that bear the label; `errors` a row per split and method: the mean over outlets of the mean absolute
-    difference from `labelled`, with an interval over outlets, and `covered`, how many of the intervals hold `labelled`.
+    of its articles that bear the label, None where nobody labelled it. `errors` has a row per split and method: the mean
+    over outlets of the mean absolute difference from `labelled`, with an interval over outlets, and `covered`, how many
+    of the intervals hold `labelled`.
     """
     model = SINGLE if len(rows) and SINGLE in set(rows["model"]) else main
     some = rows[(rows["model"] == model) & rows["evidence"]] if len(rows) else rows
@@ -105,21 +118,22 @@ def estimates(rows: pd.DataFrame, labels: Sequence[str], main: str, seed: int) -
         return {}
     known = others(fitted, labels, seed)
     found: list[dict[str, Any]] = []
-    for split in SPLITS:
+    for split in COUNTED:
         here = some[some["split"] == split]
-        for number, (outlet, frame) in enumerate(here.groupby("outlet", sort=True)):
+        for number, (key, frame) in enumerate(here.groupby(["outlet", "seen"], sort=True)):
             if len(frame) >= FEWEST:
-                rng = np.random.default_rng([seed, SPLITS.index(split), number])
-                s = sample(frame, labels, OUTLET)
+                rng = np.random.default_rng([seed, COUNTED.index(split), number])
+                s = sample(frame.fillna({"truth": labels[0]}), labels, OUTLET)
                 shares = of_outlet(s, str(frame["owner"].iloc[0]), known, rng)
-                found += _rows({"outlet": str(outlet), "split": split}, s, shares)
+                head = {"outlet": str(key[0]), "seen": bool(key[1]), "split": split}
+                found += _rows(head, s, shares, bool(frame["truth"].notna().all()))
     return {"model": model, "fewest": FEWEST, "outlets": found, "errors": _errors(found, seed)}
 
 
-def _rows(head: Json, s: Sample, found: Mapping[str, Floats]) -> list[dict[str, Any]]:
+def _rows(head: Json, s: Sample, found: Mapping[str, Floats], labelled: bool) -> list[dict[str, Any]]:
     true = np.bincount(s.truth, minlength=len(s.labels)) / len(s.truth)
     return [
-        {**head, "label": label, "n": len(s.truth), "labelled": float(true[j])}
+        {**head, "label": label, "n": len(s.truth), "labelled": float(true[j]) if labelled else None}
         | {method: percentile(drawn[:, j])._asdict() for method, drawn in found.items()}
         for j, label in enumerate(s.labels)
     ]

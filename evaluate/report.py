@@ -139,7 +139,7 @@ def gather(
     drawn = pd.read_parquet(model / store.SPLITS)
     shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
     report |= {"leak_panel": rounded(shortcuts)}
-    report |= rounded(estimates.doubts(report, predictions, tables, calibration, seed))
+    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}

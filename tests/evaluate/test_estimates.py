@@ -26,7 +26,7 @@ def planted(outlets=40, each=60, seed=0, owners=None, shift=0.0):
         part["owner"] = owners[o] if owners else f"w{o}"
         part = part.assign(truth=np.array(LABELS)[truth], prediction=np.array(LABELS)[p.argmax(axis=1)])
         rows.append(part.assign(**{f"p:{label}": p[:, k] for k, label in enumerate(LABELS)}))
-    return pd.concat(rows, ignore_index=True).assign(split="outlet", fold=0, model="isnad", evidence=True)
+    return pd.concat(rows, ignore_index=True).assign(split="outlet", fold=0, model="isnad", seen=True, evidence=True)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,8 @@ def test_estimates_say_that_intervals_are_too_narrow_where_outlets_are_misread_o
     told = estimates.estimates(planted(shift=0.6), LABELS, "isnad", 0)
     covered = {row["method"]: row["covered"] for row in told["errors"]}
     assert covered["adjusted"] < 0.8
+    off = {row["method"]: row["value"] for row in told["errors"]}
+    assert off["adjusted"] > off["counted"]  # and correcting is not always for the better
 
 
 def test_estimates_of_an_outlet_owe_nothing_to_its_own_errors():
@@ -96,6 +98,19 @@ def test_estimates_count_the_answers_to_single_articles_where_there_are_such():
     assert found["model"] == "isnad_article"
     told = [row["counted"]["value"] for row in found["outlets"] if row["label"] == "x"]
     assert told == pytest.approx([1] * 8)
+
+
+def test_estimates_of_outlets_without_label_are_given_and_judged_by_nobody():
+    table = planted(outlets=30)
+    asked = table[table["outlet"] >= "o24"]
+    true = asked.groupby("outlet")["truth"].value_counts(normalize=True)
+    asked = asked.assign(truth=None, split="unlabelled", seen=False)
+    found = estimates.estimates(pd.concat([table[table["outlet"] < "o24"], asked]), LABELS, "isnad", 0)
+    rows = [row for row in found["outlets"] if row["split"] == "unlabelled"]
+    assert len(rows) == 18 and all(row["labelled"] is None and row["seen"] is False for row in rows)
+    off = [abs(row["em"]["value"] - true.get((row["outlet"], row["label"]), 0)) for row in rows]
+    assert np.mean(off) < 0.08
+    assert {row["split"] for row in found["errors"]} == {"outlet"}
 
 
 def test_estimates_are_the_same_each_time_and_sum_to_one(found):
