@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluate import ablation, charts, figures, gloss, tables
+from evaluate import ablation, charts, curves, figures, gloss, tables
 from evaluate.claims import find
 from evaluate.display import Display
 from evaluate.intervals import Estimate
@@ -38,6 +38,8 @@ def displays(report: Json) -> dict[str, Display]:
         "citing_map": _citing_map,
         "carried": _carried,
         "over_time": _over_time,
+        "calibration": curves.calibration,
+        "risk_coverage": curves.risk_coverage,
     }
     made = {name: make(report) for name, make in makers.items()}
     return {name: display for name, display in made.items() if display is not None}

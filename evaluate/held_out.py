@@ -1,7 +1,8 @@
-"""Articles the model never saw: its answers to them, beside the labels that the user gives."""
+"""Articles the model never saw: its answers to them, beside the labels that the user gives, or where there is no label."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from seeds.chain import Refused
-from train import labels, store
+from train import labels, pool, store
 from train.fit import probabilities
 
 
@@ -50,6 +51,28 @@ def predict(model: Path, on: Path, table: Path, known: frozenset[str]) -> Unseen
             f"{on}: no article can be scored ({why}); give new articles, and labels among {', '.join(card['labels'])}"
         )
     return Unseen(_answers(model, articles[kept], material.table, card["labels"]), left_out)
+
+
+def unlabelled(model: Path, tables: Mapping[str, pd.DataFrame], name: str, known: Set[str]) -> pd.DataFrame:
+    """Answers of one model of shares to the articles whose owner is not `known`, as in predictions.parquet, truth None.
+
+    `tables` are articles and features as in their folder; near-duplicates are left out. Split is `unlabelled`.
+    """
+    card = store.card(model)
+    articles = tables["articles"].sort_values("article", ignore_index=True)
+    canonical = articles["canonical"].fillna(articles["outlet"])
+    articles = articles[["article", "outlet"]].assign(
+        owner=articles["owner"].fillna(canonical), whole=articles["duplicate_of"].isna()
+    )
+    kept = articles["whole"] & ~articles["owner"].isin(known)
+    features = tables["features"].set_index("article").loc[articles["article"]]
+    shares = features.astype(np.float64)
+    made = pool.pool(shares, canonical.tolist(), articles["whole"].tolist(), card["norms"])
+    X = pd.concat([shares, made], axis=1)[kept.to_numpy()]
+    rows = articles.loc[kept, ["article", "outlet", "owner"]].assign(truth=None, split="unlabelled", fold=0, model=name)
+    p = probabilities(store.models(model)[name], X) if len(X) else np.empty((0, len(card["labels"])))
+    said = np.array(card["labels"], object)[p.argmax(axis=1)]
+    return rows.assign(prediction=said, **{f"p:{label}": p[:, k] for k, label in enumerate(card["labels"])})
 
 
 def _digests(on: Path, articles: pd.DataFrame) -> Any:

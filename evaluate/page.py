@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluate import ablation, concordance, errors, furniture, rows, stance_rows, tables, trust
+from evaluate import ablation, concordance, confidence, errors, estimates, furniture, rows, stance_rows, tables, trust
 from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
 from evaluate.trace import Index
@@ -149,6 +149,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters.update(two=two, percent=percent, thousands=thousands, seemly=lambda x: seemly(str(x)), say=say)
+    environment.globals.update(confidence=confidence.tables, doubts=confidence.METRICS, methods=estimates.METHODS)
     return environment
 
 

@@ -26,6 +26,7 @@ from evaluate import (
     display,
     drawings,
     errors,
+    estimates,
     furniture,
     held_out,
     keyness,
@@ -138,6 +139,7 @@ def gather(
     drawn = pd.read_parquet(model / store.SPLITS)
     shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
     report |= {"leak_panel": rounded(shortcuts)}
+    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
     report |= {"ablation": rounded(probes.get("ablation", {}))}

@@ -40,6 +40,7 @@ from train.bootstrap import (
     sample,
     weighed,
 )
+from train.calibrate import BINS, equal_mass
 
 __all__ = [
     "FEWEST",
@@ -58,7 +59,6 @@ __all__ = [
 WEIGHTINGS = (OUTLET, ARTICLE)
 VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split
 VOTERS_ELSE = 5
-BINS = 10
 
 
 def balanced_accuracy(confusion: Floats) -> Floats:
@@ -86,11 +86,7 @@ def ece(s: Sample, draws: Ints) -> Floats:
     Articles of equal confidence share a bin, so a model that says the same of all is judged by one bin.
     """
     confidence, right = s.p.max(axis=1), s.p.argmax(axis=1) == s.truth
-    values, level = np.unique(confidence.round(12), return_inverse=True)
-    mass = np.bincount(level, s.weight, len(values))
-    middle = (np.cumsum(mass) - mass / 2) / mass.sum()
-    bin_of = np.minimum((BINS * middle).astype(int), BINS - 1)[level]
-    gaps = s.sums(np.eye(BINS)[bin_of] * (confidence - right)[:, None])
+    gaps = s.sums(np.eye(BINS)[equal_mass(confidence, s.weight)] * (confidence - right)[:, None])
     return np.asarray(np.abs(draws @ gaps).sum(axis=1) / (draws @ s.sums(np.ones(len(right)))))
 
 

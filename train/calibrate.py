@@ -42,6 +42,18 @@ def temperature(p: Floats, truth: NDArray[np.bool_], weights: Floats) -> float:
     return float(np.exp(minimize_scalar(loss, bounds=(COLDEST, HOTTEST), method="bounded").x))
 
 
+def equal_mass(confidence: Floats, weights: Floats, bins: int = BINS) -> NDArray[np.int64]:
+    """The bin of each article, numbered from the least confidence: of equal weight, but equal confidence shares a bin.
+
+    >>> equal_mass(np.array([0.9, 0.5, 0.5, 0.7]), np.ones(4), 2).tolist()
+    [1, 0, 0, 1]
+    """
+    values, said = np.unique(confidence.round(12), return_inverse=True)
+    mass = np.bincount(said, weights, len(values))
+    middle = (np.cumsum(mass) - mass / 2) / mass.sum()
+    return np.asarray(np.minimum((bins * middle).astype(np.int64), bins - 1)[said])
+
+
 def calibrate(predictions: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Per model, on unseen outlets each weighing 1: temperatures (all folds, and by fold from the others), and figures.
 
@@ -99,9 +111,7 @@ def _figures(rows: pd.DataFrame) -> dict[str, object]:
     p, truth, weights = _parts(rows)
     top = p.max(axis=1)
     right = (rows["truth"] == rows["prediction"]).to_numpy(np.float64)
-    _, said = np.unique(top.round(12), return_inverse=True)  # equal confidence stays in one bin
-    mass = np.bincount(said, weights)
-    bin_of = np.minimum(((np.cumsum(mass) - mass / 2) * BINS).astype(int), BINS - 1)[said]
+    bin_of = equal_mass(top, weights)
     bins, ece = [], 0.0
     for b in range(BINS):
         inside = np.flatnonzero(bin_of == b)

@@ -195,9 +195,25 @@ def test_page_has_its_sections_in_order_and_says_what_was_not_computed(page):
     heads = re.findall(r'<h2 id="(\w+)-title">(\d+)\. ([^<]+)</h2>', page)
     assert [(id, title) for id, _, title in heads] == list(SECTIONS.items())
     assert [int(number) for _, number, _ in heads] == list(range(1, 17))
-    for section in ("extraction", "calibration", "ablation", "robustness", "corrected"):
+    for section in ("extraction", "ablation", "robustness", "corrected"):
         at = page.index(f'<section id="{section}"')
         assert "Not computed in this run" in page[at : page.index("</section>", at)], section
+
+
+def test_page_shows_what_probabilities_are_worth_and_what_silence_gains(page, report):
+    at = page.index('<section id="calibration"')
+    section = page[at : page.index("</section>", at)]
+    assert "Not computed" not in section
+    assert 'id="figure-calibration"' in section and 'id="figure-risk_coverage"' in section
+    found = report["calibration"]
+    assert {row["model"] for row in found["models"]} == set(report["models"])
+    assert {(row["stage"], row["weighting"]) for row in found["reliability"]} == {
+        (stage, weighting) for stage in ("raw", "calibrated") for weighting in ("outlet", "article")
+    }
+    assert {row["split"] for row in found["scores"]} == {"outlet", "held_out"}
+    assert report["figures"]["risk_coverage"] == found["curves"]
+    for row in found["scores"]:
+        assert row["low"] is None or row["low"] <= row["high"]
 
 
 def test_page_claims_stand_with_their_limits_before_all_else(page):

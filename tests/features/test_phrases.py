@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.article import Span
 from features.agents import subject
+from features.article import Span
 from features.phrases import PHRASE_WORDS, is_edge, noun_phrase
 from features.text import Reading, read
 
