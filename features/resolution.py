@@ -18,7 +18,7 @@ from features.earlier import first_named, fuller
 from features.gender import agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
-from features.words import DEFINITE, EDGE, THAT
+from features.words import DEFINITE, EDGE, GIVEN, THAT
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -99,9 +99,13 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
     found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
     if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
         return None
-    named = any(h.entry.traits.get("kind") != "kind" for h in reading.known(at, found.end))
-    if at not in reading.heads or not (named or found.end - at > 1):  # `المصدر` is whoever spoke before
+    known = [h for h in reading.known(at, found.end) if h.stop <= found.end]
+    if at not in reading.heads or not known:
         return None
+    if not any(words.kinds[i] & GIVEN for i in range(*found)):  # definite words behind it may be the verb's object
+        found = Span(at, max(h.stop for h in known))
+    if found.end - at == 1 and all(h.entry.traits.get("kind") == "kind" for h in known):
+        return None  # `المصدر` is whoever spoke before
     said = frozenset(words.hashes[found.start : found.end].tolist())
     return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
 

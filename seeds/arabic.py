@@ -68,7 +68,10 @@ def fold(text: str) -> Folded:
     folded, at = table[codes], np.arange(len(codes), dtype=np.int64)
     if TATWEEL in text:
         folded[[found.start() for found in _STANDING.finditer(text)]] = ord("-")
-    if seams := [found.end() for found in _GLUED.finditer(text)]:
+    seams = [found.end() for found in _GLUED.finditer(text)]
+    if _LINKED in text:
+        seams = sorted({*seams, *(found.end() for found in _BESIDE_LINK.finditer(text))})
+    if seams:
         codes, folded = np.insert(codes, seams, SPACE), np.insert(folded, seams, SPACE)
         at = np.insert(at, seams, seams)
     kept = np.flatnonzero(folded)  # DROPPED is 0
@@ -90,6 +93,9 @@ def fold(text: str) -> Folded:
 
 # Letters that end their word, with another behind them: two words whose blank the crawl lost.
 _GLUED = re.compile(r"(?:ة[\u064b-\u0652]*|اً)(?=[\u0621-\u064a])|ى(?=[\u0621-\u064a]{2})")
+# A name that stands in bold on its outlet's own pages, from which a crawl kept no blanks: nothing else has these letters.
+_LINKED = "الميادين"
+_BESIDE_LINK = re.compile(rf"(?<=[\u0621-\u064a]{{3}})(?={_LINKED})|(?<={_LINKED})(?=[\u0621-\u064a])")
 _STANDING = re.compile(rf"(?<!\S){TATWEEL}+(?!\S)")  # that lengthens no letter is a dash
 _SEVERAL = 0xFFFF_FFFF
 

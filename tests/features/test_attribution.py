@@ -135,6 +135,43 @@ def test_attribution_leaves_out_what_only_looks_like_one(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وأشارت وزارة الصحة التركية - في دراسة نشرتها أمس - إلى أن المدارس دمرت.",
+            ("وأشارت", "وزارة الصحة التركية", "المدارس دمرت", "affirm"),
+        ),
+        (
+            "وأوضح وزير الخارجية التركي ـ في تصريحات أوردتها قناة محلية ـ أن الحدود مغلقة.",
+            ("وأوضح", "وزير الخارجية التركي", "الحدود مغلقة", "affirm"),
+        ),
+        (
+            "حث الرئيس الأمريكي جميع الأعضاء على تجديد التحقيق في الهجوم لأن ذلك ضروري.",
+            ("حث", "الرئيس الأمريكي", "جميع الأعضاء على تجديد التحقيق في الهجوم لأن ذلك ضروري", "demand"),
+        ),
+        (
+            "ويؤيد الرئيس الأمريكي جهود التسوية، لكنه لم يرسل مساعدات.",
+            ("ويؤيد", "الرئيس الأمريكي", "جهود التسوية", "agree"),
+        ),
+        (
+            "أيدت وزارة الخارجية السورية فصائل المقاومة الفلسطينية.",
+            ("أيدت", "وزارة الخارجية السورية", "فصائل المقاومة الفلسطينية", "agree"),
+        ),
+        ("ويناشد الائتلاف السوري الأطراف وقف القصف.", ("ويناشد", "الائتلاف السوري", "الأطراف وقف القصف", "demand")),
+        (
+            "وأعلن مسؤول عسكري أميركي أول من أمس أن الحدود مغلقة.",
+            ("وأعلن", "مسؤول عسكري أميركي", "الحدود مغلقة", "report"),
+        ),
+    ],
+)
+def test_attribution_reaches_over_what_stands_between(text: str, expected: tuple[str, str, str, str]) -> None:
+    found_, *rest = found(text)
+    assert (found_.cue.of(text), found_.source and found_.source.of(text), found_.content[0].of(text)) == expected[:3]
+    assert found_.cue_class == expected[3]
+    assert all(a.content[0].of(text) != expected[2] for a in rest)
+
+
 def test_attribution_medium_that_was_spoken_to_is_in_the_chain() -> None:
     text = "وقال جان إيف لودريان لوكالة فرانس برس إن بلاده تدعم الحل."
     (a,) = found(text)
