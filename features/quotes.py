@@ -1,7 +1,8 @@
 """Quotation spans that survive unbalanced marks: never across a paragraph, never an error, one pass.
 
 A mark that touches a word on one side only says whether it opens or closes; one between blanks takes turns. A mark that
-finds no partner in its paragraph is passed over, unless a colon stands before it: then speech runs to the paragraph's end.
+finds no partner in its paragraph is passed over, unless a colon or a word like قال stands before it: then speech runs to
+the paragraph's end.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from seeds.arabic import LINE_BREAKS
 DOUBLE, GUILLEMETS, SINGLE = '"“”„‟″〝〞＂', "«»‹›", "'‘’"
 OPENING, CLOSING = "“„‟〝«‹‘", "”″〞»›’"
 _MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}{LINE_BREAKS}]")
-_AFTER_COLON = re.compile(r":\s*$")
+# A colon, or a word that nothing but speech follows.
+_BEFORE_SPEECH = re.compile(r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت)|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$")
+NEAR = 10  # characters looked at before a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _role(text: str, at: int, mark: str) -> str:
 
 def _left_open(text: str, open_at: dict[str, int], end: int) -> Iterator[Quote]:
     for family, start in open_at.items():
-        if family != SINGLE and end > start + 1 and _AFTER_COLON.search(text, max(0, start - 4), start):
+        if family != SINGLE and end > start + 1 and _BEFORE_SPEECH.search(text, max(0, start - NEAR), start):
             yield Quote(Span(start + 1, end), Span(start, end), False)
 
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,15 @@ def test_quotes_unbalanced_mark_does_not_swallow_the_rest() -> None:
 
 
 def test_quotes_never_cross_a_paragraph() -> None:
-    assert inner('قال "لن\nنرحل"') == []
+    assert inner('عنصر من "داعش\nنرحل"') == []
+    assert inner('قال "لن\nنرحل"') == ["لن"]
+
+
+@pytest.mark.parametrize("cue", ["قال", "وأضافت", "وتابع", "قائلاً", "قائلة", "فقالت"])
+def test_quotes_left_open_after_a_word_of_speech_run_to_the_paragraph_end(cue: str) -> None:
+    (quote,) = quotes.find(f"{cue} “لن نرحل من هنا.. أبدا\nوغادر القاعة")
+    assert (quote.inner.start, quote.closed) == (len(cue) + 2, False)
+    assert quotes.find(f"{cue} من “لن نرحل\nوغادر") == []
 
 
 def test_quotes_left_open_after_a_colon_run_to_the_paragraph_end() -> None:
