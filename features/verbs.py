@@ -116,9 +116,10 @@ def _opened(reading: Reading, hit: Hit) -> bool:
 
 
 def new_clause(reading: Reading, found: Draft) -> int:
-    """Where content ends at the latest: a clause behind a comma that speaks of something else (`، فيما`, `، في حين`).
+    """Where content ends at the latest: a clause behind a comma that speaks of something else.
 
-    Behind a content that no complementiser opens `حيث` and `وذلك` begin one, too.
+    Behind a content that no complementiser opens `حيث`, `فيما`, `في حين` and the like begin one; behind one that أن opens,
+    `فيما` does where a verb of saying follows it.
     """
     words = reading.words
     if found.quoted or found.kind not in ("verb", "participle"):
@@ -130,6 +131,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
             word = words.word(i)
             meanwhile = word in _MEANWHILE or (word == "في" and words.word(i + 1) == "حين")
             meanwhile = meanwhile or (word in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN))
-            if meanwhile or (nominal and word in _CUT):
+            said = (word in _MEANWHILE and i + 1 in reading.verbs) or (word == "في" and i + 2 in reading.verbs)
+            if (nominal or said) and (meanwhile or word in _CUT):
                 return i
     return found.end
