@@ -16,7 +16,7 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 
 from evaluate import scores
-from train import labels, pool, split, store
+from train import bootstrap, labels, pool, split, store
 from train.config import Config
 from train.fit import weigh
 from train.models import on_axis
@@ -76,24 +76,24 @@ def main() -> None:
     print(f"nested: {figures(told, nested)}")
 
 
-def sampled(told: pd.DataFrame, p: np.ndarray) -> scores.Sample:
+def sampled(told: pd.DataFrame, p: np.ndarray) -> bootstrap.Sample:
     classes = (
         np.unique(told["label"].to_numpy(str)) if p.shape[1] != 3 else np.array(["damascus", "opposition", "other"])
     )
     frame = told.assign(truth=told["label"], prediction=classes[p.argmax(axis=1)])
-    return scores.sample(frame.assign(**{f"p:{c}": p[:, k] for k, c in enumerate(classes)}), list(classes), "outlet")
+    return bootstrap.sample(frame.assign(**{f"p:{c}": p[:, k] for k, c in enumerate(classes)}), list(classes), "outlet")
 
 
 def macro(told: pd.DataFrame, p: np.ndarray) -> float:
     s = sampled(told, p)
-    return float(scores.macro_f1(scores.cells(s).sum(axis=0)))
+    return float(bootstrap.macro_f1(bootstrap.cells(s).sum(axis=0)))
 
 
 def figures(told: pd.DataFrame, p: np.ndarray) -> str:
     s = sampled(told, p)
     draws = s.draws(0)
-    f1 = scores.percentile(scores.macro_f1(scores.cells_drawn(s, draws)))
-    area, vote = scores.auc(s, draws), scores.outlet_vote(s, draws, 5)
+    f1 = scores.percentile(bootstrap.macro_f1(bootstrap.cells_drawn(s, draws)))
+    area, vote = bootstrap.auc(s, draws), scores.outlet_vote(s, draws, 5)
     assert area is not None and vote is not None
     return f"macro-F1 {f1.value:.3f} ({f1.low:.2f}-{f1.high:.2f}), AUC {area[0]:.3f}, vote {vote[0][0]:.3f}"
 

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from evaluate.intervals import Estimate, Floats, Ints, draw_outlets, percentile
 from evaluate.stance import ACTORS, COMPONENTS, HIGH, LOW, SCORE, WEIGHTS, classes, of_articles
 from seeds.chain import Refused, run
+from train.bootstrap import Estimate, Floats, Ints, draw_outlets, percentile
 
 COMBINED = [c for c in COMPONENTS if WEIGHTS[c]]
 LIMITS = [(low, high) for low in np.arange(-0.5, 0.0, 0.05) for high in np.arange(0.05, 0.55, 0.05)]

@@ -19,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluate.intervals import OUTLET, Floats, Ints, Row, percentile, row
-from evaluate.scores import WEIGHTINGS, Sample, sample, weighed
+from evaluate.intervals import Row, row
+from evaluate.scores import WEIGHTINGS
+from train.bootstrap import OUTLET, Floats, Ints, Sample, percentile, sample, weighed
 from train.calibrate import equal_mass
 from train.models import MODELS, family
 from train.pool import ARTICLE as OWN

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from evaluate.scores import FEWEST
 from seeds import chain, outlets
+from train.bootstrap import FEWEST
 
 PLANTED = "planted"  # the basis that seeds.plant gives its labels
 FEW_OUTLETS = 20  # below which a bootstrap over outlets is known to be too narrow

@@ -16,7 +16,7 @@ from matplotlib.patches import Ellipse
 from scipy.stats import chi2
 
 from evaluate.figures import COLOURS, STYLE, canvas, look, named, numbered, short
-from evaluate.intervals import LEVEL, Floats
+from train.bootstrap import LEVEL, Floats
 
 Json = Mapping[str, Any]
 MANNERS = {"affirmed": "#0072B2", "neutral": "#CCCCCC", "doubted": "#E69F00", "denied": "#D55E00"}

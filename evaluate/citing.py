@@ -15,9 +15,10 @@ import pandas as pd
 from evaluate.citations import MANNERS, cited
 from evaluate.diversity import rarefied, simpson
 from evaluate.evidence import Evidence, sample
-from evaluate.intervals import Estimate, Floats, Ints, draw_outlets, percentile, wilson
+from evaluate.intervals import wilson
 from evaluate.profile import FEWEST_ARTICLES, FEWEST_MENTIONS
 from seeds.lexicon import load
+from train.bootstrap import Estimate, Floats, Ints, draw_outlets, percentile
 
 DRAWN = 20  # citations among which different entities are counted, the same for every outlet
 FEWEST_DRAWN = 5  # articles that hold what a mean is over, for its bounds

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evaluate.abstention import LEAST, MOST_RISK, by_fold, evidence, points, scored, thresholds
 from evaluate.claims import find
-from evaluate.intervals import OUTLET
 from evaluate.reliability import raw_ece, reliability
 from evaluate.scores import WEIGHTINGS
+from train.bootstrap import OUTLET
 
 FITTED, SPLITS = "outlet", ("outlet", "held_out")
 DRAWN = ("tfidf_word", "topic", "fingerprint")  # whose curves stand beside the main model's

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evaluate.intervals import Floats
+from train.bootstrap import Floats
 
 AXIS = ("opposition", "other", "damascus")  # other stands between the two camps
 

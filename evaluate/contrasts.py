@@ -13,9 +13,9 @@ import pandas as pd
 
 from evaluate.citing import mean
 from evaluate.evidence import PER_TRAIT, Evidence
-from evaluate.intervals import Estimate, Floats, draw_outlets
 from evaluate.naming import OWN, Naming
 from evaluate.profile import FEWEST_ARTICLES
+from train.bootstrap import Estimate, Floats, draw_outlets
 
 FEWEST_STORIES = 3  # told by both, for a contrast
 OTHERS, PAIR = "same_story", "same_story_pair"

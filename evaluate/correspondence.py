@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluate.intervals import Floats, draw_outlets
+from train.bootstrap import Floats, draw_outlets
 
 CITATIONS, CITED = 20, 10  # of an outlet, of a source, to enter
 OUTLETS, SOURCES = 30, 25  # those with most citations

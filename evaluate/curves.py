@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from evaluate.claims import find
 from evaluate.display import Display
 from evaluate.figures import STYLE, canvas, look
-from evaluate.intervals import OUTLET
+from train.bootstrap import OUTLET
 
 Json = Mapping[str, Any]
 STAGES = {"raw": "before the temperature", "calibrated": "after it"}

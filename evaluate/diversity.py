@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evaluate.intervals import Floats
+from train.bootstrap import Floats
 
 
 def rarefied(counts: Floats, m: int) -> Floats:

@@ -10,9 +10,9 @@ import numpy as np
 from evaluate import ablation, charts, curves, figures, gloss, tables
 from evaluate.claims import find
 from evaluate.display import Display
-from evaluate.intervals import Estimate
 from evaluate.profile import FEWEST_ARTICLES
 from seeds.lexicon import load
+from train.bootstrap import Estimate
 
 Json = Mapping[str, Any]
 

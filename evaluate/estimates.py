@@ -19,10 +19,9 @@ import pandas as pd
 from evaluate.abstention import evidence
 from evaluate.confidence import FITTED, SPLITS, Tables, confidence, told
 from evaluate.held_out import unlabelled
-from evaluate.intervals import DRAWS, OUTLET, Estimate, Floats, Ints, draw_outlets, percentile
 from evaluate.prevalence import MOST_LABELS, adjusted, expected, rates
-from evaluate.scores import Sample, cells, sample
 from train import calibrate
+from train.bootstrap import DRAWS, OUTLET, Estimate, Floats, Ints, Sample, cells, draw_outlets, percentile, sample
 
 FEWEST = 10  # articles with evidence, for an outlet's shares
 ROUNDING = 0.005  # shares are told in per cent; EM comes near 0 and 1 without reaching them

@@ -12,9 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
-from train.bootstrap import ARTICLE, DRAWS, ENOUGH, LEVEL, OUTLET, Estimate, Floats, Ints, draw_outlets, percentile
-
-__all__ = ["ARTICLE", "DRAWS", "ENOUGH", "LEVEL", "OUTLET", "Estimate", "Floats", "Ints", "draw_outlets", "percentile"]
+from train.bootstrap import LEVEL, OUTLET, Estimate, Floats, Ints
 
 Row = dict[str, object]
 

@@ -16,7 +16,6 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
 from evaluate.evidence import Evidence, sample
-from evaluate.intervals import Ints
 from evaluate.log_odds import Bools, Counts, Outcome, dispersion, families, permuted
 from evaluate.profile import FEWEST_ARTICLES
 from features import tokens
@@ -24,6 +23,7 @@ from features.proposals import masked
 from seeds import outlets
 from seeds.arabic import fold
 from seeds.lexicon import load
+from train.bootstrap import Ints
 
 RATE = 0.05  # of false discoveries, within one outlet or camp and kind
 FEWEST_OF_OUTLET = 10  # articles of an outlet, for it to be tested

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evaluate.intervals import Floats, Row, percentile, row
+from evaluate.intervals import Row, row
+from train.bootstrap import Floats, percentile
 
 
 class Macro(NamedTuple):

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from evaluate.intervals import Floats, Ints
+from train.bootstrap import Floats, Ints
 
 Bools = npt.NDArray[np.bool_]
 BINS = (10, 20, 50, 200)  # units an item stands in, at which items of like rarity are parted

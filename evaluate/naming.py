@@ -14,8 +14,8 @@ import pandas as pd
 
 from evaluate.citing import mean, share
 from evaluate.evidence import Evidence, sample
-from evaluate.intervals import Estimate, Floats, Ints, draw_outlets
 from evaluate.profile import FEWEST_ARTICLES, FEWEST_MENTIONS
+from train.bootstrap import Estimate, Floats, Ints, draw_outlets
 
 OWN, ATTRIBUTED = "own", "attributed"
 Tables = Mapping[str, pd.DataFrame]

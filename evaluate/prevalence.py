@@ -11,7 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from evaluate.intervals import Floats
+from train.bootstrap import Floats
 
 MOST_LABELS = 6  # with k labels 2^k - 1 sets of labels are tried
 ROUNDS, CLOSE = 500, 1e-5

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from evaluate.evidence import PER_TRAIT, Evidence, mentions, sample
-from evaluate.intervals import Estimate, Floats, Shares, bunched_shares
+from evaluate.intervals import Shares, bunched_shares
+from train.bootstrap import Estimate, Floats
 
 TRAIT = re.compile(r"names\.own:[^:]+:\w+|speakers:(side|type):\w+|cues:class:\w+|cues\.of:[^:]+:\w+")
 FEWEST_ARTICLES = 3  # of an outlet, for traits

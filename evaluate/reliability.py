@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluate.intervals import Row, bunched_shares, percentile, row
-from evaluate.scores import WEIGHTINGS, Sample, ece, sample
+from evaluate.intervals import Row, bunched_shares, row
+from evaluate.scores import WEIGHTINGS, ece
+from train.bootstrap import Sample, percentile, sample
 from train.calibrate import BINS, equal_mass
 
 STAGES = {"raw": "raw:", "calibrated": "p:"}  # before and after the temperature

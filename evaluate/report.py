@@ -42,13 +42,13 @@ from evaluate import (
     trust,
 )
 from evaluate import coverage as covered
-from evaluate.intervals import Estimate
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
 from train import calibrate, store
 from train import scale as scales
+from train.bootstrap import Estimate
 
 TABLES: Mapping[str, list[str] | None] = {
     "articles": [

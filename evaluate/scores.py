@@ -12,49 +12,26 @@ import numpy as np
 import pandas as pd
 
 from evaluate.confusions import mcc, ordinal
-from evaluate.intervals import (
+from evaluate.intervals import Row, Z, row, wilson
+from evaluate.leaks import Macro, gaps
+from train.bootstrap import (
     ARTICLE,
     DRAWS,
     OUTLET,
     Estimate,
     Floats,
     Ints,
-    Row,
-    Z,
-    percentile,
-    row,
-    wilson,
-)
-from evaluate.leaks import Macro, gaps
-from train.bootstrap import (
-    FEWEST,
-    FIRST,
-    SECOND,
     Sample,
     auc,
     cells,
     cells_drawn,
     macro_f1,
     mean_where,
+    percentile,
     rivals,
     sample,
-    weighed,
 )
 from train.calibrate import BINS, equal_mass
-
-__all__ = [
-    "FEWEST",
-    "FIRST",
-    "SECOND",
-    "Sample",
-    "auc",
-    "cells",
-    "cells_drawn",
-    "macro_f1",
-    "rivals",
-    "sample",
-    "weighed",
-]
 
 WEIGHTINGS = (OUTLET, ARTICLE)
 VOTERS = {"held_out": 3}  # articles of an outlet that may vote, by split

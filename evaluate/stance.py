@@ -16,8 +16,8 @@ import pandas as pd
 from evaluate.agency import doers
 from evaluate.citing import mean
 from evaluate.evidence import Evidence, sample
-from evaluate.intervals import Floats, draw_outlets
 from evaluate.profile import FEWEST_ARTICLES, FEWEST_MENTIONS
+from train.bootstrap import Floats, draw_outlets
 
 ACTORS: Mapping[str, tuple[str, ...]] = {
     "syrian_gov": ("SYRIAN_STATE", "SYRIAN_ARMY"),

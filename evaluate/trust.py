@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from evaluate import camps, confounds, rivals, stability
-from evaluate.scores import FIRST, SECOND
 from train import scale as scales
+from train.bootstrap import FIRST, SECOND
 from train.choices import Choices, Floats, Ints, count, mentions
 from train.ideal import Model
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from evaluate import abstention
 from evaluate.abstention import MOST_RISK, by_fold, curve, evidence, points, scored, threshold, thresholds
-from evaluate.scores import sample
+from train.bootstrap import sample
 
 LABELS = ("x", "y")
 

@@ -6,7 +6,7 @@ import pytest
 
 from evaluate import charts, drawings, figures
 from evaluate.display import Display
-from evaluate.intervals import Estimate
+from train.bootstrap import Estimate
 
 CALLED = figures.Called(5, {"hostile": 1.0})
 NAMES = ["الغد", "a$x_1$", "<b>&", "W" * 200, "\u202eevil", "日本", "line\nbreak"]

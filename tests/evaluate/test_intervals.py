@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluate.intervals import bunched_shares, draw_outlets, percentile, wilson
+from evaluate.intervals import bunched_shares, wilson
+from train.bootstrap import draw_outlets, percentile
 
 
 def test_intervals_every_draw_holds_every_label():

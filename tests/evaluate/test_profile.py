@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 
 from evaluate.evidence import Evidence
-from evaluate.intervals import Estimate, Shares
+from evaluate.intervals import Shares
 from evaluate.profile import Trait, others, pieces, profiles
+from train.bootstrap import Estimate
 
 
 def read(folder):

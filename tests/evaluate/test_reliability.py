@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from evaluate.reliability import bins, raw_ece, reliability
-from evaluate.scores import sample
+from train.bootstrap import sample
 from train.calibrate import apply, calibrate
 
 LABELS = ("x", "y")

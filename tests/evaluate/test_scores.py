@@ -8,6 +8,7 @@ from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
 from evaluate import scores
 from evaluate.claims import find
 from tests.evaluate.conftest import LABELS, OUTLETS, STRENGTH, predictions
+from train import bootstrap
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +20,7 @@ def frame():
 
 def of(frame, split="outlet", model="isnad", weighting="article"):
     rows = frame[(frame["split"] == split) & (frame["model"] == model)]
-    return rows, scores.sample(rows, LABELS, weighting)
+    return rows, bootstrap.sample(rows, LABELS, weighting)
 
 
 @pytest.mark.parametrize("weighting", ["article", "outlet"])
@@ -27,16 +28,16 @@ def test_scores_agree_with_scikit_learn(frame, weighting):
     rows, s = of(frame, weighting=weighting)
     weight = 1 / rows.groupby("outlet")["article"].transform("size") if weighting == "outlet" else None
     one = np.ones((1, len(s.outlets)), int)
-    confusion = scores.cells_drawn(s, one)
+    confusion = bootstrap.cells_drawn(s, one)
     f1 = f1_score(rows["truth"], rows["prediction"], average="macro", sample_weight=weight)
-    assert scores.macro_f1(confusion)[0] == pytest.approx(f1)
+    assert bootstrap.macro_f1(confusion)[0] == pytest.approx(f1)
     accuracy = balanced_accuracy_score(rows["truth"], rows["prediction"], sample_weight=weight)
     assert scores.balanced_accuracy(confusion)[0] == pytest.approx(accuracy)
     two = rows[rows["truth"] != "other"]
     score = two["p:damascus"] / (two["p:damascus"] + two["p:opposition"])
     kept = None if weight is None else weight[two.index]
     area = roc_auc_score(two["truth"] == "damascus", score, sample_weight=kept)
-    assert scores.auc(s, one)[0] == pytest.approx(area)
+    assert bootstrap.auc(s, one)[0] == pytest.approx(area)
 
 
 @settings(max_examples=40, deadline=None)
@@ -46,9 +47,9 @@ def test_scores_auc_counts_pairs_and_ties_in_every_draw(rows):
     outlets, codes = np.unique(outlet, return_inverse=True)
     p = np.stack([score / 4, 1 - score / 4], axis=1)
     truth = np.where(first, 0, 1)
-    s = scores.Sample("article", tuple(map(str, outlets)), ("a", "b"), codes, truth, truth, p, np.ones(len(rows)))
+    s = bootstrap.Sample("article", tuple(map(str, outlets)), ("a", "b"), codes, truth, truth, p, np.ones(len(rows)))
     draws = np.random.default_rng(0).integers(0, 3, (4, len(outlets)))
-    areas = scores.auc(s, draws)
+    areas = bootstrap.auc(s, draws)
     for k, draw in enumerate(draws):
         weight = draw[codes]
         if weight[first].sum() and weight[~first].sum():
@@ -58,16 +59,16 @@ def test_scores_auc_counts_pairs_and_ties_in_every_draw(rows):
 def test_scores_auc_needs_both_camps():
     frame = pd.DataFrame({"article": ["a", "b"], "outlet": ["x", "y"], "truth": ["other", "damascus"]})
     frame = frame.assign(prediction="other", **{f"p:{label}": 1 / 3 for label in LABELS})
-    s = scores.sample(frame, LABELS, "article")
-    assert scores.auc(s, np.ones((1, 2), int)) is None
-    assert scores.rivals(("a", "b", "c")) == ()
-    assert scores.rivals(("a", "b")) == ("a", "b")
+    s = bootstrap.sample(frame, LABELS, "article")
+    assert bootstrap.auc(s, np.ones((1, 2), int)) is None
+    assert bootstrap.rivals(("a", "b", "c")) == ()
+    assert bootstrap.rivals(("a", "b")) == ("a", "b")
 
 
 def test_scores_brier_and_ece_of_a_sure_and_wrong_model():
     frame = pd.DataFrame({"article": list("abcd"), "outlet": list("xxyy"), "truth": ["damascus"] * 4})
     frame = frame.assign(prediction="other", **{"p:damascus": 0.0, "p:opposition": 0.0, "p:other": 1.0})
-    s = scores.sample(frame, LABELS, "article")
+    s = bootstrap.sample(frame, LABELS, "article")
     one = np.ones((1, 2), int)
     assert scores.brier(s, one)[0] == 2
     assert scores.ece(s, one)[0] == 1
@@ -77,7 +78,7 @@ def test_scores_ece_of_a_calibrated_model_is_nought():
     frame = pd.DataFrame({"article": list("abcd"), "outlet": list("xxyy")})
     frame = frame.assign(truth=["damascus", "damascus", "damascus", "other"], prediction="damascus")
     frame = frame.assign(**{"p:damascus": 0.75, "p:opposition": 0.0, "p:other": 0.25})
-    assert scores.ece(scores.sample(frame, LABELS, "article"), np.ones((1, 2), int))[0] == pytest.approx(0)
+    assert scores.ece(bootstrap.sample(frame, LABELS, "article"), np.ones((1, 2), int))[0] == pytest.approx(0)
 
 
 def test_scores_large_outlet_does_not_carry_the_headline():
@@ -85,7 +86,7 @@ def test_scores_large_outlet_does_not_carry_the_headline():
     frame = pd.DataFrame(rows, columns=["outlet", "truth", "prediction"])
     frame = frame.assign(article=range(len(rows)), **{f"p:{label}": 1 / 3 for label in LABELS})
     one = np.ones((1, 2), int)
-    by_outlet = scores.cells_drawn(scores.sample(frame, LABELS, "outlet"), one)[0]
+    by_outlet = bootstrap.cells_drawn(bootstrap.sample(frame, LABELS, "outlet"), one)[0]
     assert by_outlet[0, 0] == pytest.approx(by_outlet[1, 0]) == pytest.approx(1)
 
 
