@@ -27,6 +27,22 @@ _NOT_OBJECT = frozenset(
 )
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي".split())  # a quotation behind one is a title
 _RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي")  # without it حمل carries something
+# What who says so has done; without one تبنى adopts something.
+_DEEDS = (
+    "هجوم",
+    "هجم",
+    "تفجير",
+    "عمليه",
+    "عمليات",
+    "اغتيال",
+    "قتل",
+    "مقتل",
+    "استهداف",
+    "اعتداء",
+    "قصف",
+    "اسقاط",
+    *_RESPONSIBILITY,
+)
 # Pronouns with prepositions, and adverbs, that stand beside a verb.
 ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
@@ -88,6 +104,8 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     behind = words.words(start, stop)
     if "blame" in frames:
         return start if any(word.removeprefix("ال").startswith(_RESPONSIBILITY) for word in behind) else -1
+    if "deed" in frames:
+        return start if any(word.removeprefix("ال").startswith(_DEEDS) for word in behind) else -1
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
             at = start + behind.index(word) + 1

@@ -5,6 +5,7 @@ Where the form does not say, nothing is said: "" agrees with everything.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from seeds.arabic import fold
@@ -27,6 +28,7 @@ _MASCULINE = frozenset(
     المسلحين الارهابيين الثوار المدنيين الاعلام المسوول مسوول""".split()
 )
 
+_VERBAL = re.compile("(?:ال)?(?:ان..ا.|ا.ت.ا.|است..ا.|ت..ي.)")  # verbal nouns: `انتزاع`, `استهداف`, `تدمير`
 _MALE = frozenset("الخليفه العلامه الطاغيه الجهات".split())
 _BODIES = frozenset(
     """وكاله وزاره منظمه صحيفه قناه شبكه حركه هييه هيئه جبهه لجنه حكومه اداره قياده خارجيه داخليه رياسه رئاسه مجله اذاعه
@@ -47,6 +49,8 @@ def noun(word: str) -> str:
         return PLURAL
     if len(word) > 4 and word.startswith("ال") and word.endswith(("ه", "ات")) and word not in _MALE:
         return FEMININE  # the article leaves no room for a pronoun
+    if _VERBAL.fullmatch(word):
+        return MASCULINE
     return FEMININE if word.removeprefix("ال") in _BODIES else ""
 
 

@@ -103,6 +103,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "bare",
         "marked",
         "blame",
+        "deed",
         "act",
         "what",
         "fi",
