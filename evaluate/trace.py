@@ -22,7 +22,7 @@ from features.article import POLES
 
 Json = Mapping[str, Any]
 Key = tuple[str, bool]
-PER_STRATUM, ARTICLES = 2, 40
+PER_STRATUM, ARTICLES = 2, 30
 LEAST = 0.34  # share of a wording from which its evidence is in the pool whatever is drawn
 SELDOM = 0.01  # of an outlet's attributions, below which a source is hardly among those cited most
 PLACE = ["article", "start", "end"]
