@@ -125,6 +125,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
     if found.quoted or found.kind not in ("verb", "participle"):
         return found.end
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
+    if nominal and found.begin + 1 < found.end and words.word(found.begin) == "ذلك":
+        return found.begin + 1  # `كيري يقول ذلك، ويدركه`
     for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
         gap = words.gaps[i]
         if gap and gap.strip(" ") in ("،", ","):
