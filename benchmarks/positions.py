@@ -20,11 +20,11 @@ from evaluate import camps, confounds, rivals, stability
 from evaluate.report import rounded
 from seeds.chain import positive, run
 from train import ideal, labels, scale, store
+from train.bootstrap import FIRST, SECOND
 from train.choices import Choices, Floats, count, mentions
 from train.config import Config
 from train.ranks import ranks
 
-HIGH, LOW = "damascus", "opposition"
 LEAST = (10, 5, 3)
 QUARTER = 0.25
 FOLDS = 5  # of owners
@@ -85,8 +85,8 @@ def apart(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
     rows = []
     for by in ("camp", "registry"):
         for least in LEAST:
-            some = corpus.placed[(corpus.placed["articles"] >= least) & corpus.placed[by].isin([HIGH, LOW])]
-            high, owners = (some[by] == HIGH).to_numpy(), some["owner"].tolist()
+            some = corpus.placed[(corpus.placed["articles"] >= least) & corpus.placed[by].isin([FIRST, SECOND])]
+            high, owners = (some[by] == FIRST).to_numpy(), some["owner"].tolist()
             found = camps.apart(some["value"].to_numpy(float), high, owners)
             share = camps.area(some["share"].to_numpy(float), high)
             rows.append({"labels": by, "articles >=": least} | asdict(found) | {"auc of raw share": share})
@@ -109,9 +109,9 @@ def unseen(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
     value = corpus.placed.index.to_series().map(placed)
     rows = []
     for least in LEAST:
-        some = corpus.placed[(corpus.placed["articles"] >= least) & corpus.placed["camp"].isin([HIGH, LOW])]
+        some = corpus.placed[(corpus.placed["articles"] >= least) & corpus.placed["camp"].isin([FIRST, SECOND])]
         found = camps.apart(
-            value[some.index].to_numpy(float), (some["camp"] == HIGH).to_numpy(), some["owner"].tolist()
+            value[some.index].to_numpy(float), (some["camp"] == FIRST).to_numpy(), some["owner"].tolist()
         )
         big = corpus.placed.index[corpus.placed["articles"] >= least]
         pair = _pair(value[big].to_numpy(float), corpus.placed.loc[big, "value"].to_numpy(float))
@@ -132,7 +132,7 @@ def crawls(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
             first, second = (a, b) if a["value"] > b["value"] else (b, a)
             below = np.hypot(first["value"] - first["low"], second["high"] - second["value"])
             above = np.hypot(first["high"] - first["value"], second["value"] - second["low"])
-            quarter = QUARTER * (means[HIGH] - means[LOW])
+            quarter = QUARTER * (means[FIRST] - means[SECOND])
             ends = {"low": difference - below, "high": difference + above}
             rows.append({"outlets": f"{one}, {other}", "difference": difference} | ends | {"a quarter": quarter})
     return rows
@@ -206,7 +206,7 @@ def beside(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
     big = np.flatnonzero(corpus.choices.size() >= stability.FEWEST)
     some = corpus.placed.iloc[big]
     counts, lean = rivals.table(corpus.choices, big)
-    known = some["camp"].map({HIGH: 1.0, LOW: -1.0}).to_numpy(float)
+    known = some["camp"].map({FIRST: 1.0, SECOND: -1.0}).to_numpy(float)
     texts = corpus.tables["articles"].set_index("article")["text"].loc[list(corpus.choices.articles)].tolist()
     methods = {
         "isnad": some["value"].to_numpy(float),

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
-from features.phrases import QUOTED, noun_phrase, sent
+from features.phrases import noun_phrase, sent
 from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, IN, Words
+
+QUOTED = 6  # words of a name in quotation marks
 
 
 def subject(

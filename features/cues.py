@@ -21,7 +21,7 @@ from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.subjects import STATEMENTS, relative
 from features.text import Reading
-from features.verbs import over_clause, silent, verb
+from features.verbs import RELAYING, over_clause, silent, verb
 from features.wordings import Hit
 from features.words import ABOUT, GIVEN, THAT
 
@@ -48,7 +48,7 @@ def drafts(reading: Reading) -> list[Draft]:
             draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
             found.append(draft)
-            if draft.lemma == "نقل":
+            if draft.lemma == RELAYING:
                 found += _relayed(reading, draft)
     # A noun or preposition, and قائلا, give way to a verb that opens the same content (`قال في بيان إن`).
     working = {d.begin for d in found if d.kind == "verb"}
@@ -70,12 +70,10 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
     for draft in found:
         first, last = reading.firsts[draft.cue.start], reading.stops[draft.cue.start]
         if draft.kind == "preposition" and draft.begin == first and draft.end == draft.cue.start:
-            around = [
-                d for d in done if d.kind == "verb" and first < d.begin < draft.cue.start and d.cue.start >= first
-            ]
+            verbs = [d for d in done if d.kind == "verb" and first < d.begin < draft.cue.start and d.cue.start >= first]
             after = draft.source.end if draft.source else draft.cue.end
             goes_on = draft.source is not None and last - after > 2
-            begin = around[-1].begin if around else draft.begin
+            begin = verbs[-1].begin if verbs else draft.begin
             more = Span(after, last) if goes_on else None
             draft = draft._replace(begin=begin, more=more, beside=NOWHERE if goes_on else draft.cue.start)
         done.append(draft)

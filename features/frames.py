@@ -43,6 +43,7 @@ _DEEDS = (
     "اسقاط",
     *_RESPONSIBILITY,
 )
+_NEEDED = {"blame": _RESPONSIBILITY, "deed": _DEEDS}  # beginnings of words, one of which the object must hold
 # Pronouns with prepositions, and adverbs, that stand beside a verb.
 ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
@@ -102,10 +103,9 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
         return start if start < stop else -1
     behind = words.words(start, stop)
-    if "blame" in frames:
-        return start if any(word.removeprefix("ال").startswith(_RESPONSIBILITY) for word in behind) else -1
-    if "deed" in frames:
-        return start if any(word.removeprefix("ال").startswith(_DEEDS) for word in behind) else -1
+    for frame, needed in _NEEDED.items():
+        if frame in frames:
+            return start if any(word.removeprefix("ال").startswith(needed) for word in behind) else -1
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
             at = start + behind.index(word) + 1
@@ -114,7 +114,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     for frame, letter in _ATTACHED.items():
         if frame in frames:
             for i, word in enumerate(behind, start=start):
-                if word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT:
+                if _attached(word, letter):
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
 
@@ -124,8 +124,14 @@ def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:
     word = words.word(i)
     if any(frame in frames and word == preposition for frame, preposition in _PREPOSITIONS.items() if frame != "ma"):
         return True
-    joined = len(word) > 3 and word not in _NOT_OBJECT and not word.startswith(("بان", "لان"))
-    return joined and any(frame in frames and word[0] == letter for frame, letter in _ATTACHED.items())
+    if word.startswith(("بان", "لان")):
+        return False
+    return any(frame in frames and _attached(word, letter) for frame, letter in _ATTACHED.items())
+
+
+def _attached(word: str, letter: str) -> bool:
+    """Whether a preposition of one letter is joined to a word."""
+    return word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT
 
 
 def spoken(quote: Span, words: int) -> bool:

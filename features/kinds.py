@@ -6,7 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, LINK, MAYBE_GIVEN, NEVER_FIRST, THAT, TIME
+from features.words import (
+    ABOUT,
+    COMPLEMENT,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    LINK,
+    MAYBE_GIVEN,
+    NEVER_FIRST,
+    POINTING,
+    THAT,
+    TIME,
+)
 from seeds.lexicon import load, names
 
 # Words of links, pointers and buttons, one of which must occur before `features.clean` looks for any.
@@ -18,6 +31,7 @@ NEVER_HEADS = (
     "القول ضروره اهميه وجوب امكانيه احتمال عدم بهذا بهذه بذلك لهذا لهذه لذلك ذلك في من ب ل لا"
     " اي اذا لما كيف لماذا متي اين ماذا هو هي هم انت نحن انا حين عندما بعدما هذا"
 )
+_POINTING = ("هذا", "هذه", "هولاء", "تلك")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 
 
@@ -49,6 +63,8 @@ def kinds() -> Mapping[str, int]:
     for entry in load("given") if "given" in names() else ():
         for spelling in entry.spellings():
             found[spelling] |= GIVEN if entry.category == "name" else MAYBE_GIVEN
+    for word in _POINTING:
+        found[word] |= POINTING
     for word in LINKS.split():
         found[word] |= LINK
     return {word: bits for word, bits in found.items() if " " not in word}

@@ -17,6 +17,7 @@ from features.words import (
     IN,
     NEVER_FIRST,
     NUMBER,
+    POINTING,
     THAT,
     TIME,
     VERBAL,
@@ -24,11 +25,10 @@ from features.words import (
 )
 
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
-APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS, QUOTED = 6, 30, 7, 40, 6
+APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 # Whom an envoy is sent to is part of who he is.
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
-_THIS = frozenset("هذا هذه هولاء تلك".split())  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
 
@@ -56,7 +56,7 @@ def noun_phrase(
         kind = kinds[i]
         if i == first and kind & NEVER_FIRST:
             return None
-        if i > first and words.word(i) in _THIS:
+        if kind & POINTING and i > first:  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
             return _trimmed(words, first, i)
         if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue

@@ -51,7 +51,7 @@ def speaker_of(
 ) -> tuple[Speaker, Span | None]:
     """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
     if draft.source is not None:
-        words = frozenset(reading.words.hashes[draft.source.start : draft.source.end].tolist())
+        words = _named(reading, draft.source)
         speaker = _identified(reading, draft.source, words, past, published)
         speaker = _in_action(reading, draft, end, speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
@@ -59,8 +59,7 @@ def speaker_of(
         return speaker, None
     topic = _topic(reading, draft, past) if draft.inherits else None
     if topic is not None:
-        words = frozenset(reading.words.hashes[topic.start : topic.end].tolist())
-        return _identified(reading, topic, words, past, published), topic
+        return _identified(reading, topic, _named(reading, topic), past, published), topic
     heard = None
     if draft.inherits:
         heard = _acting(reading, draft, past, published) or _heard(reading, draft, past)
@@ -70,6 +69,11 @@ def speaker_of(
     same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
     fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or first_named(reading, fullest)
+
+
+def _named(reading: Reading, source: Span) -> frozenset[int]:
+    """The words of a source, by their hashes."""
+    return frozenset(reading.words.hashes[source.start : source.end].tolist())
 
 
 def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
@@ -106,7 +110,7 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
         found = Span(at, max(h.stop for h in known))
     if found.end - at == 1 and all(h.entry.traits.get("kind") == "kind" for h in known):
         return None  # `المصدر` is whoever spoke before
-    said = frozenset(words.hashes[found.start : found.end].tolist())
+    said = _named(reading, found)
     return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
 
 

@@ -150,11 +150,6 @@ def _is_cue(text: str, words: Words, hit: Hit) -> bool:
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
 
 
-def _servant(words: Words, hit: Hit) -> bool:
-    """Whether a title is the second half of a name (`عبد الملك`)."""
-    return hit.first > 0 and hit.stop == hit.first + 1 and words.word(hit.first - 1) in ("عبد", "وعبد", "لعبد", "بعبد")
-
-
 def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
     """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`)."""
     second = hit.first + 1
@@ -196,8 +191,6 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         if stop > first:  # marks round no word open nothing
             opening.setdefault(first, stop)
     hits = finding.find(words)
-    if "speakers" in hits:
-        hits["speakers"] = [h for h in hits["speakers"] if not _servant(words, h)]
     if cues := hits.get("cues"):
         begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
         hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]

@@ -10,9 +10,9 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT
+from features.words import THAT, Words
 
-RELAYING = frozenset(("نقل",))  # عن behind one names who is quoted
+RELAYING = "نقل"  # عن behind it names who is quoted
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
@@ -71,9 +71,11 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`.
     """
     words = reading.words
-    if not words.kinds[position] & THAT or hit.entry.traits["lemma"] in RELAYING:
-        return False
     frames = frames_of(hit.entry.traits["frames"])
+    if not words.kinds[position] & THAT or hit.entry.traits["lemma"] == RELAYING:
+        return False
+    if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
+        return False
     source = behind_verb(reading, start, position, False)
     at = source.end if source else start
     if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
@@ -130,10 +132,20 @@ def new_clause(reading: Reading, found: Draft) -> int:
     for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
         gap = words.gaps[i]
         if gap and gap.strip(" ") in ("،", ","):
-            word = words.word(i)
-            meanwhile = word in _MEANWHILE or (word == "في" and words.word(i + 1) == "حين")
-            meanwhile = meanwhile or (word in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN))
-            said = (word in _MEANWHILE and i + 1 in reading.verbs) or (word == "في" and i + 2 in reading.verbs)
-            if (nominal or said) and (meanwhile or word in _CUT):
+            behind = _behind_meanwhile(words, i)
+            told = behind and (nominal or behind in reading.verbs)
+            if told or (nominal and (words.word(i) in _CUT or _in_turn(words, i))):
                 return i
     return found.end
+
+
+def _behind_meanwhile(words: Words, i: int) -> int:
+    """The word behind `فيما`, `بينما` or `في حين` at word i; 0 where none of them stands there."""
+    if words.word(i) in _MEANWHILE:
+        return i + 1
+    return i + 2 if words.words(i, i + 2) == ["في", "حين"] else 0
+
+
+def _in_turn(words: Words, i: int) -> bool:
+    """Whether somebody else's turn comes at word i (`ومن جانبه`)."""
+    return words.word(i) in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN)

@@ -21,10 +21,8 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from train.config import Config
-from train.fit import fitted, probabilities
-from train.models import inputs
-from train.split import folds, lacking, sides
-from train.trial import MAIN, each
+from train.split import lacking
+from train.trial import answers, each, tested, trial
 
 FEWEST = 10  # articles of an outlet that the probe must tell from others
 Labels = NDArray[np.str_]
@@ -39,7 +37,7 @@ def nulls(
     """
     if table.empty:
         return {}
-    X, worlds = X[inputs(MAIN, columns)], {"true": table}
+    worlds = {"true": table}
     random, labels = np.random.default_rng(config.seed), table["label"].to_numpy(str)
     owners = table.drop_duplicates("owner").set_index("owner")["label"]
     for draw in range(config.permutations):
@@ -55,17 +53,11 @@ def nulls(
 
 
 def _score(table: pd.DataFrame, X: pd.DataFrame, columns: Sequence[str], config: Config) -> NDArray[np.float64]:
-    said = pd.Series("", index=table["article"], dtype=object)
-    wanted = inputs(MAIN, columns)
-    for fold in folds(table):
-        train, test = sides(table, fold)
-        model = fitted(MAIN, columns, X.loc[train["article"], wanted], train["label"].to_numpy(str), config)
-        p = probabilities(model, X.loc[test["article"], wanted])
-        said[test["article"]] = model.classes_[p.argmax(axis=1)]
+    of = trial(table, X, columns, config)
+    said = np.array(of.labels)[answers(of, columns, list(tested(of, columns))).argmax(axis=1)]
     weights = 1 / table.groupby("outlet")["article"].transform("size").to_numpy()
-    answers = said[table["article"]].to_numpy(str)
     truth = table["label"].to_numpy(str)
-    return np.asarray(f1_score(truth, answers, average="macro", sample_weight=weights, zero_division=0), np.float64)
+    return np.asarray(f1_score(truth, said, average="macro", sample_weight=weights, zero_division=0), np.float64)
 
 
 def probe(X: pd.DataFrame, families: Mapping[str, Sequence[str]], config: Config) -> list[dict[str, Any]]:
