@@ -26,6 +26,8 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("رجل من أهل الحارة", "other", "none"),
         ("السفيرة الأمريكية بالأمم المتحدة نيكي هيلي", "official", "us_coalition"),
         ("مسؤول في الأمم المتحدة", "igo", "un"),
+        ("الداعية محمد عبد الملك الزغبي", "other", "none"),  # no king
+        ("الملك عبد الله الثاني", "official", "gulf_arab"),
         ("اللواء محمد إبراهيم وزير الداخلية", "official", "none"),
         ("القائد الأعلى لقوات حلف شمال الأطلسي", "military", "us_coalition"),
         ("القائد العسكري السوري المعارض", "armed_group", "opposition"),
