@@ -40,11 +40,11 @@ def subject(
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
-    if titled or (reach == first and words.kinds[first] & GIVEN):
+    if titled or (reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA)):
         reach = _named(words, reach, stop)
     if reach > first:
         reach = _sent_to(words, first, reach, end, known)
-        reach = _apposed(words, reach, stop, known, titled)
+        reach = _apposed(words, reach, stop, known, titled, others)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
 
@@ -56,7 +56,7 @@ def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit
     return _named(words, body, end) if body else reach
 
 
-def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool) -> int:
+def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int]) -> int:
     """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
     named = any(h.stop == reach and h.entry.traits.get("kind") == "name" for h in known)
     if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
@@ -65,7 +65,8 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
     if title is None or not (words.kinds[reach] & DEFINITE or words.word(reach) in _GOVERNING):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
-    return _definite(words, reach, max(end, title.stop), stop, set(), True, known)
+    end = max(end, title.stop)
+    return _definite(words, reach, end, stop, {i for i in others if i >= end}, True, known)
 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
@@ -155,6 +156,7 @@ _GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث""".split()
 )
+_KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
 _CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
@@ -164,26 +166,33 @@ def _named(words: Words, reach: int, stop: int) -> int:
     if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
         closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
         return closed if closed > at else reach
-    if at >= stop or words.gaps[at].strip(" ()") or not words.kinds[at] & GIVEN:
+    if at >= stop or words.gaps[at].strip(" ()") or not (words.kinds[at] & GIVEN or words.word(at) in _KUNYA):
         return reach
     at += 1
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
         given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
         if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
             break
+        if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
+            break  # `رياض آغا [الاستقالة من منصبه]`
         at += 1
     return at
 
 
 def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far a second speaker joined by و carries a phrase on (`ديمبسي ووزير الدفاع`)."""
+    """How far speakers joined by و carry a phrase on (`ديمبسي ووزير الدفاع`, `بريطانيا وفرنسا والولايات المتحدة`)."""
+    while (end := _next_joined(words, reach, stop, known)) > reach:
+        reach = end
+    return reach
+
+
+def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far the next speaker joined by و carries a phrase on, or `reach`."""
     for hit in known:
-        led = (
-            hit.first == reach < stop
-            and words.text[words.starts[reach]] == "و"
-            and hit.start == words.starts[reach] + 1
-        )
-        if led and not words.gaps[reach].strip():
+        if not hit.first == reach < stop or words.gaps[reach].strip():
+            continue
+        start = words.starts[reach]
+        if words.text[start] == "و" and hit.start == start + 1:
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
             return _named(words, end, stop) if titled else end

@@ -8,7 +8,7 @@ import numpy as np
 
 from features.article import Span
 from features.phrases import noun_phrase
-from features.subjects import LONGEST_TITLE
+from features.subjects import LONGEST_TITLE, apposed
 from features.text import Reading
 from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
 
@@ -33,7 +33,9 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
                 break
-    return best or _indefinite(reading, source, heads)
+    if best is not None:
+        return apposed(reading, best, min(reading.stops[best.start], source.start))
+    return _indefinite(reading, source, heads)
 
 
 def _seated(words: Words, i: int, k: int) -> bool:
@@ -44,16 +46,6 @@ def _seated(words: Words, i: int, k: int) -> bool:
 
 
 _SITTING = frozenset("الي لدي في من ب ل".split())
-
-
-def first_named(reading: Reading, source: Span) -> Span:
-    """The first place where the same words stand."""
-    hashes = reading.words.hashes
-    wanted = hashes[source.start : source.end]
-    for at in np.flatnonzero(hashes[: source.start] == wanted[0]).tolist():
-        if (hashes[at : at + len(wanted)] == wanted).all():
-            return Span(at, at + len(wanted))
-    return source
 
 
 def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:

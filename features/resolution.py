@@ -14,11 +14,12 @@ from typing import NamedTuple
 from features.agents import subject
 from features.article import Span
 from features.drafts import Draft
-from features.earlier import first_named, fuller
-from features.gender import agree, noun
+from features.earlier import fuller
+from features.gender import MASCULINE, PLURAL, agree, noun
+from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
-from features.words import DEFINITE, EDGE, GIVEN, THAT
+from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -66,14 +67,23 @@ def speaker_of(
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words]
+    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words and _same(reading.words, heard, one)]
     fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
-    return heard.speaker, fuller(reading, fullest) or first_named(reading, fullest)
+    return heard.speaker, fuller(reading, fullest) or fullest
 
 
 def _named(reading: Reading, source: Span) -> frozenset[int]:
     """The words of a source, by their hashes."""
     return frozenset(reading.words.hashes[source.start : source.end].tolist())
+
+
+def _same(words: Words, heard: Said, one: Said) -> bool:
+    """Whether a source that has all words of another names the same speaker: of a body, not who speaks for it or beside it."""
+    first = words.word(heard.source.start).removeprefix("ال")
+    if not first.startswith(stems("body")):
+        return True
+    near = words.words(one.source.start, min(one.source.start + 2, one.source.end))
+    return first in [word.removeprefix("ال") for word in near[: 1 + near[0].startswith(stems("class"))]]
 
 
 def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
@@ -95,9 +105,11 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
     Only in a sentence that quotes nobody yet, and of a known speaker right behind the verb that leads it, or leading it.
     """
     words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
-    if draft.kind not in ("participle", "verb") or first == cue:
+    if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
         return None
-    if any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+    if draft.kind == "preposition":  # who is said to charge somebody does so, not who tells of it
+        first = max([first, *(one.begin for one in past[-RECENT:] if one.begin <= cue < one.end)])
+    elif any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
         return None
     at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
     found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
@@ -183,7 +195,8 @@ def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
             at -= 1
             continue
         first = first or one
-        if agree(draft.gender, noun(reading.words.word(one.source.start))):
+        form = noun(reading.words.word(one.source.start))
+        if agree(draft.gender, form) and (draft.gender, form) != (PLURAL, MASCULINE):
             return one
         at -= 1
     return first

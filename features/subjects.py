@@ -6,6 +6,7 @@ from features import gender
 from features.agents import subject
 from features.article import Span
 from features.frames import ASIDE
+from features.kinds import stems
 from features.phrases import COMMAS, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -30,7 +31,10 @@ _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
 )
-_AUXILIARIES = frozenset(("قد", "فقد", "كان", "كانت", "سوف", "الذي", "التي", "الذين", "لا", "لم"))
+_AUXILIARIES = frozenset(
+    """قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت يزال تزال يزالون
+    انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
+)
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
 
@@ -117,8 +121,9 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
 def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     """A person's name without the circumstance behind it (`صرح إردوغان في الطائرة عائدا من جولة أن`)."""
     words, (start, stop) = reading.words, found
-    if stop - start <= RELATIVE_WORDS:
-        return found
+    titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(start, start + 1))
+    if titled and stop - start <= RELATIVE_WORDS:
+        return found  # `مراسلة الميادين في سوريا`
     sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
         return found
@@ -129,7 +134,9 @@ def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
 def _named_behind(reading: Reading, found: Span, end: int) -> Span:
     """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
     words, at = reading.words, found.end
-    if at >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > LONGEST_TITLE:
+    if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > LONGEST_TITLE:
+        return found
+    if words.word(at + 1).startswith(stems("occasion")):
         return found
     given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)
     sits = end - given > 1 and not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[at:end])

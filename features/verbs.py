@@ -40,7 +40,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     before = source is not None
     if source is None:
         source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)
-        if source is not None and not gender.agree(form, gender.noun(words.word(source.start))):
+        many = words.word(hit.first).endswith("وا")  # its subject stands before it
+        if source is not None and (many or not gender.agree(form, gender.noun(words.word(source.start)))):
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
