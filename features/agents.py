@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
+from features.kinds import stems
 from features.phrases import noun_phrase, sent
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, IN, Words
+from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -36,16 +37,32 @@ def subject(
         return None
     first, stop = phrase
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
-    others = {h.first for h in known if reach < h.first or h.first == reach > first if h.entry.group != "nation"}
+    others = {
+        h.first
+        for h in known
+        if reach < h.first or h.first == reach > first
+        if h.entry.group != "nation" or (h.entry.id.endswith("_place") and words.kinds[h.first] & DEFINITE)
+    }
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
-    if titled or (reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA)):
-        reach = _named(words, reach, stop)
+    if titled:
+        reach = _named(words, _retitled(words, reach, stop, known), stop, known)
+    elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA):
+        reach = _named(words, reach, stop, known)
     if reach > first:
         reach = _sent_to(words, first, reach, end, known)
         reach = _apposed(words, reach, stop, known, titled, others)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+
+
+def _retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """Where a name begins behind a second title (`مندوب مصر [السفير] عمرو`, `العاهل الأردني [الملك] عبد الله`), or `reach`."""
+    if reach >= stop or words.gaps[reach].strip() or not words.kinds[reach] & DEFINITE:
+        return reach
+    title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
+    at = title.stop if title else stop
+    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in _CONNECTING) else reach
 
 
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
@@ -53,7 +70,7 @@ def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit
     if reach >= end or words.gaps[reach] or not sent(words, first, reach):
         return reach
     body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
-    return _named(words, body, end) if body else reach
+    return _named(words, _retitled(words, body, end, known), end, known) if body else reach
 
 
 def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int]) -> int:
@@ -62,8 +79,11 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
     if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
-    if title is None or not (words.kinds[reach] & DEFINITE or words.word(reach) in _GOVERNING):
+    word = words.word(reach)
+    if title is None or not (words.kinds[reach] & DEFINITE or word in _GOVERNING):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
+    if word.removeprefix("ال").startswith(stems("body")) or word.endswith(("ون", "ين")):
+        return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     end = max(end, title.stop)
     return _definite(words, reach, end, stop, {i for i in others if i >= end}, True, known)
@@ -86,8 +106,8 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
-        if both and kind != "nation" and hit.first == reach:
-            break  # a definite noun behind a definite one is no part of it
+        if both and kind != "nation" and hit.first == reach and not (titled and _person(words, hit, inside)):
+            break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
         if (
@@ -126,13 +146,45 @@ def _definite(
             name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
             if word in ("الا", "الان") or _clash(words, i) or (name and not word.endswith(_ADJECTIVE)):
                 break
+            if i == reach > first and _closed(words, first, i, known):
+                break
             open_ended = False
         elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in _SEATS:
             return _definite(words, first, i + 2, stop, others, False, ())
+        elif word[0] == "ل" and words.word(i - 1).startswith(_LINKED) and any(h.first == i for h in known):
+            pass  # `المعارضة المناهضة لدمشق`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
             break
         reach = i + 1
     return reach
+
+
+def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a definite word cannot go on with what stands before it: a person's name, a country, or a nation's adjective.
+
+    Behind an adjective only another one may follow (`الحكومة السورية المؤقتة`, but `الجيش السوري [السيطرة على البلدة]`).
+    """
+    before = [h for h in known if h.stop == i]
+    given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
+    if given or any(_person(words, h, known) for h in before):
+        return True
+    word = words.word(i)
+    if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
+        return word not in _EPITHETS  # `مندوب مصر الدائم`
+    adjective = word.endswith(_ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
+    if any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before):
+        return not adjective
+    return False
+
+
+def _person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
+    """Whether a name is a person's: a word without article (`بوتين`), or one with a given name or an office in it."""
+    if name.entry.traits.get("kind") != "name":
+        return False
+    if name.stop - name.first == 1:
+        return not words.kinds[name.first] & DEFINITE and name.entry.group == "official"
+    office = any(h.first == name.first and h.stop < name.stop and h.entry.traits.get("kind") == "kind" for h in known)
+    return office or any(kind & (GIVEN | MAYBE_GIVEN) for kind in words.kinds[name.first : name.stop])
 
 
 def _clash(words: Words, i: int) -> bool:
@@ -152,6 +204,11 @@ _SEATS = frozenset(
     حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
 )
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
+_LINKED = ("الم", "التابع")  # participles whose object ل leads
+_EPITHETS = frozenset(
+    """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم الدايمه
+    الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي الرسميه الديمقراطي الديمقراطيه""".split()
+)
 _GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث""".split()
@@ -160,15 +217,24 @@ _KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a n
 _CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
-def _named(words: Words, reach: int, stop: int) -> int:
+def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
+    """Whether a person's name begins at a word: a given name (and no country of that name), or a kunya."""
+    if words.kinds[at] & GIVEN or words.word(at) in _KUNYA:
+        return True
+    return words.kinds[at] & MAYBE_GIVEN != 0 and not any(h.first == at for h in known)
+
+
+def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int:
     """How far a person's name carries a phrase on that a title begins: a given name, and what follows it."""
     at = reach
     if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
         closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
         return closed if closed > at else reach
-    if at >= stop or words.gaps[at].strip(" ()") or not (words.kinds[at] & GIVEN or words.word(at) in _KUNYA):
+    if at >= stop or not _gives(words, at, known) or words.gaps[at].strip(" ()"):
         return reach
     at += 1
+    if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
+        at += 1  # `محمود علوي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
         given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
         if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
@@ -195,5 +261,5 @@ def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> i
         if words.text[start] == "و" and hit.start == start + 1:
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
-            return _named(words, end, stop) if titled else end
+            return _named(words, end, stop, known) if titled else end
     return reach

@@ -6,16 +6,17 @@ from features import gender
 from features.agents import subject
 from features.article import Span
 from features.frames import ASIDE
-from features.kinds import stems
 from features.phrases import COMMAS, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, THAT, TIME, VERBAL, Words
 
-TITLES, TITLE = 2, 14  # titles behind a name, and words of one
+TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
-STATEMENTS = frozenset("معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات".split())
+STATEMENTS = frozenset(
+    "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
+)
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
@@ -107,7 +108,8 @@ def clause_subject(reading: Reading, hit: Hit) -> Span | None:
 def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
     if not opened:
-        return subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
+        bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
+        return bare and apposed(reading, bare, end, 1)
     reach = start
     barriers = reading.addressed | reading.verbs
     if start not in barriers:
@@ -115,7 +117,17 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
     found = found and _without_circumstance(reading, found, end)
-    return found and apposed(reading, _named_behind(reading, found, end), end)
+    return found and _presented(reading, apposed(reading, _named_behind(reading, found, end), end), end)
+
+
+def _presented(reading: Reading, found: Span, end: int) -> Span:
+    """With who the source is said to be, up to where content opens (`سمير عيطة وهو اقتصادي بارز إن`)."""
+    words, at = reading.words, found.end
+    end = next((i for i in range(at, end) if i in reading.addressed), end)
+    if not 1 < end - at <= TITLE or words.word(at) not in ("وهو", "وهي", "وهم") or words.kinds[at + 1] & FROM:
+        return found
+    said = any(kind & (THAT | VERBAL) for kind in words.kinds[at + 1 : end]) or any(words.gaps[at + 1 : end])
+    return found if said else Span(found.start, end)
 
 
 def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
@@ -134,19 +146,17 @@ def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
 def _named_behind(reading: Reading, found: Span, end: int) -> Span:
     """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
     words, at = reading.words, found.end
-    if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > LONGEST_TITLE:
-        return found
-    if words.word(at + 1).startswith(stems("occasion")):
+    if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > SEAT:
         return found
     given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)
     sits = end - given > 1 and not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[at:end])
     return Span(found.start, end) if sits else found
 
 
-def apposed(reading: Reading, found: Span, end: int) -> Span:
+def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Span:
     """A person with the titles that follow between commas (`عصام العريان، نائب رئيس الحزب، `), which run up to `end`."""
     words, stop = reading.words, found.end
-    for _ in range(TITLES):
+    for _ in range(titles):
         if stop >= end or not words.gaps[stop].strip() or words.gaps[stop].strip() not in COMMAS:
             break
         titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
@@ -230,14 +240,17 @@ def _antecedent(reading: Reading, first: int, end: int) -> Span | None:
     """The noun phrase that a relative clause belongs to, its verb's subject."""
     words = reading.words
     for hit in reading.known(max(first, end - LONGEST_TITLE), end):
-        if hit.start == words.starts[hit.first]:
+        clitic = hit.start - words.starts[hit.first]
+        name = hit.entry.traits.get("kind") != "kind"
+        if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
             phrase = noun_phrase(words, hit.first, end, opened=True, clause=True)
             if phrase is not None and phrase.end == end:
                 return phrase
     start = end - 1
     while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
         start -= 1
-    return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) else None
+    led = words.word(start).startswith(_LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
+    return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None
 
 
 def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:

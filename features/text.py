@@ -25,6 +25,7 @@ from features.words import (
     FROM,
     GIVEN,
     IN,
+    LINK,
     MAYBE_GIVEN,
     NUMBER,
     THAT,
@@ -150,6 +151,16 @@ def _is_cue(text: str, words: Words, hit: Hit) -> bool:
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
 
 
+def _is_speaker(text: str, words: Words, hit: Hit) -> bool:
+    """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, or the heading `"شاهد"` (see)."""
+    i = hit.first
+    if hit.stop - i > 1:
+        return True
+    if words.kinds[i] & EDGE and text[words.at[i]] == "أ":
+        return False
+    return not (words.kinds[i] & LINK and i + 1 < len(words) and words.gaps[i + 1].strip() and words.gaps[i].strip(" "))
+
+
 def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
     """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`)."""
     second = hit.first + 1
@@ -198,6 +209,8 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
     for hit in hits.get("speakers", ()):
         for i in range(hit.first + 1, hit.stop):
             words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT  # `سي إن إن`
+    if "speakers" in hits:
+        hits["speakers"] = [h for h in hits["speakers"] if _is_speaker(text, words, h)]
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)

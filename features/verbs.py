@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features import gender
+from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
@@ -41,6 +42,13 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None:
         source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)
         many = words.word(hit.first).endswith("وا")  # its subject stands before it
+        if (
+            source is not None
+            and source.end - source.start == 1
+            and hit.stop - hit.first > 1
+            and _national(reading, source)
+        ):
+            source = None
         if source is not None and (many or not gender.agree(form, gender.noun(words.word(source.start)))):
             source = None
     quoted = bool(opened and opened[2])
@@ -60,10 +68,23 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source = clause_subject(reading, hit)
         before = source is not None
     beside = NOWHERE if before else joins(reading, hit)
-    clitic = 1 if before and source and words.word(source.start).startswith(("وال", "فال")) else 0
+    clitic = 1 if before and source and _joined_on(reading, source.start) else 0
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _national(reading: Reading, source: Span) -> bool:
+    """Whether a source is but the adjective of the noun that a cue ends with (`رفضت اتهامات [روسية]`)."""
+    hits = reading.known(*source)
+    return bool(hits) and all(h.entry.id.endswith("_adj") for h in hits)
+
+
+def _joined_on(reading: Reading, i: int) -> bool:
+    """Whether a conjunction is joined to the first word of a source (`وموسكو التي تنفي`)."""
+    words = reading.words
+    known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
+    return words.word(i).startswith(("وال", "فال")) or (known and words.text[words.starts[i]] in "وف")
 
 
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
