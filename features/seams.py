@@ -55,7 +55,7 @@ def _stamps(words: Words) -> list[int]:
             continue
         if ":" in gaps[i + 1] and kinds[i + 1] & NUMBER and (not i or words.word(i - 1) not in _CLOCK):
             found |= {i, i + 2 + (i + 2 < last and words.word(i + 2) in ("م", "ص"))}
-        elif kinds[i + 1] & TIME and not gaps[i + 1].strip():
+        elif (kinds[i + 1] & TIME and not gaps[i + 1].strip()) or "/" in gaps[i + 1]:
             year = next((j for j in range(i + 2, min(i + 5, last)) if words.word(j)[:2] in ("19", "20")), 0)
             if year and words.ends[year] - words.starts[year] == 4:
                 found |= {i, year + 1}

@@ -274,6 +274,8 @@ _TITLES = ("د", "م", "ا")  # doctor, engineer, professor: `د . طارق`
 
 def _stops(gap: str, words: Words, i: int) -> bool:
     """Whether the marks before a word end a sentence."""
+    if gap == "\n" and words.kinds[i - 1] & (IN | FROM | ABOUT):
+        return False  # a line that ends with a preposition is broken by its width alone
     if "\n" in gap or "؟" in gap or "!" in gap or "?" in gap or "…" in gap or "|" in gap:
         return True
     at = gap.find(".")
