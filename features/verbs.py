@@ -18,7 +18,10 @@ LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
-_CUT = frozenset("وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن".split())
+_CUT = frozenset(
+    """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
+    بالمقابل وقد وكان وكانت""".split()
+)
 _MEANWHILE, _IN_TURN = frozenset(("فيما", "بينما")), ("جانب", "جهت", "ناحيت")
 
 
