@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+
+import numpy as np
 
 from features.article import Span
 from features.drafts import NOWHERE, Draft
@@ -10,20 +13,25 @@ from features.frames import is_colon
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import Words, paragraph
+from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL, Words, paragraph
 
-HEADLINE, SHORT_NAME = 9, 3  # words before a colon, and of a name that the text alone makes known
+# Words before a colon; of a name that the text alone makes known; of a headline come again; of one at most.
+HEADLINE, SHORT_NAME, AGAIN, LONGEST = 9, 3, 4, 16
 
 
 def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> list[Draft]:
     """`X: ...` at the head of a line, X being a known speaker or a source of the text, and nothing else."""
     words, drafts = reading.words, list[Draft]()
     firsts, heads = {hit.first for hit in cues}, set(reading.heads)
+    begun = {d.begin for d in found}
+    telling = sorted(d.cue.start for d in found if d.kind == "verb" and d.source and d.source.start > d.cue.start)
     named = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
     for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
         first = _line(reading, colon)
         if first == colon and colon - reading.firsts[colon - 1] <= SHORT_NAME and _named(reading, colon):
             first = reading.firsts[colon - 1]
+        amid = first == colon and colon not in begun
+        first = _amid(reading, colon) if amid else first
         phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
         if phrase is None or phrase.end < colon or any(i in firsts for i in range(first, colon)):
             continue
@@ -31,6 +39,8 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
         if not known and not (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named):
             continue
         last = reading.stops[colon] if colon < len(words) else colon
+        if amid:
+            last = _headline_end(reading, colon, last, telling)
         if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
             drafts.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
@@ -42,6 +52,57 @@ def _named(reading: Reading, colon: int) -> bool:
     """Whether a sentence begins with a person or body by name, and nothing else stands before the colon."""
     first = reading.firsts[colon - 1] if colon else 0
     return any(h.stop == colon and h.entry.traits.get("kind") == "name" for h in reading.known(first, first + 1))
+
+
+def _amid(reading: Reading, colon: int) -> int:
+    """The first word of a name before a colon amid headlines that no mark parts (`كل القنوات روسيا : أنجزنا المهمة`), or `colon`.
+
+    Such a headline comes again in the text, or a definite word or a number ends what stands before it.
+    """
+    words = reading.words
+    near = [h for h in reading.known(max(0, colon - HEADLINE), colon) if h.stop == colon and _speaks(reading, h)]
+    if not near or words.kinds[near[0].first] & (EDGE | FROM | ABOUT) or words.kinds[min(colon, len(words) - 1)] & NUMBER:
+        return colon
+    first = near[0].first
+    before = words.word(first - 1) if first else ""
+    kind = words.kinds[first - 1] if first else 0
+    if kind & (EDGE | IN | FROM | ABOUT | THAT | VERBAL):
+        return colon
+    again = _again(words, colon) >= AGAIN
+    if near[0].entry.group == "media" and not again:
+        return colon
+    ends = not before or kind & (DEFINITE | NUMBER) or before in _BREAKING or first == reading.firsts[colon - 1]
+    return first if again or ends else colon
+
+
+def _speaks(reading: Reading, hit: Hit) -> bool:
+    """Whether a wording is the name of a body, a person or a country, whole."""
+    name = hit.entry.traits.get("kind") == "name" or hit.entry.id.endswith("_place")
+    return name and hit.start == reading.words.starts[hit.first]
+
+
+def _again(words: Words, at: int) -> int:
+    """How many words from here on stand in the text once more, at another place."""
+    hashes = words.hashes
+    longest = 0
+    for other in np.flatnonzero(hashes == hashes[at]).tolist() if at < len(words) else ():
+        length = len(words) - max(at, other)
+        unlike = np.flatnonzero(hashes[at : at + length] != hashes[other : other + length])
+        if other != at:
+            longest = max(longest, int(unlike[0]) if len(unlike) else length)
+    return longest
+
+
+def _headline_end(reading: Reading, colon: int, last: int, telling: Sequence[int]) -> int:
+    """Where a headline amid others ends: where the text stops repeating it, or before the verb that begins the news."""
+    again = _again(reading.words, colon)
+    if again >= AGAIN:
+        return min(last, colon + again)
+    verb = telling[bisect_left(telling, colon + AGAIN) :][:1]
+    return min([last, colon + LONGEST, *verb])
+
+
+_BREAKING = frozenset("عاجل خبر مقاله مقال ملخص المزيد".split())
 
 
 def _name_ends(words: Words, source: Span) -> list[int]:
