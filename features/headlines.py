@@ -28,7 +28,8 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
     named = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
     for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
         first = _line(reading, colon)
-        if first == colon and colon - reading.firsts[colon - 1] <= SHORT_NAME and _named(reading, colon):
+        near = colon - reading.firsts[colon - 1] <= SHORT_NAME
+        if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in named):
             first = reading.firsts[colon - 1]
         amid = first == colon and colon not in begun
         first = _amid(reading, colon) if amid else first
@@ -77,7 +78,8 @@ def _amid(reading: Reading, colon: int) -> int:
 
 def _speaks(reading: Reading, hit: Hit) -> bool:
     """Whether a wording is the name of a body, a person or a country, whole."""
-    name = hit.entry.traits.get("kind") == "name" or hit.entry.id.endswith("_place")
+    country = hit.entry.id.endswith("_place") or reading.words.word(hit.first) == "روسيا"
+    name = country or hit.entry.traits.get("kind") == "name"
     return name and hit.start == reading.words.starts[hit.first]
 
 
