@@ -18,6 +18,7 @@ from features.earlier import fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
+from features.subjects import RELATIVES
 from features.text import Reading
 from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
 
@@ -29,6 +30,9 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
+WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
+_AUXILIARY = frozenset("قد كان كانت".split())
+STATEMENT = 14  # words back to it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
 
@@ -63,7 +67,8 @@ def speaker_of(
         return _identified(reading, topic, _named(reading, topic), past, published), topic
     heard = None
     if draft.inherits:
-        heard = _acting(reading, draft, past, published) or _heard(reading, draft, past)
+        heard = _author(reading, draft, past, published) or _acting(reading, draft, past, published)
+        heard = heard or _heard(reading, draft, past)
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
@@ -99,6 +104,21 @@ def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
     return found if agree(draft.gender, noun(words.word(found.start))) else None
 
 
+def _author(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
+    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`)."""
+    words, cue = reading.words, draft.cue.start
+    if draft.kind != "verb" or words.word(draft.cue.end) not in WITHIN or words.word(cue - 1) not in RELATIVES:
+        return None
+    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
+    at = next((i for i in near if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), None)
+    known = reading.known(at + 1, cue - 1) if at is not None else []
+    if at is None or not known or known[0].first != at + 1:
+        return None
+    found = Span(at + 1, max(h.stop for h in known))
+    said = _named(reading, found)
+    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
+
+
 def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
     """Who does what a sentence tells before a cue of somebody's own words (`تظاهرت عائلات في دمشق مطالبة بحماية ...`).
 
@@ -111,6 +131,8 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin <= cue < one.end)])
     elif any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
         return None
+    while first < cue and words.word(first).lstrip("وف") in _AUXILIARY:
+        first += 1
     at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
     found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
     if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
@@ -140,9 +162,11 @@ def _identified(
         return _like(reading, source, speaker, past)
     earlier = fuller(reading, source)
     known = identify(reading, earlier, published) if earlier else UNKNOWN
-    if known.status != "unresolved" and (known.type == speaker.type or speaker.status == "unresolved"):
+    bare = reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1
+    said = known.type == speaker.type or speaker.status == "unresolved" or (bare and known.side != "none")
+    if known.status != "unresolved" and said:
         speaker = known
-    if speaker.side == "none" and reading.words.kinds[source.start] & DEFINITE and source.end - source.start == 1:
+    if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
 

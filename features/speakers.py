@@ -35,6 +35,8 @@ FORMER = frozenset("سابق السابق السابقه سابقه اسبق ا�
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
 # What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
 TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات")
+# Behind one of these stands whom a source is against, or watches: not whose it is (`ناشطون متابعون لنشاط التنظيم`).
+AGAINST = ("ضد", "متابع", "المتابع", "مناهض", "المناهض", "مناوئ", "المناوئ", "مختص", "المختص", "متخصص", "المتخصص")
 # What holds for an undated article: an office rather than none.
 IN_OFFICE = frozenset(("official", "igo", "military", "armed_group"))
 # What a referent of names.tsv is when it speaks.
@@ -76,7 +78,9 @@ UNKNOWN = Speaker(None, "other", "none")
 
 def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
-    within = [h for h in reading.known(*span) if h.stop <= span.end]
+    words = reading.words.words(*span)
+    against = next((span.start + i for i, word in enumerate(words) if i and word.startswith(AGAINST)), span.end)
+    within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < against or h.first == span.start)]
     national = [h for h in within if h.lexicon == "nations"]
     timely = _timely([h for h in within if h.lexicon == "speakers"], published)
     found = [h.entry for h in _represented(timely, national)]
