@@ -14,7 +14,8 @@ import pandas as pd
 
 from features.article import Span
 from features.events import HARMS, counted, stem
-from features.words import Words, cut, sentences, vocabulary
+from features.sentences import sentences
+from features.words import Words, cut, vocabulary
 
 BLOCK = 200  # texts cut at a time
 # Besides the harms of features.events: what is done to people, and dying of it.

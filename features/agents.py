@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
+from features.gender import MASCULINE, noun
 from features.kinds import stems
 from features.phrases import noun_phrase, sent
 from features.wordings import Hit
@@ -110,6 +111,9 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
+        bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in _GOVERNING
+        if bare and reach > first + 1 and words.kinds[reach - 1] & DEFINITE:
+            break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (
             hit.lexicon != "speakers"
             and _described(words, first, reach)
@@ -190,6 +194,8 @@ def _person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
 def _clash(words: Words, i: int) -> bool:
     """Whether a definite word is no adjective of the definite noun before it: their gender differs, or its form is a noun's."""
     before = words.word(i - 1)
+    if noun(before) == MASCULINE and words.word(i).endswith("ه"):
+        return True  # `الجيش [السيطرة على البلدة]`
     if before.startswith("ال") and _NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
         return True
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
@@ -206,8 +212,9 @@ _SEATS = frozenset(
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
-    """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم الدايمه
-    الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي الرسميه الديمقراطي الديمقراطيه""".split()
+    """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
+    الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
+    الرسميه الديمقراطي الديمقراطيه""".split()
 )
 _GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
+from features.appositions import apposed
 from features.article import Span
 from features.phrases import noun_phrase
-from features.subjects import LONGEST_TITLE, apposed
+from features.subjects import LONGEST_TITLE
 from features.text import Reading
 from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -11,9 +12,10 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft
 from features.frames import is_colon
 from features.phrases import noun_phrase
+from features.sentences import paragraph
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL, Words, paragraph
+from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL, Words
 
 # Words before a colon; of a name that the text alone makes known; of a headline come again; of one at most.
 HEADLINE, SHORT_NAME, AGAIN, LONGEST = 9, 3, 4, 16
@@ -31,13 +33,14 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
         near = colon - reading.firsts[colon - 1] <= SHORT_NAME
         if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in named):
             first = reading.firsts[colon - 1]
-        amid = first == colon and colon not in begun
-        first = _amid(reading, colon) if amid else first
-        phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
-        if phrase is None or phrase.end < colon or any(i in firsts for i in range(first, colon)):
-            continue
+        phrase = _phrase(words, first, colon, firsts)
         known = first in heads and any(h.start == words.starts[first] for h in reading.known(first, first + 1))
-        if not known and not (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named):
+        known = known or (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named)
+        amid = (phrase is None or not known) and colon not in begun
+        if amid:
+            first = _amid(reading, colon)
+            phrase = _phrase(words, first, colon, firsts)
+        if phrase is None or not (known or amid):
             continue
         last = reading.stops[colon] if colon < len(words) else colon
         if amid:
@@ -47,6 +50,12 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return drafts
+
+
+def _phrase(words: Words, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:
+    """The noun phrase that fills the place before a colon, without a cue in it."""
+    phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
+    return None if phrase is None or phrase.end < colon or any(i in cues for i in range(first, colon)) else phrase
 
 
 def _named(reading: Reading, colon: int) -> bool:
@@ -62,7 +71,11 @@ def _amid(reading: Reading, colon: int) -> int:
     """
     words = reading.words
     near = [h for h in reading.known(max(0, colon - HEADLINE), colon) if h.stop == colon and _speaks(reading, h)]
-    if not near or words.kinds[near[0].first] & (EDGE | FROM | ABOUT) or words.kinds[min(colon, len(words) - 1)] & NUMBER:
+    if (
+        not near
+        or words.kinds[near[0].first] & (EDGE | FROM | ABOUT)
+        or words.kinds[min(colon, len(words) - 1)] & NUMBER
+    ):
         return colon
     first = near[0].first
     before = words.word(first - 1) if first else ""
@@ -80,7 +93,8 @@ def _speaks(reading: Reading, hit: Hit) -> bool:
     """Whether a wording is the name of a body, a person or a country, whole."""
     country = hit.entry.id.endswith("_place") or reading.words.word(hit.first) == "روسيا"
     name = country or hit.entry.traits.get("kind") == "name"
-    return name and hit.start == reading.words.starts[hit.first]
+    whole = hit.start == reading.words.starts[hit.first] and not reading.words.word(hit.first).startswith("لل")
+    return name and whole
 
 
 def _again(words: Words, at: int) -> int:

@@ -20,7 +20,9 @@ _MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}{LINE_BREAKS}]")
 # A colon, or a word that nothing but speech follows.
 _BEFORE_SPEECH = re.compile(r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت)|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$")
 # A word that asks for another: no quotation ends behind it, so that a mark there opens a name within (`59 ألفا من " داعش "`).
-_GOVERNING = re.compile(r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$")
+_GOVERNING = re.compile(
+    r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$"
+)
 NEAR = 10  # characters looked at before a mark
 
 

@@ -31,6 +31,7 @@ OPERATIONS = re.compile(  # words of fighting
 )
 BODIES = ("official", "military", "anonymous")
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
+CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 _AUXILIARY = frozenset("قد كان كانت".split())
 STATEMENT = 14  # words back to it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
@@ -127,9 +128,9 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
     words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
     if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
         return None
-    if draft.kind == "preposition":  # who is said to charge somebody does so, not who tells of it
-        first = max([first, *(one.begin for one in past[-RECENT:] if one.begin <= cue < one.end)])
-    elif any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+    if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
+        first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
+    elif draft.kind != "preposition" and any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
         return None
     while first < cue and words.word(first).lstrip("وف") in _AUXILIARY:
         first += 1

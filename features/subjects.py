@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from features import gender
 from features.agents import subject
+from features.appositions import apposed, named_behind, presented, without_circumstance
 from features.article import Span
 from features.frames import ASIDE
-from features.phrases import COMMAS, noun_phrase
+from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, THAT, TIME, Words
 
-TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
 STATEMENTS = frozenset(
@@ -33,8 +33,8 @@ _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
 )
 _AUXILIARIES = frozenset(
-    """قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت يزال تزال يزالون
-    انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
+    """قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
+    يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
 )
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
@@ -116,58 +116,8 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
-    found = found and _without_circumstance(reading, found, end)
-    return found and _presented(reading, apposed(reading, _named_behind(reading, found, end), end), end)
-
-
-def _presented(reading: Reading, found: Span, end: int) -> Span:
-    """With who the source is said to be, up to where content opens (`سمير عيطة وهو اقتصادي بارز إن`)."""
-    words, at = reading.words, found.end
-    end = next((i for i in range(at, end) if i in reading.addressed), end)
-    if not 1 < end - at <= TITLE or words.word(at) not in ("وهو", "وهي", "وهم") or words.kinds[at + 1] & FROM:
-        return found
-    said = any(kind & (THAT | VERBAL) for kind in words.kinds[at + 1 : end]) or any(words.gaps[at + 1 : end])
-    return found if said else Span(found.start, end)
-
-
-def _without_circumstance(reading: Reading, found: Span, end: int) -> Span:
-    """A person's name without the circumstance behind it (`صرح إردوغان في الطائرة عائدا من جولة أن`)."""
-    words, (start, stop) = reading.words, found
-    titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(start, start + 1))
-    if titled and stop - start <= RELATIVE_WORDS:
-        return found  # `مراسلة الميادين في سوريا`
-    sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
-    if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
-        return found
-    named = any(h.stop == sure.end and h.entry.traits.get("kind") == "name" for h in reading.known(start, sure.end))
-    return sure if named or words.kinds[sure.end - 1] & GIVEN else found
-
-
-def _named_behind(reading: Reading, found: Span, end: int) -> Span:
-    """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
-    words, at = reading.words, found.end
-    if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > SEAT:
-        return found
-    given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)
-    sits = end - given > 1 and not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[at:end])
-    return Span(found.start, end) if sits else found
-
-
-def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Span:
-    """A person with the titles that follow between commas (`عصام العريان، نائب رئيس الحزب، `), which run up to `end`."""
-    words, stop = reading.words, found.end
-    for _ in range(titles):
-        if stop >= end or not words.gaps[stop].strip() or words.gaps[stop].strip() not in COMMAS:
-            break
-        titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
-        if not titled or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
-            break
-        near = range(stop + 1, min(end, stop + TITLE) + 1)
-        closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
-        if not closed or any(kind & (THAT | VERBAL) for kind in words.kinds[stop:closed]):
-            break
-        stop = closed
-    return Span(found.start, stop)
+    found = found and without_circumstance(reading, found, end)
+    return found and presented(reading, apposed(reading, named_behind(reading, found, end), end), end)
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:

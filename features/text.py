@@ -16,6 +16,7 @@ from features import quotes
 from features.article import Span
 from features.quotes import Quote
 from features.seams import parted, seams_of
+from features.sentences import sentences as _sentences
 from features.wordings import Finder, Hit, finder
 from features.words import (
     ABOUT,
@@ -35,7 +36,6 @@ from features.words import (
     cut,
     vocabulary,
 )
-from features.words import sentences as _sentences
 
 # Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
 DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))

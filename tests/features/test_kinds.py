@@ -41,7 +41,7 @@ def test_kinds_other_words_may_do_nothing() -> None:
 
 
 def test_kinds_stems_are_folded_beginnings() -> None:
-    for group in ("occasion", "origin"):
+    for group in ("occasion", "origin", "body", "class"):
         assert stems(group)
         assert all(fold(stem).text == stem for stem in stems(group))
     assert all(fold(word).text == word for word in LINKS.split())

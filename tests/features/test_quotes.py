@@ -63,3 +63,12 @@ def test_quotes_laws(text: str) -> None:
         assert quote.outer.holds(quote.inner)
         assert "\n" not in quote.outer.of(text)
         assert quote.inner.of(text) == quote.inner.of(text).strip() != ""
+
+
+def test_quotes_name_in_marks_within_a_quotation_ends_it_not() -> None:
+    text = 'وأضاف " كان هناك آلاف المقاتلين من " داعش " في المدينة كلها " .'
+    assert inner(text) == ['كان هناك آلاف المقاتلين من " داعش " في المدينة كلها', "داعش"]
+
+
+def test_quotes_beside_each_other_are_two() -> None:
+    assert inner('قال " سنعود إلى المدينة " وأضاف " لن نرحل " .') == ["سنعود إلى المدينة", "لن نرحل"]

@@ -44,3 +44,56 @@ def test_resolution_so_called_is_nobodys_word_but_the_outlets() -> None:
     assert so_called.resolved is None and (so_called.source_type, so_called.source_side) == ("other", "none")
     text = text.replace("ما يسمى", "ما أسماه")
     assert dict(resolved(text))["ما أسماه"] == "الرئيس الروسي"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who"),
+    [
+        # a body is not who speaks for it, nor one it stands beside
+        (
+            "وقال المتحدث باسم وزارة الدفاع الروسية إيغور كوناشينكوف إن القصف توقف.\n"
+            "وأكدت وزارة الدفاع الروسية ذلك، مشددة على أن الهدنة صامدة.",
+            "مشددة",
+            "وزارة الدفاع الروسية",
+        ),
+        # many speak, so not the one man who spoke last
+        (
+            "وقال ناشطون محليون إن القصف توقف.\nورد وزير الخارجية المصري بأن الوضع صعب.\nوطالبوا بفتح الطريق.",
+            "وطالبوا",
+            "ناشطون محليون",
+        ),
+        # who acts charges, not who tells of it
+        (
+            "وأفاد المرصد السوري بأن تنظيم داعش أعدم شابا بتهمة التجسس.",
+            "بتهمة",
+            "تنظيم داعش",
+        ),
+        # whose a statement is speaks in it
+        (
+            "وقال وزير الخارجية الأمريكي إنه قلق من تصريحات المرشد الأعلى علي خامنئي التي أكد فيها أن الحرب مستمرة.",
+            "أكد",
+            "المرشد الأعلى علي خامنئي",
+        ),
+        # and who wrote it
+        (
+            "وكان قد بعث وزير الخارجية المصري رسالة إلى نظيره جدد فيها القول إن الحل سياسي.",
+            "جدد",
+            "وزير الخارجية المصري",
+        ),
+    ],
+)
+def test_resolution_tells_bodies_people_and_authors_apart(text: str, cue: str, who: str) -> None:
+    assert dict(resolved(text))[cue] == who
+
+
+def test_resolution_gives_the_titles_between_commas_too() -> None:
+    text = (
+        "شن الدكتور عصام العريان، نائب رئيس الحزب، هجوما على المعارضة.\nوقال العريان إن الوضع صعب.\nوأضاف أن الحل قريب."
+    )
+    assert dict(resolved(text))["وأضاف"] == "الدكتور عصام العريان، نائب رئيس الحزب"
+
+
+def test_resolution_bare_noun_takes_side_and_kind_of_its_fuller_name() -> None:
+    text = "ودخلت قوات سوريا الديمقراطية المدينة.\nوقالت القوات إن المعركة انتهت."
+    (found,) = attribution.find(read(text))
+    assert (found.source_type, found.source_side) == ("armed_group", "sdf")

@@ -82,3 +82,14 @@ def test_speakers_status_for_the_chain() -> None:
         "anonymous",
         "unresolved",
     ]
+
+
+def test_speakers_whom_a_source_is_against_or_watches_is_not_its_side() -> None:
+    assert who("ناشطون متابعون لنشاط تنظيم الدولة").side == "none"
+    assert who("القوات المحتشدة ضد تنظيم داعش").side != "is"
+
+
+def test_speakers_ministers_for_the_displaced_are_officials() -> None:
+    assert (who("وزيرة المهجرين اللبنانية").type, who("وزيرة المهجرين اللبنانية").side) == ("official", "gulf_arab")
+    assert who("القيادة المركزية للجيش الحر").side == "opposition"
+    assert who("القيادة المركزية").side == "us_coalition"

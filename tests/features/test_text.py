@@ -54,3 +54,18 @@ def test_text_span_takes_the_bracket_it_opened() -> None:
         words = reading.words.words(0, len(reading.words))
         stop = words.index("نعم")
         assert reading.span(Span(1, stop)).of(text) == expected
+
+
+def test_text_lines_broken_by_their_width_are_no_end() -> None:
+    reading = read("وقال الوزير إن الحل قد يساعد في\nإنهاء الأزمة.\nورد الحزب.")
+    assert [reading.words.words(*s)[-1] for s in reading.sentences] == ["الازمه", "الحزب"]
+
+
+def test_text_dates_between_strokes_end_a_sentence() -> None:
+    reading = read("التي تنخر البلاد 08 / 11 / 2017 بقلم المحرر")
+    assert [len(reading.words.words(*s)) for s in reading.sentences] == [3, 3, 2]
+
+
+def test_text_in_front_of_is_no_imam() -> None:
+    assert [h.first for h in read("وقال أمام الجنود").hits["speakers"]] == [2]
+    assert read("وقال إمام المسجد").hits["speakers"][0].first == 1

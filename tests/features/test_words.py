@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from features import words as module
 from features.hashing import numbered, running_sums, span_hashes
+from features.sentences import paragraph, sentences
 from features.words import (
     DEFINITE,
     FREE,
@@ -22,8 +23,6 @@ from features.words import (
     Vocabulary,
     Words,
     cut,
-    paragraph,
-    sentences,
     vocabulary,
 )
 from seeds.arabic import LINE_BREAKS, fold

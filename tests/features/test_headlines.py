@@ -1,0 +1,51 @@
+"""Colons of headlines: told from labels, datelines and clocks, also amid other headlines."""
+
+import pytest
+
+from features import attribution
+from features.text import read
+
+
+def colons(text: str) -> list[tuple[str | None, str]]:
+    found = [a for a in attribution.find(read(text)) if a.cue.of(text) == ":"]
+    return [(a.source.of(text) if a.source else None, a.content[0].of(text)) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "الرئيسية أخبار محلية رياضة منوعات رئيس التحرير خالد المطيري كل القنوات روسيا : أنجزنا المهمة وعدنا إلى ديارنا",
+            ("روسيا", "أنجزنا المهمة وعدنا إلى ديارنا"),
+        ),
+        (
+            "خبر عاجل قوات سوريا الديمقراطية : الرقة ستبقى مدينة موحدة قالت القوات إن المدينة بخير.",
+            ("قوات سوريا الديمقراطية", "الرقة ستبقى مدينة موحدة"),
+        ),
+    ],
+)
+def test_headlines_amid_others_are_found(text: str, expected: tuple[str, str]) -> None:
+    assert colons(text) == [expected]
+
+
+def test_headlines_end_where_the_text_stops_repeating_them() -> None:
+    headline = "عاجل التحالف الدولي : لم يبق سوى ألف مقاتل للتنظيم"
+    text = f"{headline} بواسطة المحرر مشاركة {headline} أخبار اليوم"
+    assert colons(text) == [("التحالف الدولي", "لم يبق سوى ألف مقاتل للتنظيم")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مواقيت الصلاة العصر : 14 : 57 المغرب : 17 : 17 العشاء",
+        "والتقى وفدا من المعارضة السورية : تناول اللقاء الوضع في المدينة",
+        "وتابع المقال في وكالة رويترز : المزيد من الصور والأخبار هنا",
+    ],
+)
+def test_headlines_leave_out_what_only_looks_like_one(text: str) -> None:
+    assert colons(text) == []
+
+
+def test_headlines_of_a_name_that_the_text_alone_makes_known() -> None:
+    text = "الزعبوطي : نريد الحل.\nوقال المحامي سعيد الزعبوطي إن الحل قريب."
+    assert colons(text) == [("الزعبوطي", "نريد الحل")]
