@@ -81,7 +81,7 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     word = words.word(reach)
-    if title is None or not (words.kinds[reach] & DEFINITE or word in _GOVERNING):
+    if title is None or not (words.kinds[reach] & DEFINITE or word in GOVERNING):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
     if word.removeprefix("ال").startswith(stems("body")) or word.endswith(("ون", "ين")):
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
@@ -111,7 +111,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
-        bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in _GOVERNING
+        bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in GOVERNING
         if bare and reach > first + 1 and words.kinds[reach - 1] & DEFINITE:
             break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (
@@ -141,7 +141,7 @@ def _definite(
 ) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
     governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
-    open_ended = reach in governing and words.word(reach - 1) in _GOVERNING
+    open_ended = reach in governing and words.word(reach - 1) in GOVERNING
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -216,7 +216,7 @@ _EPITHETS = frozenset(
     الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
     الرسميه الديمقراطي الديمقراطيه""".split()
 )
-_GOVERNING = frozenset(
+GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث""".split()
 )

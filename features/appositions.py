@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from features.agents import subject
+from features.agents import GOVERNING, subject
 from features.article import Span
 from features.phrases import COMMAS
 from features.text import Reading
@@ -54,6 +54,8 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
         titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
         if not titled or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
             break
+        if titles == 1 and words.word(stop).removeprefix("ال") not in GOVERNING:
+            break  # `دعا هيتو، جنود الجيش إلى`
         near = range(stop + 1, min(end, stop + TITLE) + 1)
         closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
         if not closed or any(kind & (THAT | VERBAL) for kind in words.kinds[stop:closed]):

@@ -8,6 +8,7 @@ import numpy as np
 
 from features.appositions import apposed
 from features.article import Span
+from features.kinds import stems
 from features.phrases import noun_phrase
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
@@ -22,10 +23,15 @@ def fuller(reading: Reading, source: Span) -> Span | None:
         return None
     last = words.hashes[source.end - 1]
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
+    first = words.word(source.start).removeprefix("ال")
+    if first.startswith(stems("body")):  # who speaks for a body is another
+        heads = [i for i in heads if words.word(i).removeprefix("ال") == first]
     best: Span | None = None
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
+                continue
+            if any("-" in gap for gap in words.gaps[head + 1 : k + 1]):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and _seated(words, phrase.end, k):
