@@ -29,6 +29,7 @@ APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 # Whom an envoy is sent to is part of who he is.
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
+_ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
 
@@ -57,6 +58,8 @@ def noun_phrase(
         if i == first and kind & NEVER_FIRST:
             return None
         if kind & POINTING and i > first:  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
+            return _trimmed(words, first, i)
+        if i > first and words.word(i - 1) in _ITSELF:  # `المصدر ذاته [توجهت فرق]`
             return _trimmed(words, first, i)
         if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
             continue

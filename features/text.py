@@ -162,11 +162,11 @@ def _is_speaker(text: str, words: Words, hit: Hit) -> bool:
 
 
 def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
-    """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`)."""
-    second = hit.first + 1
-    if hit.entry.group != "verb" or hit.stop != second + 1 or second not in heads:
+    """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`, `جاء في بيان`)."""
+    last = hit.stop - 1
+    if hit.entry.group != "verb" or last == hit.first or last not in heads:
         return hit
-    return hit._replace(end=words.ends[hit.first], stop=second)
+    return hit._replace(end=words.ends[last - 1], stop=last)
 
 
 def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
