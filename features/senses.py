@@ -3,6 +3,7 @@
 A row of names.tsv says in `needs` what must speak for it, alternatives between bars:
 
 - `context`: the article is on Syria there, or names the same referent by a wording that needs nothing;
+- `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
@@ -32,7 +33,7 @@ from seeds.lexicon import REJECTED, load
 AT_HOME = frozenset(
     ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-HOME = "syria"
+HOME, ARMY = "syria", "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
 STOPS = frozenset(",،;؛:.!?؟")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
@@ -54,7 +55,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, away, not) and its rows or groups."""
+    """One alternative of a row's `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -133,7 +134,10 @@ class _Evidence:
         return best
 
     def _ruled_out(self, hit: Hit, needs: Sequence[Need], earlier: bool) -> bool:
-        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one."""
+        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.
+
+        An army is the country's that the passage is on all the same: each has its own.
+        """
         if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
             return True
         countries = self._countries
@@ -141,9 +145,11 @@ class _Evidence:
             return False
         if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
             return True
-        if hit.entry.group not in AT_HOME:
+        if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
-        return countries.owned(hit) or (not earlier and not countries.within(hit) and countries.abroad(hit))
+        return countries.owned(hit) or (
+            not (earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
+        )
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -164,7 +170,7 @@ class _Evidence:
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
         clear = hit.entry.group in self.clear
-        return (WEAK, 0) if clear or (need.kind == "context" and self._at_home(hit)) else None
+        return (WEAK, 0) if clear or (need.kind in ("context", "here") and self._at_home(hit)) else None
 
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""

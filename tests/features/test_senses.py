@@ -112,7 +112,7 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
-    assert kinds == {"context", "clear", "after", "beside", "land", "away", "not"}
+    assert kinds == {"context", "here", "clear", "after", "beside", "land", "away", "not"}
 
 
 def test_senses_army_of_another_country_bars_names_that_need_nothing() -> None:
