@@ -42,7 +42,7 @@ AHEAD, BEHIND, FADING = (
     15,
     0.94,
 )  # words before and behind that tell of a country, and how evidence fades from one to the next
-WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.4}  # powers are named in news of all countries
+WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),
