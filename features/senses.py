@@ -80,6 +80,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
     evidence = _Evidence(reading, hits)
     for _, same in groupby(hits, key=attrgetter("start", "end")):
         rivals = list(same)
+        evidence.earlier = any(evidence.takes_up(hit) for hit in rivals)
         found = [(strength, hit) for hit in rivals if (strength := evidence.strength(hit)) is not None]
         if found:
             _, best = max(found, key=lambda f: f[0])  # the first of equals
@@ -105,12 +106,18 @@ class _Evidence:
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}
+        self.earlier = False  # whether the last wording asked for takes up an earlier name, of whichever of its referents
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
         self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
         self._countries: _Countries | None = None
 
     def named(self, hit: Hit) -> None:
         self.before[hit.entry.id] = hit.first
+
+    def takes_up(self, hit: Hit) -> bool:
+        """Whether a name takes up one that was found before it."""
+        needs = parsed(hit.entry.traits["needs"])
+        return any(need.kind == "after" and self._speaks(hit, need) is not None for need in needs)
 
     def strength(self, hit: Hit) -> Strength | None:
         """The best that speaks for a name; None where nothing does."""
@@ -126,14 +133,14 @@ class _Evidence:
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
         if all(need.kind == "not" for need in needs):
             best = WEAK, 0
-        self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
+        self.barred = self._ruled_out(hit, needs)
         if self.barred:
             return None
         if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
         return best
 
-    def _ruled_out(self, hit: Hit, needs: Sequence[Need], earlier: bool) -> bool:
+    def _ruled_out(self, hit: Hit, needs: Sequence[Need]) -> bool:
         """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.
 
         An army is the country's that the passage is on all the same: each has its own.
@@ -148,7 +155,7 @@ class _Evidence:
         if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
         return countries.owned(hit) or (
-            not (earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
+            not (self.earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
         )
 
     def _at_home(self, hit: Hit) -> bool:

@@ -182,3 +182,8 @@ def test_senses_power_nearby_weighs_less_than_syria() -> None:
     text = "وصلت الوفود إلى سوريا، ثم وصل في وقت لاحق من اليوم نفسه الوفد من تركيا ومن تركيا ولقي النظام."
     assert meant(text) == [("النظام", "SYRIAN_STATE")]
     assert meant(text.replace("تركيا", "مصر")) == []
+
+
+def test_senses_wording_that_takes_up_an_earlier_name_is_armed_all_the_same() -> None:
+    text = "قال وفد المعارضة السورية في سوريا. ثم وصل من بغداد في العراق إلى البصرة والموصل وقال إن لا سلاح للمعارضة."
+    assert meant(text)[-1] == ("للمعارضه", "OPPOSITION_ARMED")
