@@ -187,3 +187,13 @@ def test_senses_power_nearby_weighs_less_than_syria() -> None:
 def test_senses_wording_that_takes_up_an_earlier_name_is_armed_all_the_same() -> None:
     text = "قال وفد المعارضة السورية في سوريا. ثم وصل من بغداد في العراق إلى البصرة والموصل وقال إن لا سلاح للمعارضة."
     assert meant(text)[-1] == ("للمعارضه", "OPPOSITION_ARMED")
+
+
+def test_senses_army_that_stands_beside_the_security_forces_is_the_countrys_own() -> None:
+    text = "قال الجيش الإسرائيلي إن قذائف من سوريا سقطت. وقتلت قوات الأمن والجيش أربعة في حلب."
+    assert ("الجيش", "ISRAEL") not in meant(text)
+    assert ("الجيش", "ISRAEL") in meant(text.replace("قوات الأمن والجيش", "غارات الجيش"))
+
+
+def test_senses_what_comes_after_the_war_is_after_this_one() -> None:
+    assert ("الحرب", "CONFLICT") in meant("لا دور لأحد في سوريا بعد الحرب.")
