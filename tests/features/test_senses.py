@@ -197,3 +197,14 @@ def test_senses_army_that_stands_beside_the_security_forces_is_the_countrys_own(
 
 def test_senses_what_comes_after_the_war_is_after_this_one() -> None:
     assert ("الحرب", "CONFLICT") in meant("لا دور لأحد في سوريا بعد الحرب.")
+
+
+def test_senses_opposition_behind_papers_is_an_adjective_and_behind_parties_part_of_the_name() -> None:
+    assert meant("نشرت في سوريا وكالة سمارت المعارضة الخبر.") == []
+    assert meant("اجتمعت في سوريا الأحزاب المعارضة.") == [("الاحزاب المعارضه", "OPPOSITION_POLITICAL")]
+
+
+def test_senses_terrorists_are_of_whom_they_are_told_to_be() -> None:
+    assert meant("قتلت المدفعية الإرهابيين من داعش في حلب بسوريا.")[0] == ("الارهابيين", "IS")
+    assert meant("قتلت المدفعية الإرهابيين من جبهة النصرة في حلب بسوريا.")[0] == ("الارهابيين", "NUSRA_HTS")
+    assert meant("قتلت المدفعية الإرهابيين في حلب بسوريا.")[0] == ("الارهابيين", "OPPOSITION_ARMED")
