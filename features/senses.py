@@ -55,7 +55,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of a row's `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -106,7 +106,9 @@ class _Evidence:
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}
-        self.earlier = False  # whether the last wording asked for takes up an earlier name, of whichever of its referents
+        self.earlier = (
+            False  # whether the last wording asked for takes up an earlier name, of whichever of its referents
+        )
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
         self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
         self._countries: _Countries | None = None

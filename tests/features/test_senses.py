@@ -152,7 +152,9 @@ def test_senses_army_is_the_one_named_last() -> None:
 
 
 def test_senses_assad_is_the_president_whichever_country_stands_nearest() -> None:
-    text = "حديث عن سوريا وحلب ودمشق. وصل الوزير من بغداد في العراق إلى البصرة والموصل. ثم اتهم رئيس العراق الأسد بالكذب."
+    text = (
+        "حديث عن سوريا وحلب ودمشق. وصل الوزير من بغداد في العراق إلى البصرة والموصل. ثم اتهم رئيس العراق الأسد بالكذب."
+    )
     assert meant(text) == [("الاسد", "SYRIAN_STATE")]
     assert meant(text.replace("الأسد", "النظام")) == []
 
