@@ -92,15 +92,14 @@ class _Innermost:
         self.holding = {a.number for a in attributions if a.lemma in _distances()}
 
     def around(self, span: Span) -> tuple[int | None, bool]:
-        """The number of the innermost attribution around a span (or None), and whether it only holds the name off."""
+        """The number of the innermost attribution around a span (or None), and whether all of them only hold the name off."""
         while self.coming and self.coming[-1][0] <= span.start:
             _, end, number = self.coming.pop()
             self.open.append((-end, number))
         while self.open and self.open[-1][0] <= span.start:
             self.open.pop()
-        near = self.open[-DEEPEST:][::-1]
-        inner = next((number for end, number in near if end >= span.end), None)
-        return inner, inner in self.holding
+        around = [number for end, number in self.open[-DEEPEST:][::-1] if end >= span.end]
+        return next(iter(around), None), self.holding.issuperset(around)
 
 
 @cache

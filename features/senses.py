@@ -3,6 +3,7 @@
 A row of names.tsv says in `needs` what must speak for it, alternatives between bars:
 
 - `context`: the article is on Syria there, or names the same referent by a wording that needs nothing;
+- `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
@@ -32,7 +33,7 @@ from seeds.lexicon import REJECTED, load
 AT_HOME = frozenset(
     ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-HOME = "syria"
+HOME, ARMY = "syria", "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
 STOPS = frozenset(",،;؛:.!?؟")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
@@ -41,7 +42,7 @@ AHEAD, BEHIND, FADING = (
     15,
     0.94,
 )  # words before and behind that tell of a country, and how evidence fades from one to the next
-WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.4}  # powers are named in news of all countries
+WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),
@@ -54,7 +55,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of a row's `needs`: a kind (context, clear, after, beside, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -79,6 +80,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
     evidence = _Evidence(reading, hits)
     for _, same in groupby(hits, key=attrgetter("start", "end")):
         rivals = list(same)
+        evidence.earlier = any(evidence.takes_up(hit) for hit in rivals)
         found = [(strength, hit) for hit in rivals if (strength := evidence.strength(hit)) is not None]
         if found:
             _, best = max(found, key=lambda f: f[0])  # the first of equals
@@ -104,12 +106,20 @@ class _Evidence:
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}
+        self.earlier = (
+            False  # whether the last wording asked for takes up an earlier name, of whichever of its referents
+        )
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
         self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
         self._countries: _Countries | None = None
 
     def named(self, hit: Hit) -> None:
         self.before[hit.entry.id] = hit.first
+
+    def takes_up(self, hit: Hit) -> bool:
+        """Whether a name takes up one that was found before it."""
+        needs = parsed(hit.entry.traits["needs"])
+        return any(need.kind == "after" and self._speaks(hit, need) is not None for need in needs)
 
     def strength(self, hit: Hit) -> Strength | None:
         """The best that speaks for a name; None where nothing does."""
@@ -125,15 +135,18 @@ class _Evidence:
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
         if all(need.kind == "not" for need in needs):
             best = WEAK, 0
-        self.barred = self._ruled_out(hit, needs, earlier=best is not None and best[0] == EARLIER)
+        self.barred = self._ruled_out(hit, needs)
         if self.barred:
             return None
         if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
         return best
 
-    def _ruled_out(self, hit: Hit, needs: Sequence[Need], earlier: bool) -> bool:
-        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one."""
+    def _ruled_out(self, hit: Hit, needs: Sequence[Need]) -> bool:
+        """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.
+
+        An army is the country's that the passage is on all the same: each has its own.
+        """
         if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
             return True
         countries = self._countries
@@ -141,9 +154,11 @@ class _Evidence:
             return False
         if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
             return True
-        if hit.entry.group not in AT_HOME:
+        if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
-        return countries.owned(hit) or (not earlier and not countries.within(hit) and countries.abroad(hit))
+        return countries.owned(hit) or (
+            not (self.earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
+        )
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -164,7 +179,7 @@ class _Evidence:
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
         clear = hit.entry.group in self.clear
-        return (WEAK, 0) if clear or (need.kind == "context" and self._at_home(hit)) else None
+        return (WEAK, 0) if clear or (need.kind in ("context", "here") and self._at_home(hit)) else None
 
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""

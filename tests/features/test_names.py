@@ -91,3 +91,12 @@ def test_names_further_referents_stand_beside_the_others() -> None:
         ("الخوذ البيضاء", "WHITE_HELMETS", 0),
     ]
     assert ("المحتل", "TAKING") in [(m.words, m.referent) for m in names.find(reading, [])]
+
+
+def test_names_held_off_within_a_report_are_the_reports() -> None:
+    assert told("دخل ما أسماها قوات سوريا الديمقراطية القرية.")[-1][3] == "scare"
+    assert told("قال القائد إن الهدف هو جمع ما أسماه قوات سوريا الديمقراطية.")[-1][3] == "attributed"
+
+
+def test_names_a_war_on_somebody_names_him() -> None:
+    assert told("انتهت الحرب على داعش في العراق.") == [("داعش", "IS", -1, "own")]

@@ -112,7 +112,7 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
-    assert kinds == {"context", "clear", "after", "beside", "land", "away", "not"}
+    assert kinds == {"context", "here", "clear", "after", "beside", "land", "away", "not"}
 
 
 def test_senses_army_of_another_country_bars_names_that_need_nothing() -> None:
@@ -139,3 +139,74 @@ def test_senses_forces_are_of_whom_they_are_told_as_loyal_to() -> None:
 def test_senses_clue_of_another_clause_is_not_right_behind() -> None:
     assert ("دمشق", "SYRIAN_STATE") in meant("وفي حلب وحمص بسوريا قيل إن دمشق تعلن ذلك.")
     assert meant("وقع انفجار في دمشق، تعلن عنه وسائل الإعلام في حلب وحمص بسوريا.") == []
+
+
+def test_senses_army_is_the_one_named_last() -> None:
+    israeli = "قصف الجيش السوري التل. ورد الجيش الإسرائيلي بغارات على القنيطرة في سوريا، وقال الجيش إنه أصاب هدفا."
+    assert meant(israeli)[-1] == ("الجيش", "ISRAEL")
+    syrian = "قصف الجيش الإسرائيلي القنيطرة في سوريا. وتصدى له الجيش السوري، وقال الجيش إنه أصاب هدفا."
+    assert meant(syrian)[-1] == ("الجيش", "SYRIAN_ARMY")
+    turkish = "توغل الجيش التركي قرب عفرين في سوريا، وقال الجيش إنه أصاب هدفا."
+    assert meant(turkish)[-1] == ("الجيش", "TURKEY")
+    assert meant("دخل الجيش الروسي حميميم، والقائد الأعلى للقوات المسلحة هو الرئيس.")[-1][1] == "RUSSIA"
+
+
+def test_senses_assad_is_the_president_whichever_country_stands_nearest() -> None:
+    text = (
+        "حديث عن سوريا وحلب ودمشق. وصل الوزير من بغداد في العراق إلى البصرة والموصل. ثم اتهم رئيس العراق الأسد بالكذب."
+    )
+    assert meant(text) == [("الاسد", "SYRIAN_STATE")]
+    assert meant(text.replace("الأسد", "النظام")) == []
+
+
+def test_senses_government_is_the_one_that_talks_with_the_opposition() -> None:
+    assert ("الحكومه", "SYRIAN_STATE") in meant("يلتقي المبعوث إلى سوريا الحكومة والمعارضة في جنيف.")
+    assert ("الحكومه", "SYRIAN_STATE") in meant("وصل وفد الحكومة إلى محادثات جنيف حول سوريا.")
+    assert ("الحكومه", "SYRIAN_STATE") not in meant("رحبت الحكومة بمحادثات جنيف حول سوريا.")
+
+
+def test_senses_country_that_says_it_has_bombed_is_its_forces() -> None:
+    assert meant("روسيا تؤكد أنها دمرت مستودعا في سوريا.") == [("روسيا", "RUSSIA")]
+    assert meant("روسيا تؤكد أنها دعت إلى مؤتمر في سوريا.") == []
+
+
+def test_senses_whoever_is_cited_is_no_martyr() -> None:
+    assert meant("استشهد الرجل في قصف على حلب.") == [("استشهد", "DEAD")]
+    assert meant("استشهد السفير في رسالته بما قاله نواب.") == []
+
+
+def test_senses_mines_are_no_enemy_to_be_cleansed_of() -> None:
+    assert ("تطهير", "TAKING") in meant("أعلن الجيش السوري تطهير القرية من داعش.")
+    assert ("تطهير", "TAKING") not in meant("أعلن الجيش السوري تطهير القرية من الألغام.")
+
+
+def test_senses_power_nearby_weighs_less_than_syria() -> None:
+    text = "وصلت الوفود إلى سوريا، ثم وصل في وقت لاحق من اليوم نفسه الوفد من تركيا ومن تركيا ولقي النظام."
+    assert meant(text) == [("النظام", "SYRIAN_STATE")]
+    assert meant(text.replace("تركيا", "مصر")) == []
+
+
+def test_senses_wording_that_takes_up_an_earlier_name_is_armed_all_the_same() -> None:
+    text = "قال وفد المعارضة السورية في سوريا. ثم وصل من بغداد في العراق إلى البصرة والموصل وقال إن لا سلاح للمعارضة."
+    assert meant(text)[-1] == ("للمعارضه", "OPPOSITION_ARMED")
+
+
+def test_senses_army_that_stands_beside_the_security_forces_is_the_countrys_own() -> None:
+    text = "قال الجيش الإسرائيلي إن قذائف من سوريا سقطت. وقتلت قوات الأمن والجيش أربعة في حلب."
+    assert ("الجيش", "ISRAEL") not in meant(text)
+    assert ("الجيش", "ISRAEL") in meant(text.replace("قوات الأمن والجيش", "غارات الجيش"))
+
+
+def test_senses_what_comes_after_the_war_is_after_this_one() -> None:
+    assert ("الحرب", "CONFLICT") in meant("لا دور لأحد في سوريا بعد الحرب.")
+
+
+def test_senses_opposition_behind_papers_is_an_adjective_and_behind_parties_part_of_the_name() -> None:
+    assert meant("نشرت في سوريا وكالة سمارت المعارضة الخبر.") == []
+    assert meant("اجتمعت في سوريا الأحزاب المعارضة.") == [("الاحزاب المعارضه", "OPPOSITION_POLITICAL")]
+
+
+def test_senses_terrorists_are_of_whom_they_are_told_to_be() -> None:
+    assert meant("قتلت المدفعية الإرهابيين من داعش في حلب بسوريا.")[0] == ("الارهابيين", "IS")
+    assert meant("قتلت المدفعية الإرهابيين من جبهة النصرة في حلب بسوريا.")[0] == ("الارهابيين", "NUSRA_HTS")
+    assert meant("قتلت المدفعية الإرهابيين في حلب بسوريا.")[0] == ("الارهابيين", "OPPOSITION_ARMED")

@@ -77,7 +77,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
     for entry in names:
         for need in (n.partition(":") for n in entry.traits["needs"].split("|") if n):
             kind, of = need[0], need[2].split(",") if need[2] else []
-            assert kind in ("context", "clear", "after", "beside", "land", "away", "not"), entry.id
+            assert kind in ("context", "here", "clear", "after", "beside", "land", "away", "not"), entry.id
             assert bool(of) == (kind in ("after", "beside", "land", "away", "not")), entry.id
             if kind == "after":
                 assert all(any(other.id.startswith(row) for other in names) for row in of), entry.id
