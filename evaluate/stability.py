@@ -15,7 +15,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.stats import spearmanr
 
-from train import ideal, scale
+from train import ideal, items, scale
 from train.choices import Choices, Floats, Ints, membership
 from train.ideal import Model
 
@@ -118,7 +118,7 @@ def without_outlet(choices: Choices, model: Model, which: Sequence[int], workers
 
     def refitted(outlet: int) -> Floats:
         rest = choices.some(np.flatnonzero(choices.outlet != outlet))
-        other = ideal.fit(rest, model, rounds=0)
+        other = items.fit(rest, model, rounds=0)
         theirs = scale.unit(ideal.posterior(rest, other), rest.size())
         return np.asarray(on_unit(middles(choices, other), theirs) * unit["sd"] + unit["centre"])
 
@@ -138,7 +138,7 @@ def without_owners(
     placed = np.empty((folds, len(owner)))
     for k in range(folds):
         rest = choices.some(np.flatnonzero(fold[choices.outlet] != k))
-        other = ideal.fit(rest, model, rounds=0)
+        other = items.fit(rest, model, rounds=0)
         theirs = scale.unit(ideal.posterior(rest, other), rest.size())
         placed[k] = on_unit(middles(choices, other), theirs) * unit["sd"] + unit["centre"]
     return placed[fold, np.arange(len(owner))], placed

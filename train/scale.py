@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from seeds.lexicon import orientation
-from train import ideal
+from train import ideal, items
 from train.choices import Choices, Floats, Ints, Vocabulary, count, mentions, vocabulary
 from train.config import Config
 from train.ideal import Model
@@ -40,7 +40,7 @@ def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
     """The scale of a features folder: the model's numbers, the unit, and position and rank of each of its outlets."""
     counted = mentions(names, articles)
     choices = count(counted, articles, vocabulary(counted))
-    scale = written(ideal.fit(choices), choices) | {"interval": config.interval}
+    scale = written(items.fit(choices), choices) | {"interval": config.interval}
     scale["outlets"] = placed(scale, choices, seen=True)
     told = np.flatnonzero(choices.size() >= LEAST_ARTICLES)
     beliefs = ideal.posterior(choices, model(scale))[told]
@@ -133,7 +133,7 @@ def written(model: Model, choices: Choices) -> Scale:
         }
         for i, name in enumerate(words.names)
     }
-    rest = {key: getattr(model, key) for key in ("slope", "spread", "house", "inflation")}
+    rest = {key: getattr(model, key) for key in ("slope", "spread", "house", "inflation", "nothing")}
     beliefs = ideal.posterior(choices, model)
     return {
         "axis": AXIS,

@@ -73,7 +73,7 @@ def test_scale_by_hand() -> None:
     names, articles = folder({"a": [{"RUSSIA": [1, 0]}, {"RUSSIA": [1]}], "b": [{"RUSSIA": [-1]}, {"RUSSIA": [0]}]})
     scale = learn(names, articles, Config())
     hand = scale | {
-        "model": {"slope": 1.0, "spread": 0.1, "house": 0.07, "inflation": 1.0},
+        "model": {"slope": 1.0, "spread": 0.1, "house": 0.07, "inflation": 1.0, "nothing": 0.0},
         "referents": {"RUSSIA": scale["referents"]["RUSSIA"] | {"rho": 1.0}},
         "wordings": {n: w | {"alpha": 0.0, "beta": w["lean"]} for n, w in scale["wordings"].items()},
         "unit": {"centre": 0.5, "sd": 2.0, "outlets": 2, "variance": [0.0, 0.0, 0.0]},
