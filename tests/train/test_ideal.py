@@ -64,3 +64,26 @@ def test_ideal_fit_finds_house_style_and_repetition() -> None:
 
 def test_ideal_where_nobody_differs_nothing_tells() -> None:
     assert items.fit(choices(World(contrast=0.0, mood=0.0), seed=1)).slope < 0.25
+
+
+def test_ideal_where_nothing_tells_intervals_are_those_of_no_evidence() -> None:
+    x, shares, widths = ideal.grid(ideal.FINE), [], []
+    for seed in range(6):
+        some = choices(World(contrast=0.0, mood=0.0), seed)
+        model = items.fit(some)
+        belief = ideal.posterior(some, model)
+        shares.append(model.nothing)
+        widths.append(float(np.sqrt(belief @ x**2 - (belief @ x) ** 2).mean()))
+    assert min(shares) > 0.5
+    assert np.mean(widths) > 0.95
+    assert items.fit(choices(World())).nothing < 1e-6
+
+
+def test_ideal_what_was_believed_before_counts_as_evidence() -> None:
+    some = choices(World(outlets=4, articles=10))
+    model = replace(items.blank(some), house=0.07)
+    rng = np.random.default_rng(0)
+    half = rng.random(len(some.articles)) < 0.5
+    before, after = (some.some(np.flatnonzero(side)) for side in (half, ~half))
+    both, x = ideal.posterior(after, model, given=ideal.posterior(before, model)), ideal.grid(ideal.FINE)
+    assert both @ x == pytest.approx(ideal.posterior(some, model) @ x, abs=0.03)
