@@ -82,9 +82,9 @@ def chances(model: Model, x: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beliefs:
-    """What outlets' counts say on a grid: log likelihood, posteriors of theta (outlets x nodes) and of each theta_or."""
+    """What outlets' counts say on a grid: log likelihoods, posteriors of theta (outlets x nodes) and of each theta_or."""
 
-    likelihood: float
+    likelihood: Floats
     theta: Floats
     in_group: list[Floats]
     by_house: float
@@ -111,13 +111,13 @@ def beliefs(counts: Floats, model: Model, nodes: int, given: Floats | None = Non
     mass = weight.sum(axis=1, keepdims=True)
     theta = weight / mass
     if not backward:
-        return Beliefs(float((np.log(mass) + top).sum()), theta, [], 0.0)
+        return Beliefs((np.log(mass) + top).ravel(), theta, [], 0.0)
     in_group, by_house = [], 0.0
     for told, through in groups:
         share = theta / through
         in_group.append((share @ kernel) * told)
         by_house += float(((share @ turned) * told).sum())
-    return Beliefs(float((np.log(mass) + top).sum()), theta, in_group, by_house)
+    return Beliefs((np.log(mass) + top).ravel(), theta, in_group, by_house)
 
 
 def scores(choices: Choices, model: Model, given: Floats | None = None) -> tuple[Floats, Floats]:

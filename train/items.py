@@ -114,7 +114,7 @@ def lost(point: Floats, counts: Floats, model: Model, given: Floats | None = Non
     by_slope = now.slope / SLOPE_SD**2 - float(by_beta @ (now.vocabulary.lean + d))
     by_house = (now.house / HOUSE_SD) ** 2 - found.by_house
     parts = [now.alpha / USUAL_SD**2 - by_alpha, d / now.spread**2 - now.slope * by_beta, [by_slope, by_house]]
-    return penalty / 2 - found.likelihood, np.concatenate(parts)
+    return penalty / 2 - float(found.likelihood.sum()), np.concatenate(parts)
 
 
 def _spread(choices: Choices, model: Model, given: Floats | None) -> float:
