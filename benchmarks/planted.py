@@ -20,6 +20,7 @@ from scipy.stats import spearmanr
 
 from evaluate.confounds import correct
 from evaluate.figures import svg
+from evaluate.topics import topics
 from seeds.chain import positive, run
 from seeds.worlds import World, draw
 from train.choices import count, mentions
@@ -49,6 +50,12 @@ PULLED: Mapping[str, World] = {
         contrast=TINY, mood=0.0, topics=1.0, topic_pull=0.7
     ),
 }
+# Sources name actors too, each side by its own lean: what comes of counting them, where outlets choose what they quote and not.
+HEARD: Mapping[str, World] = {
+    "sources follow their outlet by half": World(sources=0.8, heard=0.5),
+    "sources follow nobody": World(sources=0.8, heard=0.0),
+    "a quarter of the effect; sources follow as much": World(contrast=0.25, sources=0.8, heard=1.0),
+}
 LINES = {
     "spearman": ("rank correlation with the truth", "o"),
     "inside": ("positions inside their 95 % interval", "s"),
@@ -69,24 +76,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=positive, default=200)
     parser.add_argument("--workers", type=positive, default=2)
+    parser.add_argument("--only", default="", help="worlds whose name begins so")
     parser.add_argument("--figure", type=Path)
     a = parser.parse_args()
+    rows = [(name, world, "") for name, world in WORLDS.items()]
+    for name, world in HEARD.items():
+        rows += [(name, world, ""), (f"{name}, and count", world, "joint")]
     print("| world | Spearman | worlds >= 0.95 | inside 95 % interval | flagged as different |")
     print("|---|---|---|---|---|")
-    for name, world in WORLDS.items():
-        found = many(world, a.worlds, a.workers)
+    for name, world, kind in (row for row in rows if row[0].startswith(a.only)):
+        found = many(world, a.worlds, a.workers, kind)
         high = [f.spearman >= 0.95 for f in found]
         cells = (told([f.spearman for f in found]), told(high), told([f.inside for f in found]))
         print(f"| {name} | " + " | ".join((*cells, told([f.flagged for f in found]))) + " |", flush=True)
-    for name, world in PULLED.items():
+    for name, world in ((name, world) for name, world in PULLED.items() if name.startswith(a.only)):
         before, after = zip(*in_parallel(corrected, world, a.worlds, a.workers), strict=True)
         print(f"\n{name}: flagged as different {told(before)}, after correction {told(after)}", flush=True)
     if a.figure:
         draw_fall({c: many(World(contrast=c), a.worlds, a.workers) for c in CONTRASTS}, a.figure)
 
 
-def many(world: World, worlds: int, workers: int) -> list[Found]:
-    return in_parallel(compared, world, worlds, workers)
+def many(world: World, worlds: int, workers: int, kind: str = "") -> list[Found]:
+    return in_parallel(partial(compared, kind=kind), world, worlds, workers)
 
 
 def in_parallel(ask: Callable[[World, int], Any], world: World, worlds: int, workers: int) -> list[Any]:
@@ -94,22 +105,23 @@ def in_parallel(ask: Callable[[World, int], Any], world: World, worlds: int, wor
 
 
 def corrected(world: World, seed: int) -> tuple[float, float]:
-    """Share of outlets flagged as different, as they are and corrected for the referents that their articles name."""
+    """Share of outlets flagged as different, as they are and corrected for the topics that referents named tell of."""
     planted = draw(world, seed)
     made = learn(planted.names, planted.articles, Config(interval=LEVEL))
     counted, fitted = mentions(planted.names, planted.articles), model(made)
     choices = count(counted, planted.articles, fitted.vocabulary)
-    found = correct(choices, fitted, made, np.log1p(choices.of_group()))
+    found = correct(choices, fitted, made, topics(choices.of_group() > 0, choices.outlet, 0))
     ends = ((found.low, found.high), (found.corrected_low, found.corrected_high))
     before, after = (float(np.mean((low > 0) | (high < 0))) for low, high in ends)
     return before, after
 
 
-def compared(world: World, seed: int) -> Found:
-    """One world drawn, placed and held against its truth."""
+def compared(world: World, seed: int, kind: str = "") -> Found:
+    """One world drawn, placed and held against its truth; by the own voice, or by the `kind` of position named."""
     planted = draw(world, seed)
     placed = learn(planted.names, planted.articles, Config(interval=LEVEL))["outlets"]
-    value, low, high = (np.array([placed[o][key] for o in sorted(placed)]) for key in ("value", "low", "high"))
+    rows = [placed[o][kind] if kind else placed[o] for o in sorted(placed)]
+    value, low, high = (np.array([row[key] for row in rows]) for key in ("value", "low", "high"))
     truth = (planted.positions - planted.positions.mean()) / planted.positions.std(ddof=1)
     inside, flagged = (low <= truth) & (truth <= high), (low > 0) | (high < 0)
     return Found(float(spearmanr(value, truth).statistic), float(inside.mean()), float(flagged.mean()))

@@ -65,7 +65,7 @@ def main() -> None:
 
 def read(folder: Path, table: Path) -> Corpus:
     material = store.read(folder)
-    tables = {n: pd.read_parquet(folder / f"{n}.parquet") for n in ("articles", "names", "features")}
+    tables = {n: pd.read_parquet(folder / f"{n}.parquet") for n in ("articles", "features")} | {"names": material.names}
     made = scale.learn(material.names, material.articles, Config())
     counted = mentions(material.names, material.articles)
     choices = count(counted, material.articles, scale.model(made).vocabulary)
@@ -248,9 +248,11 @@ def ranking(corpus: Corpus, workers: int) -> list[dict[str, Any]]:
         rows.append(
             {
                 "outlet": row.name,
-                "camp": row["camp"] or "",
+                "camp": row["camp"] if isinstance(row["camp"], str) else "",
                 "articles": int(row["articles"]),
                 "position": f"{row['value']:.2f} ({row['low']:.2f} to {row['high']:.2f})",
+                "by sources": f"{row['cited']['value']:.2f} ({row['cited']['low']:.2f} to {row['cited']['high']:.2f})",
+                "by both": f"{row['joint']['value']:.2f}",
                 "rank": f"{told['low']:.0f}–{told['high']:.0f}",
                 "by 10 articles": few[i],
                 "less one referent": f"{low[i]:.2f} to {high[i]:.2f}",

@@ -20,6 +20,7 @@ from scipy import sparse
 from scipy.sparse.linalg import spsolve
 from scipy.stats import norm
 
+from evaluate.topics import topics
 from train import ideal, scale
 from train.choices import Choices, Floats
 from train.ideal import Model
@@ -45,11 +46,12 @@ class Corrected:
         return (self.corrected < self.low) | (self.corrected > self.high)
 
 
-def covariates(choices: Choices, tables: Mapping[str, pd.DataFrame]) -> dict[str, Floats]:
+def covariates(choices: Choices, tables: Mapping[str, pd.DataFrame], seed: int = 0) -> dict[str, Floats]:
     """Families of covariates (articles x columns), in the order of the choices' articles.
 
-    topic: log of 1 + mentions of each referent in any voice; period: year and its square, 0 with a column of its own where
-    unknown; length: log words; wire: whether other outlets hold its near-duplicates; typography: the fingerprint.
+    topic: probabilities of classes told by the referents named in any voice (`topics.py`); period: year and its square, 0 with
+    a column of its own where unknown; length: log words; wire: whether other outlets hold its near-duplicates; typography: the
+    fingerprint.
     """
     articles = tables["articles"].set_index("article")
     order = list(choices.articles)
@@ -62,7 +64,7 @@ def covariates(choices: Choices, tables: Mapping[str, pd.DataFrame]) -> dict[str
     elsewhere = copies[copies["outlet"].to_numpy() != articles["outlet"].reindex(copies["duplicate_of"]).to_numpy()]
     marks = tables["features"].set_index("article").filter(regex="^fingerprint:(?!n$)").loc[order]
     return {
-        "topic": np.log1p(named.to_numpy(np.float64)),
+        "topic": topics(named.to_numpy() > 0, choices.outlet, seed),
         "period": np.column_stack([since, since**2, ~known]),
         "length": np.log(np.maximum(own[["n_words"]].to_numpy(np.float64), 1)),
         "wire": own.index.isin(elsewhere["duplicate_of"]).astype(np.float64)[:, None],

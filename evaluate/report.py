@@ -46,7 +46,7 @@ from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
-from train import calibrate, store
+from train import calibrate, choices, store
 from train import scale as scales
 from train.bootstrap import Estimate
 
@@ -54,7 +54,7 @@ TABLES: Mapping[str, list[str] | None] = {
     "articles": [
         *("article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of", "story"),
     ],
-    "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "masked"],
+    "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "attribution", "masked"],
     "attributions": None,
     "clean": None,
     "features": None,
@@ -208,7 +208,8 @@ def _report(
 
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:
-    return {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
+    found = {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
+    return found | {"names": choices.sided(found["names"], found["attributions"]).drop(columns="attribution")}
 
 
 def _counts(

@@ -7,7 +7,7 @@ outlet, or a position to a single referent, is what the other two ask.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.stats import spearmanr
 
-from train import ideal, scale
+from train import ideal, items, scale
 from train.choices import Choices, Floats, Ints, membership
 from train.ideal import Model
 
@@ -25,6 +25,7 @@ SAMPLES = (2, 5, 10, 20, 40, 80)
 ENOUGH = 0.85  # correlation of two samples at which a rank is called steady
 REPEATS = 20
 COARSE = 121
+Place = Callable[[Ints], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,17 @@ class Halves:
     reliability: float
 
 
-def halves(choices: Choices, model: Model, seed: int, fewest: int = FEWEST) -> Halves:
-    """Split-half reliability of positions: 2 r / (1 + r) (Spearman 1910; Brown 1910), r the mean of Pearson's over splits."""
+def halves(choices: Choices, model: Model, seed: int, fewest: int = FEWEST, place: Place | None = None) -> Halves:
+    """Split-half reliability of positions: 2 r / (1 + r) (Spearman 1910; Brown 1910), r the mean of Pearson's over splits.
+
+    `place` gives the positions by some of the articles, where not the model's by these choices.
+    """
+    place = place or (lambda rows: middles(choices.some(rows), model))
     rng, some = np.random.default_rng(seed), choices.size() >= fewest
     pairs = []
     for _ in range(SPLITS):
-        place = _order(choices, rng)
-        first, second = (middles(choices.some(np.flatnonzero(place % 2 == side)), model)[some] for side in (0, 1))
+        order = _order(choices, rng)
+        first, second = (place(np.flatnonzero(order % 2 == side))[some] for side in (0, 1))
         pairs.append((np.corrcoef(first, second)[0, 1], spearmanr(first, second).statistic))
     pearson, spearman = np.mean(pairs, axis=0) if some.sum() > 2 else (np.nan, np.nan)
     return Halves(int(some.sum()), float(pearson), float(spearman), float(2 * pearson / (1 + pearson)))
@@ -118,7 +123,7 @@ def without_outlet(choices: Choices, model: Model, which: Sequence[int], workers
 
     def refitted(outlet: int) -> Floats:
         rest = choices.some(np.flatnonzero(choices.outlet != outlet))
-        other = ideal.fit(rest, model, rounds=0)
+        other = items.fit(rest, model, rounds=0)
         theirs = scale.unit(ideal.posterior(rest, other), rest.size())
         return np.asarray(on_unit(middles(choices, other), theirs) * unit["sd"] + unit["centre"])
 
@@ -138,7 +143,7 @@ def without_owners(
     placed = np.empty((folds, len(owner)))
     for k in range(folds):
         rest = choices.some(np.flatnonzero(fold[choices.outlet] != k))
-        other = ideal.fit(rest, model, rounds=0)
+        other = items.fit(rest, model, rounds=0)
         theirs = scale.unit(ideal.posterior(rest, other), rest.size())
         placed[k] = on_unit(middles(choices, other), theirs) * unit["sd"] + unit["centre"]
     return placed[fold, np.arange(len(owner))], placed

@@ -33,7 +33,7 @@ class Placing:
     `few`: by ten articles drawn at random, mean over draws. `referent_low/high`: with one referent left out at a time, `referent`
     the one that moves it most. `left_out`: by a scale fitted without its owner. `owner_low/high`: with a fifth of the owners left
     out of the fit. `corrected` for all covariates with its interval, `moved` the families of covariates that move it beyond the
-    raw interval.
+    raw interval. `cited` is where what its sources are let call actors places it, `joint` where that and its own voice do.
     """
 
     outlet: str
@@ -55,6 +55,12 @@ class Placing:
     corrected_low: float
     corrected_high: float
     moved: tuple[str, ...]
+    cited: float
+    cited_low: float
+    cited_high: float
+    joint: float
+    joint_low: float
+    joint_high: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +122,10 @@ def _steadiness(placed: _Placed, seed: int) -> dict[str, Any]:
 
 
 def _camps(placed: _Placed, labels: Mapping[str, str], own: Floats) -> list[dict[str, Any]]:
-    """Camps apart, by least number of articles; `left_out` the same where no outlet had a part in the scale that placed it."""
+    """Camps apart, by least number of articles; `left_out` the same where no outlet had a part in the scale that placed it.
+
+    `cited` and `joint` are AUCs by sources' words alone, and by both voices.
+    """
     either, high = camps.sides(placed.choices.outlets, labels, FIRST, SECOND)
     sides = np.zeros(len(either), dtype=bool)
     sides[either] = high
@@ -128,6 +137,9 @@ def _camps(placed: _Placed, labels: Mapping[str, str], own: Floats) -> list[dict
             found = camps.apart(placed.value[some], sides[some], owners)
             rows.append({"least": least, "high": FIRST, "low": SECOND, **asdict(found)})
             rows[-1]["left_out"] = camps.area(own[some], sides[some])
+            for kind in ("cited", "joint"):
+                by = np.array([placed.scale["outlets"][placed.choices.outlets[i]][kind]["value"] for i in some])
+                rows[-1][kind] = camps.area(by, sides[some])
     return rows
 
 
@@ -166,7 +178,7 @@ def _placings(placed: _Placed, tables: Tables, own: Floats, without: Floats, see
     few = placed.on_unit(stability.rarefied(choices, model, seed))
     less = {g: placed.on_unit(v) for g, v in stability.without_referent(choices, model).items()}
     groups, moves = list(less), np.array(list(less.values()))
-    X = confounds.covariates(choices, tables)
+    X = confounds.covariates(choices, tables, seed)
     families = {f: confounds.correct(choices, model, placed.scale, columns) for f, columns in X.items()}
     whole = confounds.correct(choices, model, placed.scale, np.column_stack(list(X.values())))
     moved = {f: found.moved for f, found in families.items()} | {"all": whole.moved}
@@ -197,6 +209,12 @@ def _placings(placed: _Placed, tables: Tables, own: Floats, without: Floats, see
                 corrected_low=float(whole.corrected_low[i]),
                 corrected_high=float(whole.corrected_high[i]),
                 moved=tuple(f for f, flags in moved.items() if flags[i]),
+                cited=ends["cited"]["value"],
+                cited_low=ends["cited"]["low"],
+                cited_high=ends["cited"]["high"],
+                joint=ends["joint"]["value"],
+                joint_low=ends["joint"]["low"],
+                joint_high=ends["joint"]["high"],
             )
         )
     return rows

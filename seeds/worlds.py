@@ -31,6 +31,11 @@ NAMED: Mapping[str, tuple[float, float, float]] = {
     "SYRIAN_STATE": (0.369, 3.49, 0.21),
     "TURKEY": (0.047, 2.35, 0.32),
 }
+SIDES: Mapping[str, float] = {
+    "syrian_gov": 1.5,
+    "none": 0.0,
+    "opposition": -1.5,
+}  # cited alike often, and their own lean
 SILENT = 0.30  # share of real articles that name none of them
 TOPICS = 5
 
@@ -41,8 +46,9 @@ class World:
 
     `mood` is the sd of an article's lean about its outlet's, `house` that of an outlet's lean toward one referent, both in
     units of position. `topics` is how far outlets' mixes of topics differ and `topic_pull` the sd of what a topic, in all outlets
-    alike, adds to the lean of names; `quoted` adds loaded words in sources' voice to this share of articles. `sizes` gives each
-    outlet's articles where they differ.
+    alike, adds to the lean of names; `quoted` adds loaded words in sources' voice to this share of articles. `sources` is the
+    share of articles in which sources name what the article names, each side by a lean of its own and by `heard` times its
+    outlet's position. `sizes` gives each outlet's articles where they differ.
     """
 
     outlets: int = 16
@@ -53,6 +59,8 @@ class World:
     topics: float = 0.0
     topic_pull: float = 0.0
     quoted: float = 0.0
+    sources: float = 0.0
+    heard: float = 0.0
     sizes: tuple[int, ...] = ()
 
 
@@ -92,7 +100,15 @@ def draw(world: World, seed: int) -> Planted:
             heard = rows[rng.random(len(rows)) < world.quoted]
             loud = np.full(len(heard), 3.0) * rng.choice((-1, 1))
             said = _named(referent, world, loud, np.zeros(len(heard)), n[: len(heard)] + 3, 0.5, rng, heard)
-            tables.append(said.assign(voice="attributed"))
+            tables.append(said.assign(voice="attributed", side="none"))
+        if world.sources:
+            heard = rows[rng.random(len(rows)) < world.sources]
+            side = rng.choice(list(SIDES), len(heard))
+            told = world.heard * positions[outlet[heard]] + np.array([SIDES[s] for s in side])
+            said = _named(referent, world, told, np.zeros(len(heard)), n[: len(heard)], alike, rng, heard)
+            tables.append(
+                said.assign(voice="attributed", side=said["article"].map(dict(zip(heard, side, strict=True))))
+            )
     names = pd.concat(tables, ignore_index=True).assign(masked=False)
     names["article"] = articles["article"].to_numpy()[names["article"]]
     return Planted(names, articles, positions)
@@ -136,5 +152,6 @@ def _named(
             "name": np.repeat(np.array([w for w, _ in wordings], dtype=object)[wording], times),
             "valence": np.repeat(valences[wording], times),
             "voice": "own",
+            "side": None,
         }
     )

@@ -1,13 +1,16 @@
-"""Choices as counts: how often each article took each of the rival wordings for an actor, in the outlet's own voice.
+"""Choices as counts: how often each article took each of the rival wordings for an actor, given who speaks.
 
-A *group* is a referent whose friends and foes are known (`seeds.lexicon.orientation`); its members are wordings, the rows of
-the lexicon of names. A wording's *lean* is its valence times the referent's orientation: 1 speaks for Damascus, -1 against.
+In the outlet's own voice a *group* is a referent whose friends and foes are known (`seeds.lexicon.orientation`), in its sources'
+voice a referent and the camp of the side cited (`RUSSIA<damascus`): whom one quotes is another choice than what one lets him
+say. Members of a group are wordings, the rows of the lexicon of names. A wording's *lean* is its valence times the referent's
+orientation: 1 speaks for Damascus, -1 against.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,10 +18,16 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from features.speakers import REFERENTS
 from seeds.lexicon import orientation
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+BY = "<"  # between a referent and the camp of the side that names it
+CAMPS = {1: "damascus", -1: "opposition"}  # by orientation of the side's own referents; of other sides: OTHER
+OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +85,45 @@ def membership(vocabulary: Vocabulary) -> Floats:
     return np.asarray(vocabulary.group[:, None] == np.arange(len(vocabulary.groups)), dtype=np.float64)
 
 
+def sided(names: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Mentions with `side`, that of the unmasked attribution in whose content one stands; null where it stands in none.
+
+    `names` has article and attribution, `attributions` article, number, source_side and masked.
+    """
+    said = attributions.loc[~attributions["masked"].astype(bool), ["article", "number", "source_side"]]
+    side = said.rename(columns={"number": "attribution", "source_side": "side"})
+    return names.astype({"attribution": "Int64"}).merge(
+        side.astype({"attribution": "Int64"}), how="left", on=["article", "attribution"], validate="many_to_one"
+    )
+
+
 def mentions(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Mentions that count (article, referent, name, valence): in the own voice, unmasked, in no near-duplicate."""
+    return _counted(names, articles, names["voice"] == "own")
+
+
+def cited(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The same in sources' voice, where `side` is known; the referent marked with the camp of the side that speaks."""
+    found = _counted(names, articles, (names["voice"] == "attributed") & names["side"].notna())
+    camp = names.loc[found.index, "side"].map(camps()).fillna(OTHER)
+    return found.assign(referent=found["referent"] + BY + camp)
+
+
+@cache
+def camps() -> Mapping[str, str]:
+    """The camp for which each side speaks, where its referents have an orientation."""
+    return {REFERENTS[referent][1]: CAMPS[sign] for referent, sign in orientation().items() if referent in REFERENTS}
+
+
+def _counted(names: pd.DataFrame, articles: pd.DataFrame, some: pd.Series[bool]) -> pd.DataFrame:
     whole = articles.loc[articles["duplicate_of"].isna(), "article"]
-    own = (names["voice"] == "own") & ~names["masked"].astype(bool) & names["referent"].isin(list(orientation()))
-    return names.loc[own & names["article"].isin(whole), ["article", "referent", "name", "valence"]]
+    some = some & ~names["masked"].astype(bool) & names["referent"].isin(list(orientation()))
+    return names.loc[some & names["article"].isin(whole), ["article", "referent", "name", "valence"]]
+
+
+def oriented(group: str) -> int:
+    """1 where a friendly name for the group's referent speaks for Damascus, -1 where against."""
+    return orientation()[group.partition(BY)[0]]
 
 
 def vocabulary(counted: pd.DataFrame) -> Vocabulary:
@@ -88,7 +131,7 @@ def vocabulary(counted: pd.DataFrame) -> Vocabulary:
     one = counted.groupby(["referent", "name"], sort=True)["valence"].mean().reset_index()
     groups = tuple(sorted(one["referent"].unique()))
     number = {g: i for i, g in enumerate(groups)}
-    lean = one["valence"].astype(np.float64) * one["referent"].map(dict(orientation())).astype(np.float64)
+    lean = one["valence"].astype(np.float64) * one["referent"].map(oriented).astype(np.float64)
     return Vocabulary(
         groups,
         tuple(one["name"]),

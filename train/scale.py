@@ -10,6 +10,10 @@ off it. With P_o the posterior of outlet o's position theta on the model's grid,
 The posterior mean is shrunken (partial pooling: Gelman & Hill 2007, ch. 12; as an examinee's score: Bock & Mislevy 1982): of
 whom little is heard, value is near 0 and the interval wide. `sd` is that of positions, not of their means, so that 1 is one
 standard deviation of outlets. Higher means closer to Damascus. Random numbers are drawn for ranks only.
+
+What sources are let call actors, given the side cited, is a second kind of choice with numbers of its own. They are fitted with
+what the own voice says of each outlet held (calibration to a known scale: Kim 2006), so that no quoted word moves `value`;
+`cited` is where sources' voice alone places an outlet, `joint` where both do.
 """
 
 from __future__ import annotations
@@ -22,29 +26,36 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from seeds.lexicon import orientation
-from train import ideal
-from train.choices import Choices, Floats, Ints, Vocabulary, count, mentions, vocabulary
+from train import ideal, items
+from train.choices import Choices, Floats, Ints, Vocabulary, cited, count, mentions, oriented, vocabulary
 from train.config import Config
 from train.ideal import Model
 from train.ranks import ranks
 
 AXIS = "higher: closer to Damascus"
 LEAST_ARTICLES = 3
+CITED_ROUNDS = 2
 
 Scale = dict[str, Any]
-Places = dict[str, dict[str, float | int]]
+Places = dict[str, dict[str, Any]]
 
 
 def learn(names: pd.DataFrame, articles: pd.DataFrame, config: Config) -> Scale:
-    """The scale of a features folder: the model's numbers, the unit, and position and rank of each of its outlets."""
-    counted = mentions(names, articles)
-    choices = count(counted, articles, vocabulary(counted))
-    scale = written(ideal.fit(choices), choices) | {"interval": config.interval}
-    scale["outlets"] = placed(scale, choices, seen=True)
+    """The scale of a features folder: the model's numbers, the unit, and position and rank of each of its outlets.
+
+    `names` as in names.parquet, with `side` (`train.choices.sided`).
+    """
+    counted, quoted = mentions(names, articles), cited(names, articles)
+    choices, heard = (count(kept, articles, vocabulary(kept)) for kept in (counted, quoted))
+    own = items.fit(choices)
+    theirs = items.fit(heard, rounds=CITED_ROUNDS, given=ideal.posterior(choices, own, ideal.NODES))
+    beliefs = ideal.posterior(choices, own)
+    scale: Scale = {"axis": AXIS, "interval": config.interval, "unit": unit(beliefs, choices.size())}
+    scale |= written(own, choices) | {"cited": written(theirs, heard)}
+    scale["outlets"] = _placed(scale, choices, heard, beliefs, seen=True)
     told = np.flatnonzero(choices.size() >= LEAST_ARTICLES)
-    beliefs = ideal.posterior(choices, model(scale))[told]
-    scale["ranks"] = ranks([choices.outlets[i] for i in told], beliefs, config.interval, config.draws, config.seed)
+    outlets = [choices.outlets[i] for i in told]
+    scale["ranks"] = ranks(outlets, beliefs[told], config.interval, config.draws, config.seed)
     return scale
 
 
@@ -52,27 +63,34 @@ def place(scale: Mapping[str, Any], names: pd.DataFrame, articles: pd.DataFrame)
     """Position of every outlet of a features folder on a scale already fitted, by the scale's numbers alone.
 
     For each outlet: value, low, high (in sd over the outlets that the scale was fitted on), articles (near-duplicates left
-    out) and mentions (those counted). Wordings that the scale does not know say nothing. The outlets are taken for others than
-    those the unit came from; placed again, these get the same values and slightly wider intervals.
+    out) and mentions (those counted), and `cited` and `joint` likewise. Wordings that the scale does not know say nothing. The
+    outlets are taken for others than those the unit came from; placed again, these get the same values and slightly wider
+    intervals.
     """
-    return placed(scale, count(mentions(names, articles), articles, model(scale).vocabulary), seen=False)
+    choices = count(mentions(names, articles), articles, model(scale).vocabulary)
+    heard = count(cited(names, articles), articles, model(scale["cited"]).vocabulary)
+    return _placed(scale, choices, heard, ideal.posterior(choices, model(scale)), seen=False)
 
 
-def placed(scale: Mapping[str, Any], choices: Choices, seen: bool) -> Places:
-    """Position of every outlet of some choices, counted in the scale's vocabulary; `seen` where the scale is from them."""
-    beliefs, size = ideal.posterior(choices, model(scale)), choices.size()
-    value, low, high = bounds(beliefs, scale["unit"], scale["interval"], seen & (size >= LEAST_ARTICLES))
-    counted = np.bincount(choices.outlet, choices.of_group().sum(axis=1), len(size))
-    return {
-        outlet: {
-            "value": float(value[i]),
-            "low": float(low[i]),
-            "high": float(high[i]),
-            "articles": int(size[i]),
-            "mentions": int(counted[i]),
-        }
-        for i, outlet in enumerate(choices.outlets)
+def _placed(scale: Mapping[str, Any], choices: Choices, heard: Choices, beliefs: Floats, seen: bool) -> Places:
+    """Position of every outlet by its own choices, those of its sources, and both; `seen` where the scale is from them."""
+    size, theirs = choices.size(), model(scale["cited"])
+    inside = seen & (size >= LEAST_ARTICLES)
+    placed = {
+        "": (choices, beliefs, inside),
+        "cited": (heard, ideal.posterior(heard, theirs), np.zeros(len(size), dtype=bool)),
+        "joint": (heard, ideal.posterior(heard, theirs, given=beliefs), inside),
     }
+    rows: Places = {o: {"articles": int(size[i])} for i, o in enumerate(choices.outlets)}
+    for kind, (of, belief, within) in placed.items():
+        ends = bounds(belief, scale["unit"], scale["interval"], within)
+        mentioned = np.bincount(of.outlet, of.of_group().sum(axis=1), len(size))
+        for i, outlet in enumerate(choices.outlets):
+            row = {key: float(end[i]) for key, end in zip(("value", "low", "high"), ends, strict=True)}
+            rows[outlet] |= {kind: row} if kind else row
+            if kind != "joint":
+                (rows[outlet][kind] if kind else rows[outlet])["mentions"] = int(mentioned[i])
+    return rows
 
 
 def bounds(beliefs: Floats, of: Mapping[str, Any], mass: float, inside: NDArray[np.bool_]) -> tuple[Floats, ...]:
@@ -109,13 +127,13 @@ def unit(beliefs: Floats, articles: Ints) -> dict[str, Any]:
 
 
 def written(model: Model, choices: Choices) -> Scale:
-    """A model as plain JSON values."""
+    """A model as plain JSON values, with what its numbers rest on."""
     words = model.vocabulary
     found = np.asarray(choices.counts.sum(axis=0)).ravel()
     named = choices.of_group() > 0
     groups = {
         g: {
-            "orientation": orientation()[g],
+            "orientation": oriented(g),
             "rho": float(model.rho[i]),
             "articles": int(named[:, i].sum()),
             "outlets": len(np.unique(choices.outlet[named[:, i]])),
@@ -133,15 +151,8 @@ def written(model: Model, choices: Choices) -> Scale:
         }
         for i, name in enumerate(words.names)
     }
-    rest = {key: getattr(model, key) for key in ("slope", "spread", "house", "inflation")}
-    beliefs = ideal.posterior(choices, model)
-    return {
-        "axis": AXIS,
-        "model": rest,
-        "referents": groups,
-        "wordings": wordings,
-        "unit": unit(beliefs, choices.size()),
-    }
+    rest = {key: getattr(model, key) for key in ("slope", "spread", "house", "inflation", "nothing")}
+    return {"model": rest, "referents": groups, "wordings": wordings}
 
 
 def model(scale: Mapping[str, Any]) -> Model:

@@ -19,7 +19,7 @@ from joblib.numpy_pickle import NumpyPickler
 from sklearn.pipeline import Pipeline
 
 from seeds.chain import Refused, manifest, sha256
-from train import pool, texts
+from train import choices, pool, texts
 from train.pool import Norms
 
 MODEL, CARD, SCALE, CALIBRATION = "model.joblib", "model.json", "scale.json", "calibration.json"
@@ -41,6 +41,8 @@ SCHEMA |= {"truth": TEXT, "prediction": TEXT}
 
 
 OPTIONAL = ("published", "story", "in_crawl")
+NAMES = ["article", "referent", "name", "valence", "voice", "attribution", "masked"]
+SAID = ["article", "number", "source_side", "masked"]
 TOLD = ("text", "clean", "furniture", "outlet", "crawl")
 
 
@@ -93,10 +95,14 @@ def read(folder: Path, norms: Norms | None = None) -> Material:
     also: dict[str, Any] = {"text": articles["text"], "clean": told, "furniture": furniture}
     also |= {"outlet": articles["outlet"], "crawl": articles["crawl"]}
     table = table.assign(**{name: list(values) for name, values in also.items()})
-    names = pd.read_parquet(
-        folder / "names.parquet", columns=["article", "referent", "name", "valence", "voice", "masked"]
-    )
-    return Material(articles.drop(columns="text"), table, names, columns, known)
+    return Material(articles.drop(columns="text"), table, _names(folder), columns, known)
+
+
+def _names(folder: Path) -> pd.DataFrame:
+    """What positions are made from: mentions, each with the side of the source that speaks it."""
+    names = pd.read_parquet(folder / "names.parquet", columns=NAMES)
+    said = pd.read_parquet(folder / "attributions.parquet", columns=SAID)
+    return choices.sided(names, said).drop(columns="attribution")
 
 
 def _articles(folder: Path) -> pd.DataFrame:

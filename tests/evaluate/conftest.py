@@ -17,6 +17,7 @@ from sklearn.pipeline import Pipeline
 
 from seeds import chain
 from train import scale, store
+from train.choices import sided
 from train.config import Config
 
 LABELS = ("damascus", "opposition", "other")
@@ -168,7 +169,8 @@ def model_folder(home: Path, features: Path) -> Path:
     empty = pd.DataFrame(columns=["article", "outlet", "owner", "story", "label", "split", "fold", "period"])
     empty.to_parquet(home / store.SPLITS)
     (home / store.CALIBRATION).write_text("{}", encoding="utf-8")
-    placed = scale.learn(names, articles, Config(draws=50))
+    sides = sided(names, pd.read_parquet(features / "attributions.parquet"))
+    placed = scale.learn(sides, articles, Config(draws=50))
     (home / store.SCALE).write_text(json.dumps(placed), encoding="utf-8")
     card = {
         "target": "camp",

@@ -99,6 +99,8 @@ def test_report_holds_stance_and_what_becomes_of_positions(report):
     for row in report["placings"]:
         assert row["low"] <= row["value"] <= row["high"]
         assert row["referent_low"] <= row["referent_high"]
+        assert row["cited_low"] <= row["cited"] <= row["cited_high"]
+        assert row["joint_low"] <= row["joint"] <= row["joint_high"]
         assert row["owner_low"] <= row["left_out"] <= row["owner_high"]
     assert report["trust"]["methods"] is None
     assert [c["p_owners"] for c in report["trust"]["camps"]] == [None, None]

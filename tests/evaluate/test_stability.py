@@ -3,7 +3,7 @@ import pytest
 
 from evaluate import stability
 from seeds.worlds import World, draw
-from train import ideal
+from train import ideal, items
 from train.choices import Choices, count, mentions, vocabulary
 
 
@@ -11,7 +11,7 @@ def fitted(world: World, seed: int = 0) -> tuple[Choices, ideal.Model]:
     planted = draw(world, seed)
     kept = mentions(planted.names, planted.articles)
     choices = count(kept, planted.articles, vocabulary(kept))
-    return choices, ideal.fit(choices)
+    return choices, items.fit(choices)
 
 
 def test_stability_reliability_is_high_where_outlets_differ_and_none_where_not() -> None:

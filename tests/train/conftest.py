@@ -62,6 +62,7 @@ def tables(seed: int = 0, outlets: int = OUTLETS, articles: int = ARTICLES) -> d
                             "name": f"{referent.lower()}_{POLES[c]}",
                             "valence": int(c) - 1,
                             "voice": "own",
+                            "attribution": None,
                             "masked": duplicate,
                         }
                     )
@@ -76,7 +77,8 @@ def tables(seed: int = 0, outlets: int = OUTLETS, articles: int = ARTICLES) -> d
             features.append(row)
     clean = pd.DataFrame({"article": ["a00-0"], "start": [0], "end": [3], "reason": ["line"]})
     made = {"articles": pd.DataFrame(article_rows), "names": pd.DataFrame(names), "features": pd.DataFrame(features)}
-    return made | {"clean": clean}
+    said = pd.DataFrame({"article": ["a00-0"], "number": [1], "source_side": ["none"], "masked": [False]})
+    return made | {"clean": clean, "attributions": said}
 
 
 def write(folder: Path, made: dict[str, pd.DataFrame]) -> Path:

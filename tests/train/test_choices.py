@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from train.choices import Choices, count, effective, mentions, repetition, vocabulary
+from train.choices import Choices, cited, count, effective, mentions, repetition, sided, vocabulary
 
 ARTICLES = ["article", "outlet", "duplicate_of"]
 NAMES = ["article", "referent", "name", "valence", "voice", "masked"]
@@ -24,6 +24,26 @@ def test_choices_lean_is_valence_times_orientation() -> None:
     words = vocabulary(pd.DataFrame(said, columns=NAMES))
     assert words.groups == ("RUSSIA", "TURKEY")
     assert words.lean.tolist() == [1.0, -1.0]
+
+
+def test_choices_of_sources_are_made_given_the_side_cited() -> None:
+    names = pd.DataFrame(
+        [
+            ("a", "RUSSIA", "r", 1, "attributed", 1, False),
+            ("a", "TURKEY", "t", 1, "attributed", 2, False),
+            ("a", "TURKEY", "t", 1, "attributed", 3, False),
+            ("a", "TURKEY", "t", 1, "attributed", 4, False),
+            ("a", "RUSSIA", "r", 1, "own", None, False),
+        ],
+        columns=["article", "referent", "name", "valence", "voice", "attribution", "masked"],
+    )
+    said = [("a", 1, "iran_axis", False), ("a", 2, "opposition", False), ("a", 3, "un", False), ("a", 4, "is", True)]
+    attributions = pd.DataFrame(said, columns=["article", "number", "source_side", "masked"])
+    found = cited(sided(names, attributions), pd.DataFrame([("a", "o", None)], columns=ARTICLES))
+    assert found["referent"].tolist() == ["RUSSIA<damascus", "TURKEY<opposition", "TURKEY<other"], (
+        "masked: nobody speaks"
+    )
+    assert vocabulary(found).lean.tolist() == [1.0, -1.0, -1.0]
 
 
 def test_choices_counts_stand_by_article_and_outlet() -> None:
