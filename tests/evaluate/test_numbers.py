@@ -67,7 +67,8 @@ def out(made, tmp_path_factory):
     home = tmp_path_factory.mktemp("numbers") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(estimates, "FEWEST", 5)  # the outlets made here have six articles
-        evaluate(made / "model", home, on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+        files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+        evaluate(made / "model", home, **files, say=lambda _: None)
     return home
 
 

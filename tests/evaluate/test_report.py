@@ -18,7 +18,8 @@ from seeds.chain import Refused, manifest, run
 @pytest.fixture(scope="module")
 def out(made, tmp_path_factory):
     home = tmp_path_factory.mktemp("report") / "out"
-    evaluate(made / "model", home, on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+    evaluate(made / "model", home, **files, say=lambda _: None)
     return home
 
 
@@ -54,7 +55,7 @@ class Page(HTMLParser):
 def test_report_folder_is_whole_and_stamped(out):
     names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     assert {"report.html", "report.json", "manifest.json", "run.log", "figures/positions.svg"} <= names
-    assert set(manifest(out, "evaluate")["parents"]) == {"model", "features", "labels"}
+    assert set(manifest(out, "evaluate")["parents"]) == {"model", "features", "labels", "gold"}
 
 
 def test_report_holds_the_fixed_fields(report):
@@ -153,7 +154,8 @@ def test_report_json_quotes_no_article(out):
 
 
 def test_report_is_the_same_bytes_each_time(made, out, tmp_path):
-    evaluate(made / "model", tmp_path / "again", on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+    evaluate(made / "model", tmp_path / "again", **files, say=lambda _: None)
     for name in ("report.html", "report.json", "figures/names.svg"):
         assert (out / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
 
@@ -195,7 +197,7 @@ def test_page_has_its_sections_in_order_and_says_what_was_not_computed(page):
     heads = re.findall(r'<h2 id="(\w+)-title">(\d+)\. ([^<]+)</h2>', page)
     assert [(id, title) for id, _, title in heads] == list(SECTIONS.items())
     assert [int(number) for _, number, _ in heads] == list(range(1, 17))
-    for section in ("extraction", "ablation", "robustness", "corrected"):
+    for section in ("ablation", "robustness", "corrected"):
         at = page.index(f'<section id="{section}"')
         assert "Not computed in this run" in page[at : page.index("</section>", at)], section
 
@@ -237,6 +239,9 @@ def test_report_without_labels_profiles_only(made, tmp_path):
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert {s["split"] for s in report["scores"]} == {"random", "outlet"}
     assert not all(p["seen"] for p in report["profiles"])
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    section = page[page.index('<section id="extraction"') :].partition("</section>")[0]
+    assert report["extraction"] == {} and "No annotated articles were given to this run" in section
 
 
 def test_report_refuses_a_changed_parent(copy):
