@@ -21,6 +21,9 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument(
         "--gold", type=Path, help="JSON lines of annotated articles of these folders: how well extraction does"
     )
+    parser.add_argument(
+        "--gold-labels", type=Path, help="TSV of articles drawn at random and their label, given by hand"
+    )
     parser.add_argument("--seed", type=int, default=0, help="seed of intervals and evidence (default: 0)")
     parser.add_argument("--force", action="store_true", help="replace OUT where it is there already")
     given = parser.parse_args(argv)
@@ -31,7 +34,7 @@ def main(argv: list[str] | None = None) -> None:
         return
     if given.out is None:
         parser.error("give OUT, the folder to make")
-    files = {"on": given.on, "labels": given.labels, "gold": given.gold}
+    files = {"on": given.on, "labels": given.labels, "gold": given.gold, "gold_labels": given.gold_labels}
     page = report.evaluate(given.model, given.out, **files, seed=given.seed, force=given.force)
     print(page)
 

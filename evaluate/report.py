@@ -38,6 +38,7 @@ from evaluate import (
     stance,
     stance_rows,
     statement,
+    subsample,
     trace,
     trust,
 )
@@ -66,11 +67,14 @@ Json = Mapping[str, Any]
 
 
 class Given(NamedTuple):
-    """What the user gives beside a model: a features folder it never saw, labels of its articles, annotated articles."""
+    """What the user gives beside a model: a features folder it never saw, labels of its articles, annotated articles, and
+    labels of articles drawn at random.
+    """
 
     on: Path | None
     labels: Path | None
     gold: Sequence[annotated.Annotated]
+    hand: Mapping[str, str]
 
 
 def evaluate(
@@ -80,21 +84,24 @@ def evaluate(
     on: Path | None = None,
     labels: Path | None = None,
     gold: Path | None = None,
+    gold_labels: Path | None = None,
     seed: int = 0,
     force: bool = False,
     say: Callable[[str], object] = print,
 ) -> Path:
     """Write the report of a model folder to `out` and give the page's path.
 
-    `on` is a features folder that the model never saw, `labels` its labels, `gold` annotated articles of either folder.
+    `on` is a features folder that the model never saw, `labels` its labels, `gold` annotated articles of either folder,
+    `gold_labels` labels that were given by hand to articles drawn at random..
     """
     if labels is not None and on is None:
         raise Refused(f"--labels {labels}: are the labels of articles the model never saw; give their folder with --on")
     card = store.card(model)
     home = chain.parent(model, "features", "train", "features")
-    named = {"features": on, "labels": labels, "gold": gold}
+    named = {"features": on, "labels": labels, "gold": gold, "gold_labels": gold_labels}
     parents = {"model": model, **{name: path for name, path in named.items() if path is not None}}
-    given = Given(on, labels, annotated.read(gold) if gold is not None else [])
+    hand = subsample.read(gold_labels, card["target"]) if gold_labels is not None else {}
+    given = Given(on, labels, annotated.read(gold) if gold is not None else [], hand)
     manifests = {"model": chain.manifest(model, "train"), "features": chain.manifest(home, "features")}
     if on is not None:
         manifests["held-out features"] = chain.manifest(on, "features")
@@ -150,7 +157,7 @@ def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tupl
     measured["correspondence"] = correspondence.analyse(old, seed)
     report = _report(card, scale, predictions, counts, bases, found, measured, seed)
     report |= rounded(_probed(model, report))
-    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, seed))
+    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, given.hand, seed))
     report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}

@@ -175,6 +175,17 @@ def gold_file(path: Path, features: Path) -> Path:
     return path
 
 
+def hand_file(path: Path, features: Path) -> Path:
+    """Labels given by hand to two articles of each outlet, but for the last; one article is nowhere, one label unknown."""
+    articles = pd.read_parquet(features / "articles.parquet")
+    some = articles[articles["duplicate_of"].isna()].groupby("outlet", sort=False).head(2)
+    rows = [f"{a}\t{OUTLETS[o] or 'other'}" for a, o in zip(some["article"], some["outlet"], strict=True)][:-2]
+    path.write_text(
+        "\n".join(["article\tcamp", *rows, "<u>gone</u>\tother", "0005\tunheard-of"]) + "\n", encoding="utf-8"
+    )
+    return path
+
+
 STRENGTH = {
     ("random", "isnad"): 4.0,
     ("outlet", "isnad"): 1.5,
@@ -225,6 +236,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     features_folder(home / "features", OUTLETS)
     model_folder(home / "model", home / "features")
     gold_file(home / "gold.jsonl", home / "features")
+    hand_file(home / "hand.tsv", home / "features")
     features_folder(home / "new", {"جديد": "damascus", "new.example": "opposition"}, first=500)
     (home / "labels.tsv").write_text("outlet\tcamp\nجديد\tdamascus\nnew.example\topposition\n", encoding="utf-8")
     return home

@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +7,6 @@ from evaluate import extraction
 from evaluate.agreement import tally
 from evaluate.disagreements import disagreements, shown
 from evaluate.gold import Reading
-from evaluate.report import evaluate
 from tests.evaluate.readings import FIRST, GOLD, NAMES, SECOND, TEXT, THIRD, at, naming, pair
 
 
@@ -73,34 +71,3 @@ def test_disagreements_show_words_of_spans_and_codes_of_labels():
         {"part": "source", "words": True, "gold": None, "found": "القصف"},
         {"part": "cue_class", "words": False, "gold": "report", "found": "affirm"},
     ]
-
-
-@pytest.fixture(scope="module")
-def out(made, tmp_path_factory):
-    home = tmp_path_factory.mktemp("extraction") / "out"
-    evaluate(made / "model", home, gold=made / "gold.jsonl", say=lambda _: None)
-    return home
-
-
-def test_extraction_stands_in_the_report_with_what_was_left_out(out):
-    x = json.loads((out / "report.json").read_text(encoding="utf-8"))["extraction"]
-    assert (x["given"], x["articles"], x["absent"], x["differ"]) == (8, 6, ["<i>nowhere</i>"], ["0000"])
-    assert x["annotators"] == [{"annotator": "<b>A</b>", "articles": 6}]
-    found = {row["measure"]: row for row in x["found"]}
-    assert (found["cue"]["gold"], found["cue"]["found"], found["cue"]["hit"]) == (24, 24, 23)
-    assert found["strict"]["hit"] == found["name"]["hit"] - 1 == found["name"]["gold"] - 1
-    counts = {(row["what"], row["kind"]): row["n"] for row in x["disagreements"] if row["n"]}
-    assert counts == dict.fromkeys(
-        [("attribution", "missed"), ("attribution", "spurious"), ("attribution", "wrong"), ("name", "wrong")], 1
-    )
-    assert x["stance"] and x["stance"][0]["group"] == "syrian_gov"
-
-
-def test_extraction_on_the_page_is_escaped_and_cautions(out):
-    text = (out / "report.html").read_text(encoding="utf-8")
-    section = text[text.index('<section id="extraction"') :]
-    section = section[: section.index("</section>")]
-    assert "&lt;b&gt;A&lt;/b&gt;" in section and "&lt;i&gt;nowhere&lt;/i&gt;" in section
-    assert "Were the rules made on these articles?" in section
-    assert section.count('<li data-at="/extraction/sample/') == 4
-    assert section.count("<mark>") == 4
