@@ -43,53 +43,87 @@ class Rectified(NamedTuple):
     own: float
 
 
-def tuned(outlets: Sequence[Asked]) -> float:
-    """The power lambda in [0, 1]: slope of labels on probabilities within outlets, over all labels; 0 trusts labels alone."""
-    over = under = 0.0
-    for one in outlets:
-        if len(one.drawn) > 1:
-            p, y = one.p[one.drawn], np.eye(one.p.shape[1])[one.truth]
-            over += float(((p - p.mean(axis=0)) * y).sum())
-            under += float(((p - p.mean(axis=0)) ** 2).sum())
+def tuned(outlets: Sequence[Asked], within: bool) -> float:
+    """The power lambda in [0, 1]: slope of labels on probabilities, all labels together; 0 trusts labels by hand alone.
+
+    `within` outlets it is best for one that stands on its own labels; over all articles, for one that borrows, since there
+    probabilities must also tell outlets apart.
+    """
+    some = [(o.p[o.drawn], np.eye(o.p.shape[1])[o.truth]) for o in outlets if len(o.drawn) > 1]
+    if not some:
+        return 0.0
+    if not within:
+        some = [(np.concatenate([p for p, _ in some]), np.concatenate([y for _, y in some]))]
+    over = sum(float(((p - p.mean(axis=0)) * y).sum()) for p, y in some)
+    under = sum(float(((p - p.mean(axis=0)) ** 2).sum()) for p, _ in some)
     return float(np.clip(over / under, 0, 1)) if under > 0 else 0.0
 
 
-def rectified(outlets: Sequence[Asked]) -> tuple[float, list[Rectified]]:
-    """Lambda, and the shares of each outlet in order.
+def rectified(outlets: Sequence[Asked]) -> list[Rectified]:
+    """The shares of each outlet in order: by its own labels from ENOUGH on, else with what the others lend.
 
-    The error of a share has the variance lambda^2 var(p) / N + w^2 s^2 / n + (1 - w)^2 (tau^2 + var(d_others)), with s^2 that of
-    e, tau^2 that of outlets' d around their mean (Paule & Mandel 1982); w is 1 from ENOUGH labels on, else
-    tau^2 / (tau^2 + s^2 / n).
+    The error of a share has the variance lambda^2 var(p) / N + w^2 s^2 / n + (1 - w)^2 (tau^2 + var(d_others)), with s^2 that
+    of e, tau^2 that of outlets' d around their mean (Paule & Mandel 1982), w = 1, or tau^2 / (tau^2 + s^2 / n) where it borrows.
     Shares are nan where an outlet has too few labels and too few others have any.
     """
-    power = tuned(outlets)
-    k = outlets[0].p.shape[1]
-    residuals = [np.eye(k)[o.truth] - power * o.p[o.drawn] for o in outlets]
-    n = np.array([len(o.drawn) for o in outlets])
-    lent = _within(residuals)
-    mean = np.array([e.mean(axis=0) if len(e) else np.zeros(k) for e in residuals])
-    known = np.flatnonzero(n > 1)
+    alone, lent = (_Material(outlets, tuned(outlets, within)) for within in (True, False))
     found = []
-    for number, (one, e) in enumerate(zip(outlets, residuals, strict=True)):
-        others = known[known != number]
-        alone = n[number] >= ENOUGH
-        if not alone and len(others) < FEWEST_OUTLETS:
-            nothing = np.full(k, np.nan)
-            found.append(Rectified(nothing, nothing, nothing, np.nan))
-            continue
-        s2 = (((e - mean[number]) ** 2).sum(axis=0) + LENT * lent) / (max(n[number] - 1, 0) + LENT)
-        own, borrowed, spread = 1.0, np.zeros(k), np.zeros(k)
-        if not alone:
-            tau2, borrowed, sure = between(mean[others], lent / n[others, None])
-            error = s2.sum() / n[number] if n[number] else np.inf
-            own = float(tau2.sum() / (tau2.sum() + error))
-            spread = (tau2 + sure) * (t.ppf(0.5 + LEVEL / 2, len(others) - 1) / Z) ** 2
-        value = power * one.p.mean(axis=0) + own * mean[number] + (1 - own) * borrowed
-        variance = power**2 * one.p.var(axis=0) / len(one.p) + (1 - own) ** 2 * spread
-        if n[number]:
-            variance = variance + own**2 * s2 / n[number]
-        found.append(Rectified(*_bounded(value, variance), own))
-    return power, found
+    for number, one in enumerate(outlets):
+        if len(one.drawn) >= ENOUGH:
+            found.append(_alone(alone, number))
+        else:
+            found.append(_borrowing(lent, number))
+    return found
+
+
+class _Material:
+    """What all outlets tell under one power: residuals e, their means, and their variance within outlets (k,)."""
+
+    def __init__(self, outlets: Sequence[Asked], power: float) -> None:
+        k = outlets[0].p.shape[1]
+        self.outlets, self.power = outlets, power
+        truth = [np.eye(k)[o.truth] for o in outlets]
+        self.residuals = [y - power * o.p[o.drawn] for y, o in zip(truth, outlets, strict=True)]
+        self.mean = np.array([e.mean(axis=0) if len(e) else np.zeros(k) for e in self.residuals])
+        self.within = _within(self.residuals)
+        self.gain = max(_within(truth).sum() / max(self.within.sum(), 1e-9), 1.0)
+
+    def spread(self, number: int) -> Floats:
+        """s^2 of an outlet, with LENT articles' worth of the variance within all outlets."""
+        e = self.residuals[number]
+        squares = ((e - self.mean[number]) ** 2).sum(axis=0)
+        return np.asarray((squares + LENT * self.within) / (max(len(e) - 1, 0) + LENT))
+
+    def sampling(self, number: int) -> Floats:
+        """Variance of the mean of an outlet's probabilities, since other articles might have been written."""
+        p = self.outlets[number].p
+        return np.asarray(self.power**2 * p.var(axis=0) / len(p))
+
+
+def _alone(m: _Material, number: int) -> Rectified:
+    """By its own labels. They are worth no more articles than their number times what probabilities save in all outlets,
+    so that few labels without an error are no certainty.
+    """
+    n = len(m.residuals[number])
+    value = m.power * m.outlets[number].p.mean(axis=0) + m.mean[number]
+    return Rectified(*_bounded(value, m.sampling(number) + m.spread(number) / n, n * m.gain), 1.0)
+
+
+def _borrowing(m: _Material, number: int) -> Rectified:
+    n = np.array([len(e) for e in m.residuals])
+    others = np.flatnonzero((n > 1) & (np.arange(len(n)) != number))
+    if len(others) < FEWEST_OUTLETS:
+        nothing = np.full(m.mean.shape[1], np.nan)
+        return Rectified(nothing, nothing, nothing, np.nan)
+    tau2, lent, sure = between(m.mean[others], m.within / n[others, None])
+    s2 = m.spread(number) / n[number] if n[number] else np.full(len(tau2), np.inf)
+    own = float(tau2.sum() / (tau2.sum() + s2.sum()))
+    value = m.power * m.outlets[number].p.mean(axis=0) + own * m.mean[number] + (1 - own) * lent
+    few = (t.ppf(0.5 + LEVEL / 2, len(others) - 1) / Z) ** 2
+    variance = m.sampling(number) + (1 - own) ** 2 * (tau2 + sure) * few
+    if own:
+        variance = variance + own**2 * s2
+    return Rectified(*_bounded(value, variance, np.inf), own)
 
 
 def _within(residuals: Sequence[Floats]) -> Floats:
@@ -116,14 +150,15 @@ def between(mean: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
     return tau2, (weight * mean).sum(axis=0) / weight.sum(axis=0), 1 / weight.sum(axis=0)
 
 
-def _bounded(value: Floats, variance: Floats) -> tuple[Floats, Floats, Floats]:
+def _bounded(value: Floats, variance: Floats, most: float) -> tuple[Floats, Floats, Floats]:
     """Shares brought between 0 and 1 and to sum 1; bounds hold the normal interval and Wilson's at the n the variance is worth.
 
-    The normal one reaches 0 and 1, as an error that is not a count's does; Wilson's keeps its width near them.
+    The normal one reaches 0 and 1, as an error that is not a count's does; Wilson's, at `most` articles at the most, keeps its
+    width near them.
     """
     value = np.clip(value, 0, 1)
     value = value / value.sum()
     middle = np.clip(value, 0.02, 0.98)
-    low, high = wilson(value, middle * (1 - middle) / np.maximum(variance, 1e-9))
+    low, high = wilson(value, np.minimum(middle * (1 - middle) / np.maximum(variance, 1e-9), most))
     half = Z * np.sqrt(variance)
     return value, np.maximum(np.minimum(low, value - half), 0), np.minimum(np.maximum(high, value + half), 1)

@@ -59,7 +59,8 @@ def subsample(answers: pd.DataFrame, hand: Mapping[str, str], known: Sequence[st
     asked = [_asked(frame, hand, known) for _, frame in groups]
     if not asked:
         return found
-    power, shares = rectifier.rectified(asked)
+    shares = rectifier.rectified(asked)
+    power = {name: rectifier.tuned(asked, within) for name, within in (("alone", True), ("borrowing", False))}
     rows: list[dict[str, Any]] = []
     for ((split, outlet, seen), frame), one, corrected in zip(groups, asked, shares, strict=True):
         head = {"outlet": str(outlet), "seen": bool(seen), "split": str(split)}

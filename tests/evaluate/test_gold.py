@@ -1,4 +1,6 @@
 import json
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -83,3 +85,12 @@ def test_gold_is_matched_by_id_and_text_and_the_rest_is_told_apart(tmp_path):
     assert gold.differing(given, tables, pairs) == ["other"]
     assert pairs[0].found.names == pairs[0].gold.names and pairs[0].found.stance == {"is": -1}
     assert pairs[1].found.names == () == pairs[1].found.speech
+
+
+def test_gold_of_the_manual_is_read(tmp_path):
+    manual = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", manual, re.DOTALL)
+    (one,) = gold.read(written(tmp_path / "g.jsonl", json.loads(example)))
+    (said,), (name,) = one.reading.speech, one.reading.names
+    assert [s.of(one.text) for s in (said.cue, said.source, *said.content)] == ["وقال", "الناطق", "داعش انسحب"]
+    assert name.span.of(one.text) == "داعش"

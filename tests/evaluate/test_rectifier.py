@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluate.intervals import wilson
 from evaluate.rectifier import Asked, between, rectified, tuned
 
 MEANS = np.array([[0.9, 0.0], [-0.6, 0.7], [-0.6, -0.7]])
@@ -28,7 +29,7 @@ def tried(labels, worlds=25, **world):
     held, off = [], []
     for seed in range(worlds):
         asked, q = planted(seed, labels, **world)
-        found = rectified(asked)[1]
+        found = rectified(asked)
         value, low, high = (np.array([getattr(f, part) for f in found]) for part in ("value", "low", "high"))
         assert ((low <= value) & (value <= high)).all() and value.sum(axis=1) == pytest.approx(1)
         counted = np.array([np.eye(3)[a.p.argmax(axis=1)].mean(axis=0) for a in asked])
@@ -60,8 +61,8 @@ def test_rectifier_of_few_labels_is_nearer_than_the_labels_alone():
 def test_rectifier_does_not_trust_probabilities_that_tell_nothing():
     rng = np.random.default_rng(0)
     asked = [Asked(rng.dirichlet(np.ones(2), 60), np.arange(30), rng.integers(0, 2, 30)) for _ in range(20)]
-    power, found = rectified(asked)
-    assert power < 0.1
+    found = rectified(asked)
+    assert tuned(asked, True) < 0.1
     for one, share in zip(asked, found, strict=True):
         assert share.value[1] == pytest.approx(one.truth.mean(), abs=0.03) and share.own == 1
 
@@ -69,8 +70,9 @@ def test_rectifier_does_not_trust_probabilities_that_tell_nothing():
 def test_rectifier_trusts_probabilities_that_are_right():
     rng = np.random.default_rng(1)
     truths = [rng.integers(0, 2, 60) for _ in range(8)]
-    power, found = rectified([Asked(np.eye(2)[t], np.arange(25), t[:25]) for t in truths])
-    assert power == 1
+    asked = [Asked(np.eye(2)[t], np.arange(25), t[:25]) for t in truths]
+    found = rectified(asked)
+    assert tuned(asked, True) == tuned(asked, False) == 1
     for truth, share in zip(truths, found, strict=True):
         assert share.value[1] == pytest.approx(truth.mean())
         assert share.low[1] < truth.mean() < share.high[1]  # other articles might have been written
@@ -78,10 +80,31 @@ def test_rectifier_trusts_probabilities_that_are_right():
 
 def test_rectifier_says_nothing_without_labels_and_without_others():
     asked, _ = planted(0, [30, 0, 0, 0])
-    found = rectified(asked[:4])[1]
+    found = rectified(asked[:4])
     assert found[0].own == 1 and np.isfinite(found[0].value).all()
     assert all(np.isnan(f.value).all() and np.isnan(f.own) for f in found[1:])
-    assert tuned([a._replace(drawn=a.drawn[:1], truth=a.truth[:1]) for a in asked]) == 0
+    assert tuned([a._replace(drawn=a.drawn[:1], truth=a.truth[:1]) for a in asked], True) == 0
+
+
+def test_rectifier_lends_what_probabilities_tell_of_outlets_where_labels_are_the_outlets():
+    rng = np.random.default_rng(3)
+    sides = rng.integers(0, 2, 20)
+    p = [np.clip(0.2 + 0.6 * side + 0.1 * rng.normal(size=40), 0, 1) for side in sides]
+    labels = [5] * 15 + [0] * 5
+    asked = [
+        Asked(np.column_stack([1 - x, x]), np.arange(n), np.full(n, side))
+        for x, side, n in zip(p, sides, labels, strict=True)
+    ]
+    assert tuned(asked, True) == pytest.approx(0) and tuned(asked, False) > 0.9
+    off = [abs(found.value[1] - side) for found, side in zip(rectified(asked)[15:], sides[15:], strict=True)]
+    assert max(off) < 0.25
+
+
+def test_rectifier_of_labels_that_all_agree_is_no_surer_than_their_number():
+    p = np.full((60, 2), 0.5)
+    mixed = Asked(p, np.arange(30), np.arange(30) % 2)
+    (agreed, *_) = rectified([Asked(p, np.arange(22), np.zeros(22, int)), mixed, mixed])
+    assert agreed.value[0] == 1 and agreed.low[0] == pytest.approx(wilson(1.0, 22)[0])
 
 
 @given(st.integers(0, 500), st.floats(0.0, 0.5))
