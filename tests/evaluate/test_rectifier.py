@@ -97,7 +97,7 @@ def test_rectifier_lends_what_probabilities_tell_of_outlets_where_labels_are_the
     ]
     assert tuned(asked, True) == pytest.approx(0) and tuned(asked, False) > 0.9
     off = [abs(found.value[1] - side) for found, side in zip(rectified(asked)[15:], sides[15:], strict=True)]
-    assert max(off) < 0.25
+    assert max(off) < 0.35  # where the mean of the other outlets is off by half
 
 
 def test_rectifier_of_labels_that_all_agree_is_no_surer_than_their_number():
