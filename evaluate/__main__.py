@@ -18,6 +18,12 @@ def main(argv: list[str] | None = None) -> None:
         "--on", type=Path, help="a folder made by `python -m features` from articles the model never saw"
     )
     parser.add_argument("--labels", type=Path, help="TSV of labels for --on; without it its outlets are profiled only")
+    parser.add_argument(
+        "--gold", type=Path, help="JSON lines of annotated articles of these folders: how well extraction does"
+    )
+    parser.add_argument(
+        "--gold-labels", type=Path, help="TSV of articles drawn at random and their label, given by hand"
+    )
     parser.add_argument("--seed", type=int, default=0, help="seed of intervals and evidence (default: 0)")
     parser.add_argument("--force", action="store_true", help="replace OUT where it is there already")
     given = parser.parse_args(argv)
@@ -28,7 +34,8 @@ def main(argv: list[str] | None = None) -> None:
         return
     if given.out is None:
         parser.error("give OUT, the folder to make")
-    page = report.evaluate(given.model, given.out, on=given.on, labels=given.labels, seed=given.seed, force=given.force)
+    files = {"on": given.on, "labels": given.labels, "gold": given.gold, "gold_labels": given.gold_labels}
+    page = report.evaluate(given.model, given.out, **files, seed=given.seed, force=given.force)
     print(page)
 
 

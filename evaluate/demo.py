@@ -24,4 +24,5 @@ def demo(out: Path, seed: int = 0) -> Path:
         workers=1,
         force=True,
     )
-    return report.evaluate(out / "model", out / "report", seed=seed, force=True)
+    gold = out / "corpus" / "gold.jsonl"
+    return report.evaluate(out / "model", out / "report", gold=gold, seed=seed, force=True)

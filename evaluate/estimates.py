@@ -20,6 +20,7 @@ from evaluate.abstention import evidence
 from evaluate.confidence import FITTED, SPLITS, Tables, confidence, told
 from evaluate.held_out import unlabelled
 from evaluate.prevalence import MOST_LABELS, adjusted, expected, rates
+from evaluate.subsample import subsample
 from train import calibrate
 from train.bootstrap import DRAWS, OUTLET, Estimate, Floats, Ints, Sample, cells, draw_outlets, percentile, sample
 
@@ -85,9 +86,18 @@ def of_outlet(s: Sample, owner: str, known: Others, rng: np.random.Generator) ->
 
 
 def doubts(
-    model: Path, report: Json, predictions: pd.DataFrame, tables: Tables, temperatures: Json, seed: int
+    model: Path,
+    report: Json,
+    predictions: pd.DataFrame,
+    tables: Tables,
+    temperatures: Json,
+    hand: Mapping[str, str],
+    seed: int,
 ) -> dict[str, dict[str, Any]]:
-    """What probabilities are worth and what silence gains, and the outlets' shares corrected for wrong answers."""
+    """What probabilities are worth and what silence gains, and the outlets' shares corrected for wrong answers.
+
+    `hand` are labels of articles drawn at random, by article.
+    """
     rows, labels, main = told(predictions, tables), report["labels"], report["main"]
     asked = [rows]
     if SINGLE in report["models"]:
@@ -96,10 +106,17 @@ def doubts(
             answers = calibrate.apply(unlabelled(model, some, SINGLE, known), temperatures)
             holds = evidence(some["features"], SINGLE).loc[answers["article"]].to_numpy(bool)
             asked.append(answers.assign(seen=seen, evidence=holds))
+    every = pd.concat(asked, ignore_index=True)
     return {
         "calibration": confidence(rows, labels, main, temperatures, seed),
-        "estimates": estimates(pd.concat(asked, ignore_index=True), labels, main, seed),
+        "estimates": estimates(every, labels, main, seed),
+        "subsample": subsample(every[every["model"] == single(every, main)], hand, labels, seed),
     }
+
+
+def single(rows: pd.DataFrame, main: str) -> str:
+    """The model whose answers to single articles are counted."""
+    return SINGLE if len(rows) and SINGLE in set(rows["model"]) else main
 
 
 def estimates(rows: pd.DataFrame, labels: Sequence[str], main: str, seed: int) -> dict[str, Any]:
@@ -110,7 +127,7 @@ def estimates(rows: pd.DataFrame, labels: Sequence[str], main: str, seed: int) -
     over outlets of the mean absolute difference from `labelled`, with an interval over outlets, and `covered`, how many
     of the intervals hold `labelled`.
     """
-    model = SINGLE if len(rows) and SINGLE in set(rows["model"]) else main
+    model = single(rows, main)
     some = rows[(rows["model"] == model) & rows["evidence"]] if len(rows) else rows
     fitted = some[some["split"] == FITTED] if len(some) else some
     if fitted.empty or len(labels) > MOST_LABELS or fitted.groupby("outlet").size().max() < FEWEST:

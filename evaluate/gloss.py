@@ -90,6 +90,11 @@ def side(code: str) -> str:
     return SIDES.get(code, code)
 
 
+def plain(code: str) -> str:
+    """A code of the codebook by itself: a referent, a type or side of source, or the code without underscores."""
+    return REFERENTS.get(code) or TYPES.get(code) or SIDES.get(code) or code.replace("_", " ")
+
+
 def say(trait: str) -> str:
     """What a trait says of an outlet.
 

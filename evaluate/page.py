@@ -16,7 +16,21 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluate import ablation, concordance, confidence, errors, estimates, furniture, rows, stance_rows, tables, trust
+from evaluate import (
+    ablation,
+    concordance,
+    confidence,
+    disagreements,
+    errors,
+    estimates,
+    extraction,
+    furniture,
+    gloss,
+    rows,
+    stance_rows,
+    tables,
+    trust,
+)
 from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
 from evaluate.trace import Index
@@ -88,10 +102,8 @@ def render(
         details=_details(report, outlets, texts),
         left_out=tables.left_out(report, outlets),
         most=tables.MOST_DETAILS,
-        causes=errors.CAUSES,
+        disagreements=disagreements.shown(report["extraction"].get("sample", ()), texts),
         gallery=[(row, _marked(row, texts)) for row in report["errors"]["rows"]],
-        actors=stance_rows.ACTORS,
-        components=stance_rows.COMPONENTS,
         stances=stance_rows.outlets(report, outlets),
         placings=stance_rows.placings(report),
         ablation=ablation,
@@ -148,8 +160,12 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    environment.filters.update(plain=gloss.plain)
     environment.filters.update(two=two, percent=percent, thousands=thousands, seemly=lambda x: seemly(str(x)), say=say)
     environment.globals.update(confidence=confidence.tables, doubts=confidence.METRICS, methods=estimates.METHODS)
+    environment.globals.update(found=extraction.FOUND, right=extraction.RIGHT, kinds=disagreements.PLAIN)
+    environment.globals.update(causes=errors.CAUSES, actors=stance_rows.ACTORS, components=stance_rows.COMPONENTS)
+    environment.globals.update(parts=disagreements.PARTS, squares=extraction.CONFUSED)
     return environment
 
 

@@ -7,12 +7,11 @@ on the input and the seed only.
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -27,6 +26,7 @@ from evaluate import (
     drawings,
     errors,
     estimates,
+    extraction,
     furniture,
     held_out,
     keyness,
@@ -38,10 +38,13 @@ from evaluate import (
     stance,
     stance_rows,
     statement,
+    subsample,
     trace,
     trust,
 )
 from evaluate import coverage as covered
+from evaluate import gold as annotated
+from evaluate.document import as_json, rounded
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
@@ -63,22 +66,42 @@ SPLITS = ("random", "outlet", "held_out")
 Json = Mapping[str, Any]
 
 
+class Given(NamedTuple):
+    """What the user gives beside a model: a features folder it never saw, labels of its articles, annotated articles, and
+    labels of articles drawn at random.
+    """
+
+    on: Path | None
+    labels: Path | None
+    gold: Sequence[annotated.Annotated]
+    hand: Mapping[str, str]
+
+
 def evaluate(
     model: Path,
     out: Path,
     *,
     on: Path | None = None,
     labels: Path | None = None,
+    gold: Path | None = None,
+    gold_labels: Path | None = None,
     seed: int = 0,
     force: bool = False,
     say: Callable[[str], object] = print,
 ) -> Path:
-    """Write the report of a model folder to `out` and give the page's path; `on` is a features folder it never saw."""
+    """Write the report of a model folder to `out` and give the page's path.
+
+    `on` is a features folder that the model never saw, `labels` its labels, `gold` annotated articles of either folder,
+    `gold_labels` labels that were given by hand to articles drawn at random..
+    """
     if labels is not None and on is None:
         raise Refused(f"--labels {labels}: are the labels of articles the model never saw; give their folder with --on")
     card = store.card(model)
     home = chain.parent(model, "features", "train", "features")
-    parents = {"model": model, **({"features": on} if on else {}), **({"labels": labels} if labels else {})}
+    named = {"features": on, "labels": labels, "gold": gold, "gold_labels": gold_labels}
+    parents = {"model": model, **{name: path for name, path in named.items() if path is not None}}
+    hand = subsample.read(gold_labels, card["target"]) if gold_labels is not None else {}
+    given = Given(on, labels, annotated.read(gold) if gold is not None else [], hand)
     manifests = {"model": chain.manifest(model, "train"), "features": chain.manifest(home, "features")}
     if on is not None:
         manifests["held-out features"] = chain.manifest(on, "features")
@@ -87,7 +110,7 @@ def evaluate(
     with chain.made_whole(out, force) as folder:
         chain.clear(folder)  # evaluating is quick enough to begin again
         say("counting shares and drawing intervals")
-        report, texts = gather(model, card, home, on, labels, seed)
+        report, texts = gather(model, card, home, given, seed)
         say("drawing figures")
         shown = drawings.displays(report)
         report["figures"] = {name: one.rows for name, one in shown.items()}
@@ -100,9 +123,7 @@ def evaluate(
     return out / "report.html"
 
 
-def gather(
-    model: Path, card: Json, home: Path, on: Path | None, table: Path | None, seed: int
-) -> tuple[dict[str, Any], page.Texts]:
+def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tuple[dict[str, Any], page.Texts]:
     """The content of report.json, and the texts of the articles."""
     old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
@@ -115,11 +136,12 @@ def gather(
     measured |= {"trust": whole, "placings": [asdict(row) for row in placings]}
     counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
     tables = {True: old}
-    if on is not None:
+    if (on := given.on) is not None:
         new = tables[False] = _tables(on)
         if list(new["features"].columns) != list(old["features"].columns):
             raise Refused(f"{on}: has other feature columns than {home}; make both with the same version of isnad")
-        unseen = held_out.predict(model, on, table, frozenset(old["articles"]["sha256"])) if table else None
+        known = frozenset(old["articles"]["sha256"])
+        unseen = held_out.predict(model, on, given.labels, known) if given.labels else None
         answers = unseen.predictions if unseen else pd.DataFrame()
         places = _places(scales.place(scale, new["names"], new["articles"]))
         told, _ = profiles(new, places, False, seed, peers)
@@ -134,19 +156,24 @@ def gather(
     predictions = calibrate.apply(predictions, calibration)
     measured["correspondence"] = correspondence.analyse(old, seed)
     report = _report(card, scale, predictions, counts, bases, found, measured, seed)
-    leaks = model / store.LEAKS
-    probes = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
-    drawn = pd.read_parquet(model / store.SPLITS)
-    shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
-    report |= {"leak_panel": rounded(shortcuts)}
-    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, seed))
+    report |= rounded(_probed(model, report))
+    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, given.hand, seed))
+    report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
-    report |= {"ablation": rounded(probes.get("ablation", {}))}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
     }
+
+
+def _probed(model: Path, report: Json) -> dict[str, Any]:
+    """The leak panel, and the ablation if the model folder holds one."""
+    leaks = model / store.LEAKS
+    probes = json.loads(leaks.read_text(encoding="utf-8")) if leaks.is_file() else {}
+    drawn = pd.read_parquet(model / store.SPLITS)
+    shortcuts = panel.panel(report["scores"], drawn, probes, list(report["models"]), report["main"])
+    return {"leak_panel": shortcuts, "ablation": probes.get("ablation", {})}
 
 
 def _traced(
@@ -168,7 +195,8 @@ def _traced(
             if row["seen"] is seen and trace.rare(row)
         ]
         mentions += trace.pool(some, rows, seen, seed)
-    return {"errors": gallery, "mentions": mentions, "sampled": trace.sampled(mentions, gallery["rows"], seed)}
+    first = [*gallery["rows"], *report["extraction"].get("sample", ())]
+    return {"errors": gallery, "mentions": mentions, "sampled": trace.sampled(mentions, first, seed)}
 
 
 def _report(
@@ -268,26 +296,3 @@ def _labelled(told: Sequence[Profile], articles: pd.DataFrame, truth: Mapping[st
         position = p.position._asdict() if p.position else {"value": None, "low": None, "high": None}
         rows.append(asdict(p) | {"label": counted[0][0] if counted else None, "position": position})
     return rows
-
-
-def rounded(content: Any) -> Any:
-    """The same with floats of six decimals at most, and what is no number as None."""
-    if isinstance(content, float):
-        return round(content, 6) if math.isfinite(content) else None
-    if isinstance(content, Mapping):
-        return {str(key): rounded(value) for key, value in content.items()}
-    return [rounded(value) for value in content] if isinstance(content, list | tuple) else content
-
-
-def as_json(report: Json) -> str:
-    """Sorted JSON in which every row of a list at the top has a line of its own."""
-
-    def dump(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
-
-    lines = []
-    for key, value in sorted(report.items()):
-        rows = isinstance(value, list) and value and isinstance(value[0], dict)
-        body = "[\n" + ",\n".join(dump(row) for row in value) + "\n]" if rows else dump(value)
-        lines.append(f"{dump(key)}: {body}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"

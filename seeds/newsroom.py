@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from seeds.answers import mark, named, read, said, sourced
 from seeds.lexicon import orientation
 
 PHRASES = Path(__file__).parent / "phrases.toml"
@@ -138,7 +139,10 @@ def _topics(rng: np.random.Generator, tilt: float) -> dict[str, float]:
 
 
 def compose(house: House, rng: np.random.Generator, contrast: float, quoted: int = 0) -> tuple[str, str]:
-    """Title and body (paragraphs) of one article, with so many sentences more of sources far out on either side."""
+    """Title and body (paragraphs, marked by `seeds.answers`) of one article.
+
+    `quoted` is how many sentences more there are of sources far out on either side.
+    """
     table = phrases()
     topic = table["topics"][int(rng.choice(len(table["topics"]), p=list(house.topics.values())))]
     scene = _Scene(house, topic, _places(rng), rng, contrast)
@@ -150,7 +154,7 @@ def compose(house: House, rng: np.random.Generator, contrast: float, quoted: int
     sentences += [scene.attribution(str(_pick(rng, FAR))) for _ in range(quoted)]
     order = rng.permutation(len(sentences))
     paragraphs += [" ".join(sentences[i] for i in order[start : start + 2]) for start in range(0, len(order), 2)]
-    return title, "\n".join(paragraphs)
+    return read(title)[0], "\n".join(paragraphs)
 
 
 def _places(rng: np.random.Generator) -> tuple[str, str]:
@@ -201,7 +205,7 @@ class _Scene:
             chances = {pole: chances[pole] for pole in death}
         weights = np.array(list(chances.values()))
         pole = str(self.rng.choice(list(chances), p=weights / weights.sum()))
-        return str(_pick(self.rng, phrases()["wordings"][slot][pole]))
+        return named(slot, pole, str(_pick(self.rng, phrases()["wordings"][slot][pole])))
 
     def attribution(self, side: str | None = None) -> str:
         """One sentence that puts something into somebody's mouth, of this side or of one the house likes to cite."""
@@ -216,7 +220,9 @@ class _Scene:
         if draw < 0.25:
             medium = _pick(rng, table["media"])
             verb = "ونقلت" if medium["gender"] == "f" else "ونقل"
-            return f"{verb} {medium['text']} عن {speaker['text']} أن {self._claim(position)}."
+            relayed = said({"type": "media", **medium}, "report", f"{mark('cue', verb)} {sourced(medium)}")
+            told = f"{mark('cue', 'عن')} {sourced(speaker)} أن {mark('content', self._claim(position))}"
+            return f"{relayed} {said(speaker, 'report', told)}."
         return self._verbal(speaker, position, agreement)
 
     def _claim(self, position: float) -> str:
@@ -224,10 +230,12 @@ class _Scene:
 
     def _trailing(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
         cue = self._cue(phrases()["trailing"], agreement)
-        claim = self._claim(position)
+        claim = mark("content", self._claim(position))
         if cue["leading"] and self.rng.random() < 0.4:
-            return f"و{cue['text']} {speaker['text']}، فإن {claim}."
-        return f"{claim}، {cue['text']} {speaker['text']}."
+            return (
+                said(speaker, cue["class"], f"{mark('cue', 'و' + cue['text'])} {sourced(speaker)}، فإن {claim}") + "."
+            )
+        return said(speaker, cue["class"], f"{claim}، {mark('cue', cue['text'])} {sourced(speaker)}") + "."
 
     def _verbal(self, speaker: Mapping[str, Any], position: float, agreement: float) -> str:
         rng, topic = self.rng, self.topic
@@ -235,24 +243,29 @@ class _Scene:
         fitting = [c for c in phrases()["cues"] if party or c["class"] not in ("deny", "accuse", "demand")]
         cue = self._cue(fitting, agreement)
         feminine = speaker["gender"] == "f"
-        opening = f"و{cue['past_f' if feminine else 'past_m']} {speaker['text']}"
+        opening = f"{mark('cue', 'و' + cue['past_f' if feminine else 'past_m'])} {sourced(speaker)}"
         link, frame = cue["link"], cue["frame"]
         if frame == "quote":
             lived = speaker["type"] in ("civilian", "activist", "local_network", "other")
-            quote = self.fresh(topic["testimonies"] if lived else topic["quotes"])
-            return f"{opening}{link}{self.house.marks[0]}{self.fill(quote, position)}{self.house.marks[1]}."
+            quote = mark("content", self.fill(self.fresh(topic["testimonies"] if lived else topic["quotes"]), position))
+            begin, end = self.house.marks
+            return said(speaker, cue["class"], f"{opening}{link}{begin}{quote}{end}", "direct") + "."
         if frame == "accuse":
             target = "SYRIAN_ARMY" if position < 0 else "OPPOSITION_ARMED"
-            accusation = self.fresh(topic["accusations"])
-            return self.fill(f"{opening} {{{target}}} {link}{accusation}.", position)
+            accusation = mark("content", f"{{{target}}} {link}{self.fresh(topic['accusations'])}")
+            return said(speaker, cue["class"], self.fill(f"{opening} {accusation}", position)) + "."
         if frame != "that":
             kind = {"deny": "denials", "accuse": "accusations"}.get(cue["class"], "demands")
-            return self.fill(f"{opening} {link}{self.fresh(topic[kind])}.", position)
-        sentence = f"{opening} {link}{self._claim(position)}"
+            apart, joined = (link, "") if link.endswith(" ") else ("", link)
+            told = mark("content", joined + self.fresh(topic[kind]))
+            return said(speaker, cue["class"], self.fill(f"{opening} {apart}{told}", position)) + "."
+        sentence = said(speaker, cue["class"], f"{opening} {link}{mark('content', self._claim(position))}")
         if rng.random() < 0.3:
             also = _pick(rng, phrases()["participles"])
             form = also["f"] if feminine else also["p"] if speaker["gender"] == "p" else also["m"]
-            sentence += f"، {form} {self._claim(position)}"
+            head, blank, rest = form.partition(" ")
+            more = f"{mark('cue', head)}{blank}{rest} {mark('content', self._claim(position))}"
+            sentence += "، " + said(speaker, also["class"], more)
         return sentence + "."
 
     def _cue(self, cues: Sequence[Mapping[str, Any]], agreement: float) -> Mapping[str, Any]:

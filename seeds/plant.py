@@ -10,9 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from seeds.answers import answers, read
 from seeds.chain import Refused, clear, made_whole, stamp
 from seeds.newsroom import House, compose, dress, found_houses, naming, phrases
 
@@ -35,7 +37,7 @@ def plant(
     largest: float = 0.0,
     tiny: int = 0,
 ) -> None:
-    """Write OUT/corpus.jsonl, OUT/labels.tsv and OUT/truth.json.
+    """Write OUT/corpus.jsonl, OUT/labels.tsv, OUT/truth.json, and OUT/gold.jsonl: who says what and is named where.
 
     `contrast` scales how far wording, sources and cues follow position (0: nobody differs); `wire` is the share of articles
     that are another outlet's text with this outlet's furniture. Traps, none by default: `topics` is how far topics follow
@@ -48,19 +50,20 @@ def plant(
     sizes = _sizes(outlets, articles, largest, tiny)
     rng = np.random.default_rng(seed)
     houses = found_houses(outlets, rng, contrast, topics, leak)
-    rows, copies = _written(houses, sizes, rng, contrast, wire, quoted)
+    rows, copies, gold = _written(houses, sizes, rng, contrast, wire, quoted)
     parameters = {"outlets": outlets, "articles": articles, "seed": seed, "contrast": contrast, "wire": wire}
     traps = {"topics": topics, "leak": leak, "quoted": quoted, "largest": largest, "tiny": tiny}
     parameters |= {name: value for name, value in traps.items() if value}
     told = {h.name: _truth(h, contrast) | {"articles": n} for h, n in zip(houses, sizes, strict=True)}
-    _write(out, rows, houses, {"parameters": parameters, "outlets": told, "wire": copies}, force)
+    _write(out, rows, gold, houses, {"parameters": parameters, "outlets": told, "wire": copies}, force)
 
 
 def _written(
     houses: Sequence[House], sizes: Sequence[int], rng: np.random.Generator, contrast: float, wire: float, quoted: int
-) -> tuple[list[dict[str, str]], dict[str, str]]:
-    """The corpus's rows, and of each copied article the one it was copied from."""
+) -> tuple[list[dict[str, str]], dict[str, str], list[dict[str, Any]]]:
+    """The corpus's rows, of each copied article the one it was copied from, and the rows of the gold file."""
     rows: list[dict[str, str]] = []
+    gold: list[dict[str, Any]] = []
     bodies: list[tuple[str, str]] = []
     copies: dict[str, str] = {}
     for number in range(max(sizes)):
@@ -76,24 +79,26 @@ def _written(
                 title, body = compose(house, rng, contrast, quoted)
             day = FIRST_DAY + timedelta(days=int(rng.integers(DAYS)))
             bodies.append((title, body))
-            text = dress(house, body, rng)
-            rows.append(
-                {"id": identity, "outlet": house.name, "published": day.isoformat(), "title": title, "text": text}
-            )
-    return rows, copies
+            text, places = read(dress(house, body, rng))
+            row = {"id": identity, "outlet": house.name, "published": day.isoformat(), "title": title, "text": text}
+            rows.append(row)
+            gold.append(row | answers(places))
+    return rows, copies, gold
 
 
 def _write(
     out: Path,
     rows: Sequence[Mapping[str, str]],
+    gold: Sequence[Mapping[str, Any]],
     houses: Sequence[House],
     truth: Mapping[str, Mapping[str, object]],
     force: bool,
 ) -> None:
     with made_whole(out, force) as partial:
         clear(partial)
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (partial / "corpus.jsonl").write_text("".join(lines), encoding="utf-8")
+        for name, some in (("corpus", rows), ("gold", gold)):
+            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in some)
+            (partial / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
         labels = "".join(f"{h.name}\t{h.camp}\tplanted\n" for h in houses)
         (partial / "labels.tsv").write_text("outlet\tcamp\tbasis\n" + labels, encoding="utf-8")
         (partial / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

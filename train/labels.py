@@ -31,7 +31,7 @@ def attach(articles: pd.DataFrame, table: Path | None, target: str) -> Labels:
     if table is None:
         labels = _registry(articles, target)
     else:
-        key, rows = _read(table, target)
+        key, rows = read(table, target)
         labels = (_by_article if key == "article" else _by_outlet)(articles, rows)
     if not any(labels.of_article):
         where = "the registry" if table is None else str(table)
@@ -50,8 +50,8 @@ def _registry(articles: pd.DataFrame, target: str) -> Labels:
     return Labels(tuple(camps.get(name) or None for name in articles["outlet"]), ())
 
 
-def _read(path: Path, target: str) -> tuple[str, dict[str, str]]:
-    """The key column (outlet or article) and its labels; rows with a blank label are left out."""
+def read(path: Path, target: str) -> tuple[str, dict[str, str]]:
+    """The key column (outlet or article) of a table and its labels; rows with a blank label are left out."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:

@@ -143,6 +143,50 @@ def predictions(articles: pd.DataFrame, strength: dict[tuple[str, str], float], 
     return pd.concat(parts, ignore_index=True)
 
 
+def gold_file(path: Path, features: Path) -> Path:
+    """Annotations of six articles as found, but for: one attribution missed, one too many, one of another type; a name of
+    another pole; an article that is nowhere, and one with another text."""
+    tables = {n: pd.read_parquet(features / f"{n}.parquet") for n in ("articles", "names", "attributions")}
+    rows = []
+    for head in tables["articles"].iloc[12:18].to_dict("records"):
+        said, names = (
+            tables[n][tables[n]["article"] == head["article"]].to_dict("records") for n in ("attributions", "names")
+        )
+        speech = [
+            {edge: [a[f"{edge}_start"], a[f"{edge}_end"]] for edge in ("cue", "source")}
+            | {"resolved": None, "content": [[c["start"], c["end"]] for c in a["content"]]}
+            | {label: a[label] for label in ("mode", "cue_class", "source_type", "source_side")}
+            for a in said
+        ]
+        named = [{"span": [n["start"], n["end"]]} | {k: n[k] for k in ("referent", "valence", "voice")} for n in names]
+        stance = {"syrian_gov": 1, "opposition": None, "confidence": 2}
+        row = {"id": head["article"], "text": head["text"], "attributions": speech, "names": named, "stance": stance}
+        rows.append(row | {"annotator": "<b>A</b>"})
+    first, second, third, *_ = rows
+    first["attributions"].pop(0)
+    start = first["text"].index("عنوان الخبر")
+    extra = {"cue": [start, start + 5], "source": None, "resolved": None, "content": [], "mode": "direct"}
+    first["attributions"].append(extra | {"cue_class": "deny", "source_type": "media", "source_side": "none"})
+    second["attributions"][0]["source_type"] = "expert"
+    third["names"][0]["valence"] = 1 - abs(third["names"][0]["valence"])
+    rows.append({"id": "<i>nowhere</i>", "text": "نص", "attributions": [], "names": []})
+    rows.append({"id": "0000", "text": "نص آخر", "attributions": [], "names": []})
+    lines = (json.dumps(row, ensure_ascii=False, default=int) + "\n" for row in rows)
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def hand_file(path: Path, features: Path) -> Path:
+    """Labels given by hand to two articles of each outlet, but for the last; one article is nowhere, one label unknown."""
+    articles = pd.read_parquet(features / "articles.parquet")
+    some = articles[articles["duplicate_of"].isna()].groupby("outlet", sort=False).head(2)
+    rows = [f"{a}\t{OUTLETS[o] or 'other'}" for a, o in zip(some["article"], some["outlet"], strict=True)][:-2]
+    path.write_text(
+        "\n".join(["article\tcamp", *rows, "<u>gone</u>\tother", "0005\tunheard-of"]) + "\n", encoding="utf-8"
+    )
+    return path
+
+
 STRENGTH = {
     ("random", "isnad"): 4.0,
     ("outlet", "isnad"): 1.5,
@@ -189,10 +233,12 @@ def model_folder(home: Path, features: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `features`, `model`, and `new`: features of two outlets never seen; never to be written to."""
+    """A folder with `features`, `model`, annotations, and `new`: features of two outlets never seen; not to be written to."""
     home = tmp_path_factory.mktemp("made")
     features_folder(home / "features", OUTLETS)
     model_folder(home / "model", home / "features")
+    gold_file(home / "gold.jsonl", home / "features")
+    hand_file(home / "hand.tsv", home / "features")
     features_folder(home / "new", {"جديد": "damascus", "new.example": "opposition"}, first=500)
     (home / "labels.tsv").write_text("outlet\tcamp\nجديد\tdamascus\nnew.example\topposition\n", encoding="utf-8")
     return home

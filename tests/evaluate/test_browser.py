@@ -35,7 +35,7 @@ def planted(tmp_path_factory):
         target="camp",
         workers=1,
     )
-    return evaluate(home / "model", home / "out", say=lambda _: None)
+    return evaluate(home / "model", home / "out", gold=home / "corpus" / "gold.jsonl", say=lambda _: None)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from evaluate import estimates, gloss, page, tables
+from evaluate import estimates, gloss, page, subsample, tables
 from evaluate.errors import CAUSES
 from evaluate.page import percent, thousands, two
 from evaluate.report import evaluate
@@ -66,8 +66,11 @@ def at(report, pointer):
 def out(made, tmp_path_factory):
     home = tmp_path_factory.mktemp("numbers") / "out"
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subsample, "FEWEST", 5)
         patch.setattr(estimates, "FEWEST", 5)  # the outlets made here have six articles
-        evaluate(made / "model", home, on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+        files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+        files["gold_labels"] = made / "hand.tsv"
+        evaluate(made / "model", home, **files, say=lambda _: None)
     return home
 
 

@@ -18,7 +18,9 @@ from seeds.chain import Refused, manifest, run
 @pytest.fixture(scope="module")
 def out(made, tmp_path_factory):
     home = tmp_path_factory.mktemp("report") / "out"
-    evaluate(made / "model", home, on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+    files["gold_labels"] = made / "hand.tsv"
+    evaluate(made / "model", home, **files, say=lambda _: None)
     return home
 
 
@@ -54,7 +56,7 @@ class Page(HTMLParser):
 def test_report_folder_is_whole_and_stamped(out):
     names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     assert {"report.html", "report.json", "manifest.json", "run.log", "figures/positions.svg"} <= names
-    assert set(manifest(out, "evaluate")["parents"]) == {"model", "features", "labels"}
+    assert set(manifest(out, "evaluate")["parents"]) == {"model", "features", "labels", "gold", "gold_labels"}
 
 
 def test_report_holds_the_fixed_fields(report):
@@ -155,7 +157,9 @@ def test_report_json_quotes_no_article(out):
 
 
 def test_report_is_the_same_bytes_each_time(made, out, tmp_path):
-    evaluate(made / "model", tmp_path / "again", on=made / "new", labels=made / "labels.tsv", say=lambda _: None)
+    files = {"on": made / "new", "labels": made / "labels.tsv", "gold": made / "gold.jsonl"}
+    files["gold_labels"] = made / "hand.tsv"
+    evaluate(made / "model", tmp_path / "again", **files, say=lambda _: None)
     for name in ("report.html", "report.json", "figures/names.svg"):
         assert (out / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
 
@@ -193,11 +197,40 @@ def test_page_ids_are_unique_and_links_arrive(page):
     assert wanted <= set(found.ids)
 
 
+def test_report_holds_extraction_and_what_was_left_out(report):
+    x = report["extraction"]
+    assert (x["given"], x["articles"], x["absent"], x["differ"]) == (8, 6, ["<i>nowhere</i>"], ["0000"])
+    assert x["annotators"] == [{"annotator": "<b>A</b>", "articles": 6}]
+    found = {row["measure"]: row for row in x["found"]}
+    assert (found["cue"]["gold"], found["cue"]["found"], found["cue"]["hit"]) == (24, 24, 23)
+    assert found["strict"]["hit"] == found["name"]["hit"] - 1 == found["name"]["gold"] - 1
+    counts = {(row["what"], row["kind"]): row["n"] for row in x["disagreements"] if row["n"]}
+    assert counts == dict.fromkeys(
+        [("attribution", "missed"), ("attribution", "spurious"), ("attribution", "wrong"), ("name", "wrong")], 1
+    )
+    assert x["stance"] and x["stance"][0]["group"] == "syrian_gov"
+
+
+def test_page_shows_extraction_escaped_and_with_caution(page):
+    section = page[page.index('<section id="extraction"') :].partition("</section>")[0]
+    assert "&lt;b&gt;A&lt;/b&gt;" in section and "&lt;i&gt;nowhere&lt;/i&gt;" in section
+    assert "Were the rules made on these articles?" in section
+    assert section.count('<li data-at="/extraction/sample/') == 4
+    assert section.count("<mark>") == 4
+
+
+def test_report_holds_the_labels_given_by_hand(report, page):
+    x = report["subsample"]
+    assert (x["given"], x["used"], x["other_labels"], x["unanswered"]) == (18, 16, 1, ["<u>gone</u>"])
+    section = page[page.index('<section id="corrected"') :].partition("</section>")[0]
+    assert "no outlet has enough articles for a share" in section  # the outlets made here have six articles
+
+
 def test_page_has_its_sections_in_order_and_says_what_was_not_computed(page):
     heads = re.findall(r'<h2 id="(\w+)-title">(\d+)\. ([^<]+)</h2>', page)
     assert [(id, title) for id, _, title in heads] == list(SECTIONS.items())
     assert [int(number) for _, number, _ in heads] == list(range(1, 17))
-    for section in ("extraction", "ablation", "robustness", "corrected"):
+    for section in ("ablation", "robustness", "corrected"):
         at = page.index(f'<section id="{section}"')
         assert "Not computed in this run" in page[at : page.index("</section>", at)], section
 
@@ -239,6 +272,9 @@ def test_report_without_labels_profiles_only(made, tmp_path):
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert {s["split"] for s in report["scores"]} == {"random", "outlet"}
     assert not all(p["seen"] for p in report["profiles"])
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    section = page[page.index('<section id="extraction"') :].partition("</section>")[0]
+    assert report["extraction"] == {} and "No annotated articles were given to this run" in section
 
 
 def test_report_refuses_a_changed_parent(copy):

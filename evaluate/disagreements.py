@@ -1,0 +1,140 @@
+"""Where annotation and extraction part: what was missed, found without ground, or found and told otherwise, a sample of each.
+
+Kinds are drawn in turn with the seed, so that a frequent kind does not hide a rare one. report.json has places and codes only;
+the page cuts the sentences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+
+from evaluate.agreement import HALF, NEARLY, content_overlap, letters, name_pairs, overlap, source_agrees, speech_pairs
+from evaluate.evidence import Evidence, excerpts, seemly
+from evaluate.gold import LABELS, Naming, Pair, Speech
+from features.article import Span
+
+Json = Mapping[str, Any]
+Texts = Mapping[bool, Mapping[str, str]]
+MOST, WORDS = 20, 90
+PLAIN = {
+    "missed": "annotated, not found",
+    "spurious": "found, not annotated",
+    "wrong": "found, but told otherwise",
+}
+PARTS = {
+    "source": "source",
+    "content": "content",
+    "cue_class": "class of the cue",
+    "mode": "mode",
+    "source_type": "type of source",
+    "source_side": "side of source",
+    "span": "words",
+    "referent": "referent",
+    "valence": "valence",
+    "voice": "voice",
+}
+
+
+def disagreements(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
+    """How many there are of each kind (`disagreements`), and a sample of them (`sample`), in order of article and place."""
+    every: dict[tuple[str, str], list[dict[str, Any]]] = {(w, k): [] for w in ("attribution", "name") for k in PLAIN}
+    for pair in pairs:
+        head = {"article": pair.article, "outlet": pair.outlet, "seen": pair.seen}
+        for row in (*_of_speech(pair), *_of_names(pair)):
+            every[row["what"], row["kind"]].append(head | row)
+    rng = np.random.default_rng(seed)
+    shuffled = [[rows[i] for i in rng.permutation(len(rows))] for rows in every.values()]
+    in_turn = [row for turn in zip_longest(*shuffled) for row in turn if row is not None]
+    order = list(every)
+    drawn = sorted(in_turn[:MOST], key=lambda r: (order.index((r["what"], r["kind"])), r["article"], r["start"]))
+    shown = Counter((row["what"], row["kind"]) for row in drawn)
+    counts = [{"what": w, "kind": k, "n": len(rows), "shown": shown[w, k]} for (w, k), rows in every.items()]
+    return {"disagreements": counts, "sample": drawn}
+
+
+def _of_speech(pair: Pair) -> Iterator[dict[str, Any]]:
+    together = speech_pairs(pair)
+    for i, j in together:
+        g, f = pair.gold.speech[i], pair.found.speech[j]
+        parts = _speech_parts(pair.text, g, f)
+        if parts:
+            yield {"what": "attribution", "kind": "wrong", "start": g.cue.start, "end": g.cue.end, "parts": parts}
+    rest = (
+        ("missed", pair.gold.speech, {i for i, _ in together}),
+        ("spurious", pair.found.speech, {j for _, j in together}),
+    )
+    for kind, speech, used in rest:
+        for number, one in enumerate(speech):
+            if number not in used:
+                codes = [{"part": label, "code": code} for label, code in zip(LABELS, one.labels, strict=True)]
+                yield {"what": "attribution", "kind": kind, "start": one.cue.start, "end": one.cue.end, "codes": codes}
+
+
+def _speech_parts(text: str, g: Speech, f: Speech) -> list[dict[str, Any]]:
+    """What of two paired attributions differs: spans that do not overlap by half, and labels."""
+    parts: list[dict[str, Any]] = []
+    if not source_agrees(text, g, f):
+        parts.append({"part": "source", "gold": _places([g.source]), "found": _places([f.source])})
+    if content_overlap(text, g, f) < HALF:
+        parts.append({"part": "content", "gold": _places(g.content), "found": _places(f.content)})
+    labels = zip(LABELS, g.labels, f.labels, strict=True)
+    return parts + [{"part": label, "gold": one, "found": other} for label, one, other in labels if one != other]
+
+
+def _of_names(pair: Pair) -> Iterator[dict[str, Any]]:
+    together = name_pairs(pair)
+    for i, j in together:
+        g, f = pair.gold.names[i], pair.found.names[j]
+        parts = _name_parts(pair.text, g, f)
+        if parts:
+            yield {"what": "name", "kind": "wrong", "start": g.span.start, "end": g.span.end, "parts": parts}
+    rest = (
+        ("missed", pair.gold.names, {i for i, _ in together}),
+        ("spurious", pair.found.names, {j for _, j in together}),
+    )
+    for kind, names, used in rest:
+        for number, one in enumerate(names):
+            if number not in used:
+                told = (("referent", one.referent), ("valence", one.valence), ("voice", one.voice))
+                codes = [{"part": part, "code": code} for part, code in told]
+                yield {"what": "name", "kind": kind, "start": one.span.start, "end": one.span.end, "codes": codes}
+
+
+def _name_parts(text: str, g: Naming, f: Naming) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    if overlap(letters(text, [g.span]), letters(text, [f.span])) < NEARLY:
+        parts.append({"part": "span", "gold": _places([g.span]), "found": _places([f.span])})
+    pairs = (("referent", g.referent, f.referent), ("valence", g.valence, f.valence), ("voice", g.voice, f.voice))
+    return parts + [{"part": part, "gold": one, "found": other} for part, one, other in pairs if one != other]
+
+
+def _places(spans: Sequence[Span | None]) -> list[dict[str, int]]:
+    return [{"start": s.start, "end": s.end} for s in spans if s is not None]
+
+
+def shown(sample: Sequence[Json], texts: Texts) -> list[dict[str, Any]]:
+    """The rows of the page: the sentence, and of each part that differs both readings, spans as their words."""
+    rows = []
+    for row in sample:
+        here = texts[row["seen"]]
+        (sentence,) = excerpts(here, [Evidence(row["article"], row["start"], row["end"])])
+        parts = [
+            {"part": p["part"], "words": isinstance(p["gold"], list)}
+            | {side: _words(here[row["article"]], p[side]) for side in ("gold", "found")}
+            for p in row.get("parts", ())
+        ]
+        rows.append({"row": row, "sentence": sentence, "parts": parts})
+    return rows
+
+
+def _words(text: str, told: Any) -> Any:
+    """A code as it is; spans as their words, cut where long; None where there is no span."""
+    if not isinstance(told, list):
+        return told
+    words = seemly(" … ".join(text[s["start"] : s["end"]] for s in told))
+    return (words if len(words) <= WORDS else words[:WORDS].rpartition(" ")[0] + " …") or None
