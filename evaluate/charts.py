@@ -94,6 +94,43 @@ def learning_curve(lines: Sequence[tuple[str, Sequence[Json]]]) -> Figure:
     return figure
 
 
+def robustness(
+    names: Sequence[str], panels: Sequence[tuple[str, Sequence[tuple[str, Sequence[Json | None]]]]]
+) -> Figure:
+    """What alterations of the texts do: [(axis, [(what is measured, a row or None for each name)])], the first name on top."""
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(9.4, 1.4 + 0.27 * len(names)), layout="constrained")
+        grid = figure.subplots(1, len(panels), squeeze=False, sharey=True)[0]
+        for axes, (axis, told) in zip(grid, panels, strict=True):
+            for k, (label, rows) in enumerate(told):
+                colour, marker = look(k)
+                lift = 0.22 * (len(told) - 1 - 2 * k) / 2
+                at = [(len(names) - 1 - i + lift, row) for i, row in enumerate(rows) if row is not None]
+                for y, row in at:
+                    if row["low"] is not None:
+                        axes.plot([row["low"], row["high"]], [y, y], color=colour, lw=1.3, alpha=0.6, zorder=1)
+                axes.scatter(
+                    [row["value"] for _, row in at],
+                    [y for y, _ in at],
+                    20,
+                    colour,
+                    marker=marker,
+                    label=label,
+                    zorder=2,
+                )
+            limits = [(len(names) - 1 - i, row["limit"]) for i, row in enumerate(told[0][1]) if row and row["limit"]]
+            for y, limit in limits:
+                axes.plot([limit, limit], [y - 0.4, y + 0.4], color="#222222", lw=1.2, zorder=0)
+            axes.set_xlabel(axis)
+            axes.set_ylim(-0.7, len(names) - 0.3)
+            axes.set_xlim(left=-0.02)
+            axes.grid(axis="y", color="#EEEEEE", lw=0.6)
+            axes.set_axisbelow(True)
+            axes.legend(loc="lower right", frameon=True, fontsize=8)
+        named(grid[0], [*reversed(names)])
+        return figure
+
+
 def carried(panels: Sequence[tuple[str, Sequence[tuple[str, int, Mapping[str, float], str]]]]) -> Figure:
     """How each side's word is carried: [(side, [(outlet, n, {manner: share}, where its row stands)])], stacked to 100 %."""
     tallest = max(len(rows) for _, rows in panels)

@@ -16,7 +16,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluate import ablation, concordance, confidence, errors, estimates, furniture, rows, stance_rows, tables, trust
+from evaluate import (
+    ablation,
+    concordance,
+    confidence,
+    errors,
+    estimates,
+    furniture,
+    robustness_rows,
+    rows,
+    stance_rows,
+    tables,
+    trust,
+)
 from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gloss import say
 from evaluate.trace import Index
@@ -95,6 +107,8 @@ def render(
         stances=stance_rows.outlets(report, outlets),
         placings=stance_rows.placings(report),
         ablation=ablation,
+        alterations=robustness_rows.table(report),
+        effects=robustness_rows.EFFECTS,
         flagged=trust.flagged(report["placings"]),
     )
 

@@ -35,6 +35,7 @@ from evaluate import (
     panel,
     poles,
     reforms,
+    robustness,
     stance,
     stance_rows,
     statement,
@@ -143,6 +144,7 @@ def gather(
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
     report |= {"ablation": rounded(probes.get("ablation", {}))}
+    report |= {"robustness": rounded(robustness.robustness(home, model, scale, truth, seed))}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
