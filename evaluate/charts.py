@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
 from scipy.stats import chi2
 
+from evaluate import beside
 from evaluate.figures import COLOURS, STYLE, canvas, look, named, numbered, short
 from train.bootstrap import LEVEL, Floats
 
@@ -206,21 +207,16 @@ def citing_map(outlets: Sequence[Json], sources: Sequence[Json], inertia: Sequen
     axes.scatter(
         [s["x"] for s in sources], [s["y"] for s in sources], 26, COLOURS[1], marker="x", label="source", zorder=2
     )
-    # The best known keep their names; the rest are in the figure's data, since names that overlap tell nothing.
-    taken: list[tuple[float, float]] = []
-    span = [axes.dataLim.width or 1, axes.dataLim.height or 1]
-    told = [(o["n"], short(o["outlet"], 20), o, COLOURS[0]) for o in outlets]
-    told += [(s["n"], short(s["plain"], 24), s, COLOURS[1]) for s in sources]
-    for _, text, row, colour in sorted(told, key=lambda one: (-one[0], one[1])):
-        if all(abs(row["x"] - x) > 0.17 * span[0] or abs(row["y"] - y) > 0.032 * span[1] for x, y in taken):
-            taken.append((row["x"], row["y"]))
-            place: dict[str, Any] = {"xytext": (4, 3), "textcoords": "offset points", "fontsize": 7.5, "color": colour}
-            axes.annotate(text, (row["x"], row["y"]), parse_math=False, **place)
     axes.axhline(0, color="#CCCCCC", lw=0.7, zorder=0)
     axes.axvline(0, color="#CCCCCC", lw=0.7, zorder=0)
     axes.set_xlabel(f"first axis ({100 * inertia[0]:.0f} % of inertia)")
     axes.set_ylabel(f"second axis ({100 * inertia[1]:.0f} %)")
-    axes.legend(loc="best", frameon=True, fontsize=8)
+    figure.legend(loc="outside upper right", ncols=2, frameon=False, fontsize=8)
+    # The best known keep their names; the rest are in the figure's data, since names that overlap tell nothing.
+    told = [(o["n"], short(o["outlet"], 20), o, COLOURS[0]) for o in outlets]
+    told += [(s["n"], short(s["plain"], 24), s, COLOURS[1]) for s in sources]
+    told.sort(key=lambda one: (-one[0], one[1]))
+    beside.name(axes, [(words, row["x"], row["y"], colour) for _, words, row, colour in told])
     return figure
 
 

@@ -26,17 +26,10 @@ from train.bootstrap import Floats, Ints
 from train.pool import Norms
 from train.texts import GAP
 
-OUTLETS, EACH, FEWEST, LONGEST = (
-    30,
-    6,
-    3,
-    1000,
-)  # sampled outlets, articles of each, at least; words of an article, at most
-COPIES, FEW_COPIES, FEW_WORDS = (
-    40,
-    5,
-    4,
-)  # articles that agency copy is from, too few of them, words of a sentence of it
+# Sampled outlets, articles of each and at least, words of an article at most.
+OUTLETS, EACH, FEWEST, LONGEST = 24, 5, 3, 1000
+# Near-duplicates that agency copy is taken from, too few of them, words of a sentence of it.
+COPIES, FEW_COPIES, FEW_WORDS = 40, 5, 4
 NAMES = ("article", "referent", "name", "valence", "voice", "masked")
 
 
