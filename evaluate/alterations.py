@@ -131,8 +131,8 @@ def _within(text: str, letter: str, rng: np.random.Generator, made: Callable[[st
 
 
 def without_hamza(piece: Piece, rng: np.random.Generator) -> str:  # noqa: ARG001
-    """Bare alef for أ, إ and آ."""
-    return re.sub("[أإآ]", "ا", piece.text)
+    """Bare alef for أ and إ, as most keyboards are used."""
+    return re.sub("[أإ]", "ا", piece.text)
 
 
 def swapped_ya(piece: Piece, rng: np.random.Generator) -> str:  # noqa: ARG001
@@ -236,7 +236,7 @@ ALTERATIONS: Mapping[str, Alteration] = {
     "diacritics_stripped": Alteration("diacritics stripped", "same", undiacritised),
     "diacritics_added": Alteration("diacritics added", "same", diacritised),
     "tatweel": Alteration("words lengthened (tatweel)", "same", lengthened),
-    "hamza": Alteration("ا for أ، إ، آ", "same", without_hamza),
+    "hamza": Alteration("bare ا for أ and إ", "same", without_hamza),
     "ya": Alteration("final ى for ي and ي for ى", "same", swapped_ya),
     "ta_marbuta": Alteration("final ه for ة", "same", ha_for_ta),
     "digits": Alteration("digits of the other script", "same", swapped_digits),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
@@ -139,34 +140,44 @@ def _compared(
     some: Sample, witnesses: Sequence[Witness], labels: Sequence[str], before: State, after: State, seed: int
 ) -> list[dict[str, Any]]:
     """The rows of one alteration."""
-    n, size = len(some.outlets), (len(some.given), len(some.outlets))
-    each = np.bincount(some.outlet, minlength=n)
     rows: list[dict[str, Any]] = []
     for w, old, new in zip(witnesses, before.answers, after.answers, strict=True):
-        other = np.bincount(some.outlet, old.argmax(axis=1) != new.argmax(axis=1), n) / each
-        rows.append({"model": w.model} | row("changed", _mean(other, seed), *size))
+        other = _by_outlet(some, old.argmax(axis=1) != new.argmax(axis=1)) / _by_outlet(some, np.ones(len(old)))
+        told = {"changed": _mean(other, seed)}
         if w.unseen:
-            frames = [_frame(some, p, labels) for p in (old, new)]
-            first, then = (bootstrap.sample(frame, labels, bootstrap.OUTLET) for frame in frames)
-            draws = first.draws(seed)
-            gained = [bootstrap.macro_f1(bootstrap.cells_drawn(one, draws)) for one in (first, then)]
-            rows.append({"model": w.model} | row("macro_f1", percentile(gained[1] - gained[0]), *size))
+            told["macro_f1"] = _gained(some, labels, old, new, seed)
+        rows += [_row(some, metric, estimate) | {"model": w.model} for metric, estimate in told.items()]
     half = np.maximum(before.places[:, 2] - before.places[:, 1], 1e-9) / 2
     moved = np.abs(after.places[:, 0] - before.places[:, 0]) / half
     most = int(moved.argmax())
-    rows.append(row("moved", _mean(moved, seed), *size))
-    rows.append(
-        row("moved_most", bootstrap.Estimate(float(moved[most]), None, None), *size) | {"outlet": some.outlets[most]}
-    )
+    rows.append(_row(some, "moved", _mean(moved, seed)))
+    who = some.outlets[most] if moved[most] > 0 else None
+    rows.append(_row(some, "moved_most", bootstrap.Estimate(float(moved[most]), None, None)) | {"outlet": who})
     for metric in ("names", "attributions"):
         rates = [
-            1000
-            * np.bincount(some.outlet, getattr(s.found, metric), n)
-            / np.maximum(np.bincount(some.outlet, s.found.words, n), 1)
+            1000 * _by_outlet(some, getattr(s.found, metric)) / np.maximum(_by_outlet(some, s.found.words), 1)
             for s in (before, after)
         ]
-        rows.append(row(metric, _mean(rates[1] - rates[0], seed), *size))
-    return [{"model": None, "outlet": None} | told for told in rows]
+        rows.append(_row(some, metric, _mean(rates[1] - rates[0], seed)))
+    return rows
+
+
+def _row(some: Sample, metric: str, estimate: bootstrap.Estimate) -> dict[str, Any]:
+    return {"model": None, "outlet": None} | row(metric, estimate, len(some.given), len(some.outlets))
+
+
+def _by_outlet(some: Sample, values: npt.ArrayLike) -> Floats:
+    """Sums of values of articles over those of each outlet."""
+    sums = np.bincount(some.outlet, np.asarray(values, np.float64), len(some.outlets))
+    return sums.astype(np.float64)
+
+
+def _gained(some: Sample, labels: Sequence[str], old: Floats, new: Floats, seed: int) -> bootstrap.Estimate:
+    """Macro-F1 after less before, outlets weighing 1 and drawn in pairs."""
+    first, then = (bootstrap.sample(_frame(some, p, labels), labels, bootstrap.OUTLET) for p in (old, new))
+    draws = first.draws(seed)
+    before, after = (bootstrap.macro_f1(bootstrap.cells_drawn(one, draws)) for one in (first, then))
+    return percentile(after - before)
 
 
 def _mean(values: Floats, seed: int) -> bootstrap.Estimate:
