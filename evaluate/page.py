@@ -107,8 +107,6 @@ def render(
         stances=stance_rows.outlets(report, outlets),
         placings=stance_rows.placings(report),
         ablation=ablation,
-        alterations=robustness_rows.table(report),
-        effects=robustness_rows.EFFECTS,
         flagged=trust.flagged(report["placings"]),
     )
 
@@ -164,6 +162,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(two=two, percent=percent, thousands=thousands, seemly=lambda x: seemly(str(x)), say=say)
     environment.globals.update(confidence=confidence.tables, doubts=confidence.METRICS, methods=estimates.METHODS)
+    environment.globals.update(robustness=robustness_rows)
     return environment
 
 
