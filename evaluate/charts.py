@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
 from scipy.stats import chi2
 
+from evaluate import beside
 from evaluate.figures import COLOURS, STYLE, canvas, look, named, numbered, short
 from train.bootstrap import LEVEL, Floats
 
@@ -94,6 +95,44 @@ def learning_curve(lines: Sequence[tuple[str, Sequence[Json]]]) -> Figure:
     return figure
 
 
+def robustness(
+    names: Sequence[str], panels: Sequence[tuple[str, Sequence[tuple[str, Sequence[Json | None]]]]]
+) -> Figure:
+    """What alterations of the texts do: [(axis, [(what is measured, a row or None for each name)])], the first name on top."""
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(9.4, 1.4 + 0.27 * len(names)), layout="constrained")
+        grid = figure.subplots(1, len(panels), squeeze=False, sharey=True)[0]
+        for axes, (axis, told) in zip(grid, panels, strict=True):
+            for k, (label, rows) in enumerate(told):
+                colour, marker = look(k)
+                lift = 0.22 * (len(told) - 1 - 2 * k) / 2
+                at = [(len(names) - 1 - i + lift, row) for i, row in enumerate(rows) if row is not None]
+                for y, row in at:
+                    if row["low"] is not None:
+                        axes.plot([row["low"], row["high"]], [y, y], color=colour, lw=1.3, alpha=0.6, zorder=1)
+                axes.scatter(
+                    [row["value"] for _, row in at],
+                    [y for y, _ in at],
+                    20,
+                    colour,
+                    marker=marker,
+                    label=label,
+                    zorder=2,
+                )
+            limits = [(len(names) - 1 - i, row["limit"]) for i, row in enumerate(told[0][1]) if row and row["limit"]]
+            for y, limit in limits:
+                axes.plot([limit, limit], [y - 0.4, y + 0.4], color="#222222", lw=1.2, zorder=0)
+            axes.set_xlabel(axis)
+            axes.set_ylim(-0.7, len(names) - 0.3)
+            axes.set_xlim(left=-0.03 * axes.get_xlim()[1])
+            axes.tick_params(axis="y", length=0)
+            axes.grid(axis="y", color="#EEEEEE", lw=0.6)
+            axes.set_axisbelow(True)
+            axes.legend(loc="lower right", frameon=True, fontsize=8)
+        named(grid[0], [*reversed(names)])
+        return figure
+
+
 def carried(panels: Sequence[tuple[str, Sequence[tuple[str, int, Mapping[str, float], str]]]]) -> Figure:
     """How each side's word is carried: [(side, [(outlet, n, {manner: share}, where its row stands)])], stacked to 100 %."""
     tallest = max(len(rows) for _, rows in panels)
@@ -169,21 +208,16 @@ def citing_map(outlets: Sequence[Json], sources: Sequence[Json], inertia: Sequen
     axes.scatter(
         [s["x"] for s in sources], [s["y"] for s in sources], 26, COLOURS[1], marker="x", label="source", zorder=2
     )
-    # The best known keep their names; the rest are in the figure's data, since names that overlap tell nothing.
-    taken: list[tuple[float, float]] = []
-    span = [axes.dataLim.width or 1, axes.dataLim.height or 1]
-    told = [(o["n"], short(o["outlet"], 20), o, COLOURS[0]) for o in outlets]
-    told += [(s["n"], short(s["plain"], 24), s, COLOURS[1]) for s in sources]
-    for _, text, row, colour in sorted(told, key=lambda one: (-one[0], one[1])):
-        if all(abs(row["x"] - x) > 0.17 * span[0] or abs(row["y"] - y) > 0.032 * span[1] for x, y in taken):
-            taken.append((row["x"], row["y"]))
-            place: dict[str, Any] = {"xytext": (4, 3), "textcoords": "offset points", "fontsize": 7.5, "color": colour}
-            axes.annotate(text, (row["x"], row["y"]), parse_math=False, **place)
     axes.axhline(0, color="#CCCCCC", lw=0.7, zorder=0)
     axes.axvline(0, color="#CCCCCC", lw=0.7, zorder=0)
     axes.set_xlabel(f"first axis ({100 * inertia[0]:.0f} % of inertia)")
     axes.set_ylabel(f"second axis ({100 * inertia[1]:.0f} %)")
-    axes.legend(loc="best", frameon=True, fontsize=8)
+    figure.legend(loc="outside upper right", ncols=2, frameon=False, fontsize=8)
+    # The best known keep their names; the rest are in the figure's data, since names that overlap tell nothing.
+    told = [(o["n"], short(o["outlet"], 20), o, COLOURS[0]) for o in outlets]
+    told += [(s["n"], short(s["plain"], 24), s, COLOURS[1]) for s in sources]
+    told.sort(key=lambda one: (-one[0], one[1]))
+    beside.name(axes, [(words, row["x"], row["y"], colour) for _, words, row, colour in told])
     return figure
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluate import ablation, charts, curves, figures, gloss, tables
+from evaluate import ablation, charts, curves, figures, gloss, robustness_rows, tables
 from evaluate.claims import find
 from evaluate.display import Display
 from evaluate.profile import FEWEST_ARTICLES
@@ -40,6 +40,7 @@ def displays(report: Json) -> dict[str, Display]:
         "over_time": _over_time,
         "calibration": curves.calibration,
         "risk_coverage": curves.risk_coverage,
+        "robustness": robustness_rows.dots,
     }
     made = {name: make(report) for name, make in makers.items()}
     return {name: display for name, display in made.items() if display is not None}

@@ -26,6 +26,7 @@ from evaluate import (
     extraction,
     furniture,
     gloss,
+    robustness_rows,
     rows,
     stance_rows,
     tables,
@@ -166,6 +167,7 @@ def _environment() -> Environment:
     environment.globals.update(found=extraction.FOUND, right=extraction.RIGHT, kinds=disagreements.PLAIN)
     environment.globals.update(causes=errors.CAUSES, actors=stance_rows.ACTORS, components=stance_rows.COMPONENTS)
     environment.globals.update(parts=disagreements.PARTS, squares=extraction.CONFUSED)
+    environment.globals.update(robustness=robustness_rows)
     return environment
 
 

@@ -35,6 +35,7 @@ from evaluate import (
     panel,
     poles,
     reforms,
+    robustness,
     stance,
     stance_rows,
     statement,
@@ -161,6 +162,7 @@ def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tupl
     report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
+    report |= {"robustness": rounded(robustness.robustness(home, model, scale, truth, seed))}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()

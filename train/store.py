@@ -83,18 +83,8 @@ def read(folder: Path, norms: Norms | None = None) -> Material:
         raise Refused(f"{folder}: lacks the column {missing[0]} of the model; make both with the same version of isnad")
     whole, groups = articles["duplicate_of"].isna().tolist(), articles["canonical"].tolist()
     known = {c: dict(n) for c, n in (norms or pool.norms(table, groups, whole)).items()}
-    told, furniture = texts.parted(articles, pd.read_parquet(folder / "clean.parquet"))
-    made = [
-        pool.pool(table, groups, whole, known),
-        texts.topics(table),
-        texts.lengths(told, table.index),
-    ]
-    table = pd.concat([table, *made], axis=1)
-    columns = tuple(table.columns)
     articles["crawl"] = texts.crawls(articles)
-    also: dict[str, Any] = {"text": articles["text"], "clean": told, "furniture": furniture}
-    also |= {"outlet": articles["outlet"], "crawl": articles["crawl"]}
-    table = table.assign(**{name: list(values) for name, values in also.items()})
+    table, columns = lay(articles, table, pd.read_parquet(folder / "clean.parquet"), known)
     return Material(articles.drop(columns="text"), table, _names(folder), columns, known)
 
 
@@ -103,6 +93,28 @@ def _names(folder: Path) -> pd.DataFrame:
     names = pd.read_parquet(folder / "names.parquet", columns=NAMES)
     said = pd.read_parquet(folder / "attributions.parquet", columns=SAID)
     return choices.sided(names, said).drop(columns="attribution")
+
+
+def lay(
+    articles: pd.DataFrame, features: pd.DataFrame, spans: pd.DataFrame, norms: Norms
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """What every model takes (`Material.table`) and the feature columns in it, for articles however they came.
+
+    `articles` are those of a `Material` with their `text`, `features` their shares in the same order, indexed by article,
+    `spans` their furniture as in clean.parquet.
+    """
+    told, furniture = texts.parted(articles, spans)
+    whole, groups = articles["duplicate_of"].isna().tolist(), articles["canonical"].tolist()
+    made = [
+        pool.pool(features, groups, whole, norms),
+        texts.topics(features),
+        texts.lengths(told, features.index),
+    ]
+    table = pd.concat([features, *made], axis=1)
+    columns = tuple(table.columns)
+    also: dict[str, Any] = {"text": articles["text"], "clean": told, "furniture": furniture}
+    also |= {"outlet": articles["outlet"], "crawl": articles["crawl"]}
+    return table.assign(**{name: list(values) for name, values in also.items()}), columns
 
 
 def _articles(folder: Path) -> pd.DataFrame:

@@ -104,3 +104,36 @@ def test_over_time_outlets_look_unlike_and_stand_in_their_year():
     looks = {(tuple(p.get_facecolor()[0]), p.get_paths()[0].vertices.tobytes()) for p in points}
     assert len(points) == len(looks) == 15
     assert all(np.abs(p.get_offsets()[:, 0] - [2012, 2013, 2014]).max() < 0.2 for p in points)
+
+
+def crowd(n, seed=0):
+    """Outlets and sources that cluster, as they do on real maps, with names of many lengths."""
+    rng = np.random.default_rng(seed)
+    at = np.concatenate([rng.normal(0, 0.08, (n // 2, 2)), rng.normal(0, 1, (n - n // 2, 2))])
+    rows = [{"x": x, "y": y, "n": int(k)} for k, (x, y) in zip(rng.integers(20, 900, n), at.tolist(), strict=True)]
+    return [
+        {**row, "outlet": NAMES[i % 7] * (1 + i % 3), "plain": f"source number {i}", "at": "/profiles/0"}
+        | {"xx": 0.01, "xy": 0.0, "yy": 0.01}
+        for i, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize(("outlets", "sources", "fewest"), [(1, 1, 2), (4, 3, 6), (30, 25, 25)])
+def test_citing_map_names_never_overlap_nor_leave_the_frame(outlets, sources, fewest):
+    figure = charts.citing_map(crowd(outlets), crowd(sources, 1), [0.6, 0.2])
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
+    assert len(boxes) >= fewest
+    assert not [(i, j) for i, one in enumerate(boxes) for j, other in enumerate(boxes[:i]) if one.overlaps(other)]
+    assert all(axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 for box in boxes)
+    assert all(axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1 for box in boxes)
+    points = [axes.transData.transform(p) for dots in axes.collections for p in dots.get_offsets()]
+    assert not [p for p in points for box in boxes if box.contains(*p)]
+
+
+def test_citing_map_tells_the_best_known_first():
+    rows = [{**row, "x": 0.0, "y": 0.0, "outlet": f"outlet {row['n']}"} for row in crowd(40)]
+    figure = charts.citing_map(rows, [], [0.6, 0.2])
+    shown = [int(t.get_text().split()[1]) for t in figure.axes[0].texts if t.get_text()]
+    assert max(row["n"] for row in rows) in shown and len(shown) < 40

@@ -230,7 +230,7 @@ def test_page_has_its_sections_in_order_and_says_what_was_not_computed(page):
     heads = re.findall(r'<h2 id="(\w+)-title">(\d+)\. ([^<]+)</h2>', page)
     assert [(id, title) for id, _, title in heads] == list(SECTIONS.items())
     assert [int(number) for _, number, _ in heads] == list(range(1, 17))
-    for section in ("ablation", "robustness", "corrected"):
+    for section in ("ablation", "corrected"):
         at = page.index(f'<section id="{section}"')
         assert "Not computed in this run" in page[at : page.index("</section>", at)], section
 
