@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from tqdm import tqdm
 
 from seeds.chain import Refused
+from train import ordinal
 from train.config import Config
 from train.models import MODELS, inputs, lesson, pipeline
 from train.split import SPLITS
@@ -25,7 +26,7 @@ from train.split import sides as parted
 
 Floats = NDArray[np.float64]
 # The slowest first, so that no worker is left alone with a slow one at the end.
-SLOW = ("tfidf_char", "tfidf_word_unmasked", "tfidf_word")
+SLOW = ("tfidf_char", "hybrid", "tfidf_word_unmasked", "tfidf_word")
 
 
 def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
@@ -44,11 +45,16 @@ def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
 
 def fitted(name: str, columns: Sequence[str], X: pd.DataFrame, y: NDArray[np.str_], config: Config) -> Pipeline:
     """One model fitted on outlet-balanced weights, on one thread so that sums come out the same for any workers."""
-    weights = {"sample_weight": weigh(X["outlet"].tolist(), y.tolist())} if MODELS[name].weighted else {}
+    taught, labels = lesson(name, columns, X, y)
+    weights = weigh(taught["outlet"].tolist(), labels.tolist())
     with config_context(enable_metadata_routing=True), threadpool_limits(1), np.errstate(invalid="ignore"):
         model = pipeline(name, columns, config)
         try:
-            return model.fit(lesson(name, columns, X), y, **weights)
+            if MODELS[name].ordered:
+                order = ordinal.ordered(labels, config.order)
+                ordinal.fit(model["model"], model["columns"].fit_transform(taught), labels, weights, order)
+                return model
+            return model.fit(taught, labels, **({"sample_weight": weights} if MODELS[name].weighted else {}))
         except ValueError as error:
             first = str(error).splitlines()[0]
             raise Refused(
