@@ -10,7 +10,8 @@ Every remedy is fitted inside the training side of each of the ten owner folds o
     steady    a column counts by B / (B + W): its variance between camps, and between outlets of a camp
     dropped   the half of the columns in which B / W is least is left out
 
-With `--nested` remedy and C are then chosen on the nine other folds alone, which takes five times as long. Differences are from the first line, which is `isnad`,
+With `--nested` remedy and C are then chosen on the nine other folds alone, which takes five times as long.
+Differences are from the first line, which is `isnad`,
 in pairs, with owners drawn again.
 """
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from sklearn import config_context
 from sklearn.pipeline import Pipeline
 
 from features.speakers import REFERENTS
@@ -191,7 +192,8 @@ def chosen(config: Config, columns: Iterable[str], labels: Sequence[str]) -> dic
 
 
 def pipeline(name: str, columns: Sequence[str], config: Config) -> Pipeline:
-    """An unfitted pipeline; needs scikit-learn's metadata routing switched on, as `fit.fitted` does."""
+    """An unfitted pipeline; to fit it needs scikit-learn's metadata routing switched on, as `fit.fitted` does."""
     model = MODELS[name]
     read = [*columns, *([model.text] if model.text else [])]
-    return model.build(read, config.C.get(name, model.C), config)
+    with config_context(enable_metadata_routing=True):
+        return model.build(read, config.C.get(name, model.C), config)
