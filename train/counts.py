@@ -38,7 +38,8 @@ def kind(of: TfidfVectorizer) -> tuple[Any, ...]:
 def counted(of: TfidfVectorizer, texts: Sequence[str]) -> sparse.csr_matrix:
     """How often each n-gram stands in each text, n-grams in their order."""
     counter = CountVectorizer(analyzer=of.analyzer, ngram_range=of.ngram_range, dtype=np.float32)
-    return counter.fit_transform(texts)
+    made: sparse.csr_matrix = counter.fit_transform(texts)
+    return made
 
 
 def weighed(of: TfidfVectorizer, counts: sparse.csr_matrix, seen: Rows, asked: Rows) -> tuple[Any, Any]:

@@ -95,7 +95,7 @@ def predict(
         columns = models[model]
         seen, unseen = (X.loc[side["article"], inputs(model, columns)] for side in (train, test))
         y = train["label"].to_numpy(str)
-        rows = (X.index.get_indexer(train["article"]), X.index.get_indexer(test["article"]))
+        rows = (X.index.get_indexer(pd.Index(train["article"])), X.index.get_indexer(pd.Index(test["article"])))
         work = delayed(_try)
         return work(model, columns, seen, y, unseen, config, _place(kept, model, split, fold), known.get(model), rows)
 

@@ -114,7 +114,7 @@ MODELS: dict[str, Model] = {
         of_choices,
         CHOICES,
         picks=takes_side,
-        C=0.003,
+        C=0.0003,
         pooled=True,
         ordered=True,
     ),

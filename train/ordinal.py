@@ -53,7 +53,10 @@ def fit(model: LogisticRegression, X: Floats, y: NDArray[np.str_], weights: Floa
     asked = np.concatenate(sides)
     of = np.repeat(np.arange(len(order) - 1), [len(side) for side in sides])
     told = np.hstack([X[asked], FREE * np.eye(len(order) - 1)[of]])
-    pairs = LogisticRegression(C=model.C, max_iter=model.max_iter, tol=model.tol, fit_intercept=False)
+    # By Newton's steps, which columns of so unlike scale do not slow down.
+    pairs = LogisticRegression(
+        C=model.C, solver="newton-cholesky", max_iter=model.max_iter, tol=model.tol, fit_intercept=False
+    )
     pairs.fit(told, rank[asked] > of, sample_weight=weights[asked])
     slope, free = pairs.coef_[0, : X.shape[1]], FREE * pairs.coef_[0, X.shape[1] :]
     classes = sorted(order)
