@@ -56,7 +56,7 @@ def evidence(features: pd.DataFrame, model: str) -> pd.Series:
     table = features.set_index("article")
     table = pd.concat([table, topics(table)], axis=1)
     known = MODELS.get(model)
-    families = {f.removeprefix(POOLED).removeprefix(OWN) for f in known.families} if known else set()
+    families = {f.removeprefix(POOLED).removeprefix(OWN) for f in known.families} if known and not known.text else set()
     picks = (known.picks if known else None) or (lambda _: True)
     read = [c for c in table.columns if family(c) in families and not c.endswith(":n") and picks(c)]
     return table[read].notna().any(axis=1) if read else pd.Series(True, table.index)

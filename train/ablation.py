@@ -27,28 +27,28 @@ import pandas as pd
 from train.bootstrap import Floats, percentile
 from train.config import Config
 from train.curve import curve
-from train.models import on_axis
+from train.models import takes_side
 from train.pool import POOLED
 from train.shuffle import losses
 from train.trial import METRICS, Trial, each, scored, trial, worth
 
 EXACT = 7
-AXIS = ("names.own", "cues.of")
+PICKED = ("names.own", "names.attributed", "cues.of")
 Players = Mapping[str, Sequence[str]]
 Coalition = frozenset[str]
 Row = dict[str, object]
 
 
 def families(columns: Iterable[str]) -> dict[str, list[str]]:
-    """Pooled shares by kind; of names and of cues by side those that bear on the axis, as in the main model.
+    """Pooled shares by kind; of names and of cues by side those that take one, as in the main model.
 
-    >>> families(["pooled_framing:IS:plain", "pooled_names.own:RUSSIA:hostile", "pooled_names.own:IS:hostile", "topic:IS"])
+    >>> families(["pooled_framing:IS:plain", "pooled_names.own:RUSSIA:hostile", "pooled_names.own:IS:neutral", "topic:IS"])
     {'framing': ['pooled_framing:IS:plain'], 'names.own': ['pooled_names.own:RUSSIA:hostile']}
     """
     found: dict[str, list[str]] = {}
     for column in columns:
         kind = column.removeprefix(POOLED).partition(":")[0]
-        if column.startswith(POOLED) and (kind not in AXIS or on_axis(column)):
+        if column.startswith(POOLED) and (kind not in PICKED or takes_side(column)):
             found.setdefault(kind, []).append(column)
     return found
 

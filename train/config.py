@@ -36,6 +36,7 @@ class Config:
     curve_draws: int = 3
     interval: float = 0.9
     models: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("opposition", "other", "damascus")
     C: Mapping[str, float] = field(default_factory=dict)
     word_min_df: int = 3
     word_max_features: int = 20_000
@@ -59,12 +60,14 @@ class Config:
         ):
             if getattr(self, name) < least:
                 raise Refused(f"{name} = {getattr(self, name)}: must be at least {least}; change it")
+        if len(set(self.order)) < len(self.order):
+            raise Refused(f"order = {', '.join(self.order)}: names a label twice; name each once")
         if not 0 < self.interval < 1:
             raise Refused(f"interval = {self.interval}: must lie between 0 and 1; 0.9 is usual")
 
     def card(self) -> dict[str, object]:
         """As plain JSON values."""
-        return asdict(self) | {"models": list(self.models), "C": dict(self.C)}
+        return asdict(self) | {"models": list(self.models), "order": list(self.order), "C": dict(self.C)}
 
 
 QUICK = Config()
@@ -87,8 +90,9 @@ def read(path: Path | None, start: Config = QUICK) -> Config:
             raise Refused(f"{path}: unknown key '{key}'; known keys are {', '.join(known)}")
         if not _fits(value, known[key]):
             raise Refused(f"{path}: {key} = {value!r}: must be {_kind(known[key])}; change it")
-    if "models" in table:
-        table["models"] = tuple(table["models"])
+    for key in ("models", "order"):
+        if key in table:
+            table[key] = tuple(table[key])
     if "C" in table:
         table["C"] = {name: float(c) for name, c in table["C"].items()}
     try:
@@ -113,7 +117,7 @@ def _number(value: object) -> bool:
 
 def _kind(default: object) -> str:
     if isinstance(default, tuple):
-        return "a list of model names"
+        return "a list of names"
     if isinstance(default, Mapping):
         return "a table of model names and positive numbers"
     return "a number" if isinstance(default, float) else "a whole number"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from tqdm import tqdm
 
 from seeds.chain import Refused
+from train import counts, ordinal
 from train.config import Config
 from train.models import MODELS, inputs, lesson, pipeline
 from train.split import SPLITS
@@ -25,7 +27,7 @@ from train.split import sides as parted
 
 Floats = NDArray[np.float64]
 # The slowest first, so that no worker is left alone with a slow one at the end.
-SLOW = ("tfidf_char", "tfidf_word_unmasked", "tfidf_word")
+SLOW = ("tfidf_char", "hybrid", "tfidf_word_unmasked", "tfidf_word")
 
 
 def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
@@ -44,16 +46,28 @@ def weigh(outlets: Sequence[str], labels: Sequence[str]) -> Floats:
 
 def fitted(name: str, columns: Sequence[str], X: pd.DataFrame, y: NDArray[np.str_], config: Config) -> Pipeline:
     """One model fitted on outlet-balanced weights, on one thread so that sums come out the same for any workers."""
-    weights = {"sample_weight": weigh(X["outlet"].tolist(), y.tolist())} if MODELS[name].weighted else {}
+    taught, labels = lesson(name, columns, X, y)
+    weights = weigh(taught["outlet"].tolist(), labels.tolist())
     with config_context(enable_metadata_routing=True), threadpool_limits(1), np.errstate(invalid="ignore"):
         model = pipeline(name, columns, config)
-        try:
-            return model.fit(lesson(name, columns, X), y, **weights)
-        except ValueError as error:
-            first = str(error).splitlines()[0]
-            raise Refused(
-                f"model '{name}' does not fit on {len(X)} articles ({first}); give more, or leave it out of `models`"
-            ) from None
+        with _refusing(name, len(X)):
+            if MODELS[name].ordered:
+                order = ordinal.ordered(labels, config.order)
+                ordinal.fit(model["model"], model["columns"].fit_transform(taught), labels, weights, order)
+                return model
+            return model.fit(taught, labels, **({"sample_weight": weights} if MODELS[name].weighted else {}))
+
+
+@contextmanager
+def _refusing(name: str, articles: int) -> Iterator[None]:
+    """What scikit-learn cannot fit, said in a sentence."""
+    try:
+        yield
+    except ValueError as error:
+        first = str(error).splitlines()[0]
+        raise Refused(
+            f"model '{name}' does not fit on {articles} articles ({first}); give more, or leave it out of `models`"
+        ) from None
 
 
 def predict(
@@ -74,18 +88,38 @@ def predict(
     sides = {(split, fold): parted(table, fold) for split, table in of_split.items() for fold in fold_numbers(table)}
     tasks = [(model, *side) for model in _slow_first(models) for side in sides if _asked(model, side[0])]
 
+    known = _counts(X, [task for task in tasks if not _place(kept, *task).is_file()], config, workers)
+
     def job(model: str, split: str, fold: int) -> Any:
         train, test = sides[split, fold]
         columns = models[model]
         seen, unseen = (X.loc[side["article"], inputs(model, columns)] for side in (train, test))
         y = train["label"].to_numpy(str)
-        return delayed(_try)(model, columns, seen, y, unseen, config, kept / f"{split}-{fold}-{model}.npy")
+        rows = (X.index.get_indexer(pd.Index(train["article"])), X.index.get_indexer(pd.Index(test["article"])))
+        work = delayed(_try)
+        return work(model, columns, seen, y, unseen, config, _place(kept, model, split, fold), known.get(model), rows)
 
     done = Parallel(n_jobs=workers, return_as="generator")(job(*task) for task in tasks)
     parts = [_table(folds.iloc[:0], "", np.empty((0, len(labels))), labels)]
     for (model, split, fold), p in zip(tasks, tqdm(done, "fits", len(tasks), disable=None), strict=True):
         parts.append(_table(sides[split, fold][1], model, p, labels))
     return _ordered(pd.concat(parts), X.index, list(models))
+
+
+def _counts(X: pd.DataFrame, tasks: Sequence[tuple[str, str, int]], config: Config, workers: int) -> dict[str, Any]:
+    """N-grams of the texts that models still read in some task, by model; those that cut a text alike share them."""
+    readers = {
+        m: counts.vectors(pipeline(m, [], config)) for m in dict.fromkeys(m for m, _, _ in tasks) if MODELS[m].text
+    }
+    keys = {m: (MODELS[m].text, counts.kind(of)) for m, of in readers.items()}
+    first = {keys[m]: (of, X[MODELS[m].text].tolist()) for m, of in readers.items()}
+    jobs = (delayed(counts.counted)(of, texts) for of, texts in first.values())
+    made = dict(zip(first, Parallel(n_jobs=workers)(jobs), strict=True)) if first else {}
+    return {m: made[key] for m, key in keys.items()}
+
+
+def _place(kept: Path, model: str, split: str, fold: int) -> Path:
+    return kept / f"{split}-{fold}-{model}.npy"
 
 
 def _asked(model: str, split: str) -> bool:
@@ -123,9 +157,24 @@ def _try(
     unseen: pd.DataFrame,
     config: Config,
     kept: Path,
+    known: Any,
+    rows: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> Floats:
-    """Probabilities (articles x labels) for a fold's test side, kept for a run that is taken up again."""
-    return once(kept, lambda: probabilities(fitted(name, columns, X, y, config), unseen))
+    """Probabilities (articles x labels) for a fold's test side, kept for a run that is taken up again.
+
+    `known` are the counted n-grams of all articles, of which `rows` are the two sides; None where the model reads no text.
+    """
+
+    def work() -> Floats:
+        if known is None:
+            return probabilities(fitted(name, columns, X, y, config), unseen)
+        table, labels = lesson(name, columns, X, y)
+        taught = table, labels, weigh(table["outlet"].tolist(), labels.tolist())
+        seen = np.tile(rows[0], len(table) // len(X))
+        with _refusing(name, len(X)):
+            return counts.answers(pipeline(name, columns, config), taught, unseen, known, (seen, rows[1]))
+
+    return once(kept, work)
 
 
 def once(kept: Path, work: Callable[[], Floats]) -> Floats:

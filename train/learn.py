@@ -36,7 +36,7 @@ def learn(
     answers = sorted(labelled["label"].unique())
     if len(answers) < 2:
         raise Refused(f"--target {target}: needs two labels to tell apart; label outlets of another kind too")
-    chosen = models.chosen(config, material.columns)
+    chosen = models.chosen(config, material.columns, answers)
     with made_whole(out, force) as folder:
         kept = _kept(folder, features, table, target, config)
         log = _Log(folder / LOG)

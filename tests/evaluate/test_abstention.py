@@ -116,12 +116,12 @@ def test_abstention_evidence_is_a_share_that_the_model_reads_in_the_article_itse
             "article": ["names", "other", "none"],
             "names.own:SYRIAN_STATE:hostile": [0.5, None, None],
             "names.own:SYRIAN_STATE:n": [2.0, 0.0, 0.0],
-            "names.own:IS:hostile": [None, 1.0, None],
+            "names.own:IS:neutral": [None, 1.0, None],
             "names.voice:IS:n": [0.0, 1.0, 0.0],
             "fingerprint:tatweel": [0.0, 0.0, 0.0],
         }
     )
-    assert evidence(table, "isnad").tolist() == [True, False, False]  # IS has no side on the axis
+    assert evidence(table, "isnad").tolist() == [True, False, False]  # a neutral name takes no side
     assert evidence(table, "names").tolist() == [True, True, False]
     assert evidence(table, "topic").tolist() == [False, True, False]
-    assert evidence(table, "fingerprint").tolist() == evidence(table, "tfidf_word").tolist() == [True] * 3
+    assert evidence(table, "fingerprint").tolist() == evidence(table, "hybrid").tolist() == [True] * 3

@@ -35,6 +35,7 @@ def test_config_unknown_key_names_the_known(tmp_path: Path) -> None:
         "folds = 2.5",
         "interval = 90",
         'models = "names"',
+        'order = ["a", "b", "a"]',
         "C = 1",
         "[C]\nnames = -1",
         "seed = -1",
