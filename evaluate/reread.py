@@ -132,11 +132,18 @@ def read(some: Sample, texts: Sequence[str], norms: Norms) -> Found:
 
 def _mentions(given: Iterable[Article], made: Iterable[Extraction]) -> pd.DataFrame:
     rows = [
-        (article.id, m.referent, m.name, m.valence, m.voice, masked)
+        (article.id, m.referent, m.name, m.valence, m.voice, masked, sides.get(m.attribution))
         for article, one in zip(given, made, strict=True)
+        for sides in [_sides(one)]
         for m, masked in zip(one.names, one.masked_names, strict=True)
     ]
-    return pd.DataFrame(rows, columns=list(NAMES))
+    return pd.DataFrame(rows, columns=[*NAMES, "side"])
+
+
+def _sides(one: Extraction) -> Mapping[int | None, str]:
+    """The side of each unmasked attribution's source, by its number."""
+    pairs = zip(one.attributions, one.masked_attributions, strict=True)
+    return {said.number: said.source_side for said, masked in pairs if not masked}
 
 
 def _loaded(one: Extraction) -> Spans:

@@ -113,8 +113,8 @@ def _witnesses(material: store.Material, folder: Path, card: Json, chosen: pd.Da
 
 def _unseen(name: str, material: store.Material, card: Json, drawn: pd.DataFrame, chosen: pd.DataFrame) -> Witness:
     """A model fitted again as in training, for the folds in which the chosen articles were tried."""
-    config = Config(**card["config"] | {"models": tuple(card["config"]["models"])})
-    read_by = models.inputs(name, read := models.chosen(config, material.columns)[name])
+    config = Config(**card["config"] | {key: tuple(card["config"][key]) for key in ("models", "order")})
+    read_by = models.inputs(name, read := models.chosen(config, material.columns, card["labels"])[name])
     fold = drawn.set_index("article").loc[chosen["article"], "fold"].to_numpy(np.int64)
     made = {}
     for k in folds(drawn):
