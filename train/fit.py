@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,9 +61,11 @@ def fitted(name: str, columns: Sequence[str], X: pd.DataFrame, y: NDArray[np.str
 
 @contextmanager
 def _refusing(name: str, articles: int) -> Iterator[None]:
-    """What scikit-learn cannot fit, said in a sentence."""
+    """What scikit-learn cannot fit, said in a sentence; that a column says nothing is no warning."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Degrees of freedom|All-NaN slice", RuntimeWarning)
+            yield
     except ValueError as error:
         first = str(error).splitlines()[0]
         raise Refused(

@@ -12,6 +12,7 @@ from sklearn.compose import ColumnTransformer
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_selection import VarianceThreshold
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
@@ -45,11 +46,14 @@ def of_choices(columns: Sequence[str], C: float, config: Config) -> Pipeline:  #
 
 
 def of_trees(columns: Sequence[str], C: float, config: Config) -> Pipeline:
-    """Gradient-boosted trees of few leaves, to which a missing share is a branch of its own; C is the learning rate."""
+    """Gradient-boosted trees of few leaves, to which a missing share is a branch of its own; C is the learning rate.
+
+    Columns that say one thing of all articles, or nothing of any, are left out: scikit-learn's trees cannot bin the latter.
+    """
     trees = HistGradientBoostingClassifier(
         learning_rate=C, max_iter=100, max_leaf_nodes=4, l2_regularization=10.0, random_state=config.seed
     ).set_fit_request(sample_weight=True)
-    return Pipeline([("columns", ColumnTransformer([("shares", "passthrough", columns)])), ("model", trees)])
+    return Pipeline([("columns", ColumnTransformer([("shares", VarianceThreshold(), columns)])), ("model", trees)])
 
 
 def of_kinds(columns: Sequence[str], C: float, config: Config) -> Pipeline:  # noqa: ARG001

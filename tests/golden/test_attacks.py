@@ -116,7 +116,7 @@ def attacked(home: Path, out: Path, alter: Callable[[Piece], str]) -> Changed:
     for folder in (home / "features", out / "features"):
         material = store.read(folder, norms)
         told.append(probabilities(isnad, material.table).argmax(axis=1))
-        found = scale.place(fitted, *tables(folder))
+        found = scale.place(fitted, material.names, material.articles)
         placed.append(np.array([[found[o][end] for end in ("value", "low", "high")] for o in sorted(found)]))
     (value, low, high), after = placed[0].T, placed[1][:, 0]
     return float((told[0] != told[1]).mean()), float(np.mean(np.abs(after - value) / ((high - low) / 2))), after.std()

@@ -128,3 +128,11 @@ def test_fit_calibration_bins_hold_every_article() -> None:
     assert len(bins) == 10
     assert sum(b["n"] for b in bins) == 200
     assert [b["mean_p"] for b in bins] == sorted(b["mean_p"] for b in bins)
+
+
+def test_fit_trees_leave_out_columns_that_say_nothing() -> None:
+    X, labelled = world()
+    columns = ["names.own:pooled:IS:hostile", "names.own:pooled:SDF:hostile"]
+    X[columns[0]], X[columns[1]] = X["cues:class:doubt"], np.nan
+    model = fitted("boosted", columns, X, labelled["label"].to_numpy(str), Config())
+    assert model["columns"].transform(X).shape == (len(X), 1)
