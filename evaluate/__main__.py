@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from evaluate import report
@@ -25,6 +26,12 @@ def main(argv: list[str] | None = None) -> None:
         "--gold-labels", type=Path, help="TSV of articles drawn at random and their label, given by hand"
     )
     parser.add_argument("--seed", type=int, default=0, help="seed of intervals and evidence (default: 0)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=min(2, os.cpu_count() or 1),
+        help="processes (default: 2); the report is the same",
+    )
     parser.add_argument("--force", action="store_true", help="replace OUT where it is there already")
     given = parser.parse_args(argv)
     if given.model is None:
@@ -35,7 +42,7 @@ def main(argv: list[str] | None = None) -> None:
     if given.out is None:
         parser.error("give OUT, the folder to make")
     files = {"on": given.on, "labels": given.labels, "gold": given.gold, "gold_labels": given.gold_labels}
-    page = report.evaluate(given.model, given.out, **files, seed=given.seed, force=given.force)
+    page = report.evaluate(given.model, given.out, **files, seed=given.seed, workers=given.workers, force=given.force)
     print(page)
 
 

@@ -21,7 +21,7 @@ from seeds.lexicon import load
 
 Json = Mapping[str, Any]
 Texts = Mapping[bool, Mapping[str, str]]
-AROUND = 36  # characters on either side of the keyword, at most
+AROUND = 34  # characters on either side of the keyword, at most
 _LINK = re.compile(r'<a href="#[^"]*"')
 
 

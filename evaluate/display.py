@@ -11,6 +11,7 @@ import io
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from matplotlib.figure import Figure
 
 from evaluate.evidence import seemly
 from evaluate.figures import STYLE, svg
+from evaluate.parallel import beside
 
 Json = Mapping[str, Any]
 DPI = 300  # of the pictures for print
@@ -72,13 +74,16 @@ def harmless(value: object) -> object:
     return "'" + text if text.startswith(("=", "+", "-", "@")) else text
 
 
-def write(shown: Mapping[str, Display], folder: Path) -> dict[str, str]:
+def write(shown: Mapping[str, Display], folder: Path, workers: int = 1) -> dict[str, str]:
     """NAME.svg, NAME.png and NAME.csv of every figure; the SVG by name."""
     folder.mkdir()
-    drawn = {}
-    for name, display in shown.items():
-        drawn[name] = display.svg()
-        (folder / f"{name}.svg").write_text(drawn[name], encoding="utf-8")
-        (folder / f"{name}.png").write_bytes(display.png())
-        (folder / f"{name}.csv").write_text(display.csv(), encoding="utf-8-sig")
+    drawn = beside([partial(_written, one, folder / name) for name, one in shown.items()], workers)
+    return dict(zip(shown, drawn, strict=True))
+
+
+def _written(one: Display, stem: Path) -> str:
+    drawn = one.svg()
+    stem.with_suffix(".svg").write_text(drawn, encoding="utf-8")
+    stem.with_suffix(".png").write_bytes(one.png())
+    stem.with_suffix(".csv").write_text(one.csv(), encoding="utf-8-sig")
     return drawn

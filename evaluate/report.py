@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,7 @@ from evaluate import (
 from evaluate import coverage as covered
 from evaluate import gold as annotated
 from evaluate.document import as_json, rounded
+from evaluate.parallel import beside
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
@@ -87,13 +89,14 @@ def evaluate(
     gold: Path | None = None,
     gold_labels: Path | None = None,
     seed: int = 0,
+    workers: int = 1,
     force: bool = False,
     say: Callable[[str], object] = print,
 ) -> Path:
     """Write the report of a model folder to `out` and give the page's path.
 
     `on` is a features folder that the model never saw, `labels` its labels, `gold` annotated articles of either folder,
-    `gold_labels` labels that were given by hand to articles drawn at random..
+    `gold_labels` labels that were given by hand to articles drawn at random; the same bytes for any number of `workers`.
     """
     if labels is not None and on is None:
         raise Refused(f"--labels {labels}: are the labels of articles the model never saw; give their folder with --on")
@@ -111,11 +114,11 @@ def evaluate(
     with chain.made_whole(out, force) as folder:
         chain.clear(folder)  # evaluating is quick enough to begin again
         say("counting shares and drawing intervals")
-        report, texts = gather(model, card, home, given, seed)
+        report, texts = gather(model, card, home, given, seed, workers)
         say("drawing figures")
         shown = drawings.displays(report)
         report["figures"] = {name: one.rows for name, one in shown.items()}
-        drawn = display.write(shown, folder / "figures")
+        drawn = display.write(shown, folder / "figures", workers)
         (folder / "report.json").write_text(as_json(report), encoding="utf-8")
         say("writing the page")
         folders = {True: home, **({False: on} if on else {})}
@@ -124,7 +127,9 @@ def evaluate(
     return out / "report.html"
 
 
-def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tuple[dict[str, Any], page.Texts]:
+def gather(
+    model: Path, card: Json, home: Path, given: Given, seed: int, workers: int = 1
+) -> tuple[dict[str, Any], page.Texts]:
     """The content of report.json, and the texts of the articles."""
     old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
@@ -132,10 +137,18 @@ def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tupl
     truth = _truth(predictions)
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
-    measured = _measured(old, told, _labels(found), True, seed)
-    whole, placings = trust.trust(old, scale, _labels(found), seed)
+    labels = _labels(found)
+    measured, (whole, placings), altered, counted = beside(
+        [
+            partial(_measured, old, told, labels, True, seed),
+            partial(trust.trust, old, scale, labels, seed),
+            partial(robustness.robustness, home, model, scale, truth, seed),
+            partial(_counts, old, home, truth, {}, seed),
+        ],
+        workers,
+    )
     measured |= {"trust": whole, "placings": [asdict(row) for row in placings]}
-    counts: dict[str, Any] = {"model": _counts(old, home, truth, {}, seed)}
+    counts: dict[str, Any] = {"model": counted}
     tables = {True: old}
     if (on := given.on) is not None:
         new = tables[False] = _tables(on)
@@ -162,7 +175,7 @@ def gather(model: Path, card: Json, home: Path, given: Given, seed: int) -> tupl
     report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
     report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
-    report |= {"robustness": rounded(robustness.robustness(home, model, scale, truth, seed))}
+    report |= {"robustness": rounded(altered)}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()

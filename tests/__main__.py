@@ -9,7 +9,7 @@ CHECKS = (
     ("lint", ("ruff", "check", "--quiet", ".")),
     ("layers", ("lint-imports",)),
     ("types", ("mypy",)),
-    ("tests", ("pytest", *sys.argv[1:])),
+    ("tests", ("pytest", "--numprocesses=auto", "--dist=loadfile", *sys.argv[1:])),
 )
 
 
