@@ -76,6 +76,11 @@ def takes_side(column: str) -> bool:
     return kind == "cues.of" and of in sides and member in ("affirm", "doubt", "deny")
 
 
+def own_side(column: str) -> bool:
+    """The same without what others are let say, so that no quotation moves it."""
+    return takes_side(column) and "names.attributed" not in column
+
+
 def family(column: str) -> str:
     """What stands before the first `:` or `.` of a feature column.
 
@@ -102,6 +107,14 @@ MODELS: dict[str, Model] = {
         of_choices,
         CHOICES,
         picks=takes_side,
+        C=0.0003,
+        pooled=True,
+    ),
+    "isnad_own": Model(
+        "the same, names in the outlet's own voice alone",
+        of_choices,
+        CHOICES,
+        picks=own_side,
         C=0.0003,
         pooled=True,
     ),

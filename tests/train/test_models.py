@@ -112,7 +112,7 @@ def test_models_families_by_first_mark() -> None:
 
 
 def test_models_unknown_name_or_missing_family_refused() -> None:
-    with pytest.raises(Refused, match=r"no model is called 'bert'; the models are isnad, isnad_article"):
+    with pytest.raises(Refused, match=r"no model is called 'bert'; the models are isnad, isnad_own"):
         chosen(Config(models=("bert",)), COLUMNS, LABELS)
     with pytest.raises(Refused, match=r"no model is called 'isnat'"):
         chosen(Config(C={"isnat": 1.0}), COLUMNS, LABELS)
@@ -178,3 +178,9 @@ def test_models_hybrid_counts_a_word_by_articles_not_by_rows_of_the_lesson() -> 
     words = set(model["columns"].named_transformers_["text"].vocabulary_)
     assert "كلمة" in words
     assert "نادر" not in words  # in two articles, four rows
+
+
+def test_models_own_voice_reads_nothing_that_a_quotation_holds() -> None:
+    columns = [*(f"pooled_names.{voice}:IS:hostile" for voice in ("own", "attributed")), "pooled_cues.of:russia:doubt"]
+    read = {name: [c for c in columns if MODELS[name].picks(c)] for name in ("isnad", "isnad_own")}
+    assert read == {"isnad": columns, "isnad_own": [columns[0], columns[2]]}
