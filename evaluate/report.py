@@ -28,7 +28,7 @@ from evaluate import (
     errors,
     estimates,
     extraction,
-    furniture,
+    folders,
     held_out,
     keyness,
     naming,
@@ -44,7 +44,6 @@ from evaluate import (
     trace,
     trust,
 )
-from evaluate import coverage as covered
 from evaluate import gold as annotated
 from evaluate.document import as_json, rounded
 from evaluate.parallel import beside
@@ -52,19 +51,10 @@ from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
-from train import calibrate, choices, store
+from train import calibrate, store
 from train import scale as scales
 from train.bootstrap import Estimate
 
-TABLES: Mapping[str, list[str] | None] = {
-    "articles": [
-        *("article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of", "story"),
-    ],
-    "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "attribution", "masked"],
-    "attributions": None,
-    "clean": None,
-    "features": None,
-}
 SPLITS = ("random", "outlet", "held_out")
 Json = Mapping[str, Any]
 
@@ -121,8 +111,8 @@ def evaluate(
         drawn = display.write(shown, folder / "figures", workers)
         (folder / "report.json").write_text(as_json(report), encoding="utf-8")
         say("writing the page")
-        folders = {True: home, **({False: on} if on else {})}
-        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests, folders), encoding="utf-8")
+        read = {True: home, **({False: on} if on else {})}
+        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests, read), encoding="utf-8")
         chain.stamp(folder, "evaluate", parents, {"seed": seed, "target": card["target"]}, out)
     return out / "report.html"
 
@@ -131,7 +121,7 @@ def gather(
     model: Path, card: Json, home: Path, given: Given, seed: int, workers: int = 1
 ) -> tuple[dict[str, Any], page.Texts]:
     """The content of report.json, and the texts of the articles."""
-    old, scale = _tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
+    old, scale = folders.tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     predictions = pd.read_parquet(model / store.PREDICTIONS)
     calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))
     truth = _truth(predictions)
@@ -143,7 +133,7 @@ def gather(
             partial(_measured, old, told, labels, True, seed),
             partial(trust.trust, old, scale, labels, seed),
             partial(robustness.robustness, home, model, scale, truth, seed),
-            partial(_counts, old, home, truth, {}, seed),
+            partial(folders.counts, old, home, truth, {}, seed),
         ],
         workers,
     )
@@ -151,7 +141,7 @@ def gather(
     counts: dict[str, Any] = {"model": counted}
     tables = {True: old}
     if (on := given.on) is not None:
-        new = tables[False] = _tables(on)
+        new = tables[False] = folders.tables(on)
         if list(new["features"].columns) != list(old["features"].columns):
             raise Refused(f"{on}: has other feature columns than {home}; make both with the same version of isnad")
         known = frozenset(old["articles"]["sha256"])
@@ -164,7 +154,7 @@ def gather(
         unseen_measured = _measured(new, told, _labels(unseen_told), False, seed)
         for name, rows in unseen_measured.items():
             measured[name] += rows
-        counts["held_out"] = _counts(new, on, _truth(answers), unseen.left_out if unseen else {}, seed)
+        counts["held_out"] = folders.counts(new, on, _truth(answers), unseen.left_out if unseen else {}, seed)
         predictions = pd.concat([predictions, answers], ignore_index=True)
     bases = audit.bases(model, found, card["target"])
     predictions = calibrate.apply(predictions, calibration)
@@ -248,23 +238,6 @@ def _report(
     report["claims"] = claims.claims(scores, list(card["models"]), none)
     whole: dict[str, Any] = rounded(report)
     return whole
-
-
-def _tables(folder: Path) -> dict[str, pd.DataFrame]:
-    found = {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
-    return found | {"names": choices.sided(found["names"], found["attributions"]).drop(columns="attribution")}
-
-
-def _counts(
-    tables: Mapping[str, pd.DataFrame], folder: Path, truth: Mapping[str, str], left_out: Mapping[str, int], seed: int
-) -> dict[str, object]:
-    masked = furniture.audit(tables["articles"], tables["clean"], seed)
-    return audit.corpus(tables["articles"], folder, truth, left_out) | {
-        "furniture": masked,
-        "furniture_masked": (hidden := sum(int(row["masked"]) for row in masked)),
-        "furniture_share": hidden / max(1, sum(int(row["characters"]) for row in masked)),
-        "coverage": covered.coverage(tables["articles"], folder),
-    }
 
 
 def _truth(predictions: pd.DataFrame) -> dict[str, str]:

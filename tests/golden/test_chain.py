@@ -13,6 +13,7 @@ from evaluate.demo import demo
 from features import blocks
 from seeds.chain import digests
 from seeds.plant import plant
+from train import store
 from train.config import Config
 from train.scale import learn as learn_scale
 
@@ -123,8 +124,8 @@ def test_chain_same_bytes_again(made: Path, tmp_path: Path) -> None:
 def test_chain_null_world_shows_no_order(tmp_path: Path) -> None:
     plant(tmp_path / "corpus", outlets=24, articles=10, seed=4, contrast=0.0)
     blocks.run(tmp_path / "corpus" / "corpus.jsonl", tmp_path / "features", say=silent)
-    tables = (pd.read_parquet(tmp_path / "features" / f"{name}.parquet") for name in ("names", "articles"))
-    placed = learn_scale(*tables, Config())["outlets"]
+    material = store.read(tmp_path / "features")
+    placed = learn_scale(material.names, material.articles, Config())["outlets"]
     planted = {o: t["position"] for o, t in truth(tmp_path).items()}
     assert abs(spearmanr([planted[o] for o in planted], [placed[o]["value"] for o in planted]).statistic) < 0.6
     assert sum(p["low"] <= 0 <= p["high"] for p in placed.values()) >= 18
