@@ -128,16 +128,14 @@ def gather(
     told, peers = profiles(old, _places(scale["outlets"]), True, seed)
     found = _labelled(told, old["articles"], truth)
     labels = _labels(found)
-    measured, (whole, placings), altered, counted = beside(
-        [
-            partial(_measured, old, told, labels, True, seed),
-            partial(trust.trust, old, scale, labels, seed),
-            partial(robustness.robustness, home, model, scale, truth, seed),
-            partial(folders.counts, old, home, truth, {}, seed),
-        ],
-        workers,
-    )
-    measured |= {"trust": whole, "placings": [asdict(row) for row in placings]}
+    tasks = [
+        partial(_measured, old, told, labels, True, seed),
+        partial(_trusted, old, scale, labels, seed),
+        partial(robustness.robustness, home, model, scale, truth, seed),
+        partial(folders.counts, old, home, truth, {}, seed),
+    ]
+    measured, trusted, altered, counted = beside(tasks, workers)
+    measured |= trusted
     counts: dict[str, Any] = {"model": counted}
     tables = {True: old}
     if (on := given.on) is not None:
@@ -164,12 +162,19 @@ def gather(
     report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, given.hand, seed))
     report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
-    report |= {"stance_weights": dict(stance_rows.COMPONENTS)}
-    report |= {"robustness": rounded(altered)}
+    report |= {"stance_weights": dict(stance_rows.COMPONENTS), "robustness": rounded(altered)}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
     }
+
+
+def _trusted(
+    tables: Mapping[str, pd.DataFrame], scale: Json, labels: Mapping[str, str], seed: int
+) -> dict[str, object]:
+    """How far positions can be trusted, as a whole and outlet by outlet."""
+    whole, placings = trust.trust(tables, scale, labels, seed)
+    return {"trust": whole, "placings": [asdict(row) for row in placings]}
 
 
 def _probed(model: Path, report: Json) -> dict[str, Any]:
