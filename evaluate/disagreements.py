@@ -7,9 +7,10 @@ the page cuts the sentences.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from evaluate.evidence import Evidence, excerpts, seemly
 from evaluate.gold import LABELS, Naming, Pair, Speech
 from features.article import Span
 
+T = TypeVar("T")
 Json = Mapping[str, Any]
 Texts = Mapping[bool, Mapping[str, str]]
 MOST, WORDS = 20, 90
@@ -58,21 +60,12 @@ def disagreements(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
 
 
 def _of_speech(pair: Pair) -> Iterator[dict[str, Any]]:
-    together = speech_pairs(pair)
-    for i, j in together:
-        g, f = pair.gold.speech[i], pair.found.speech[j]
-        parts = _speech_parts(pair.text, g, f)
-        if parts:
-            yield {"what": "attribution", "kind": "wrong", "start": g.cue.start, "end": g.cue.end, "parts": parts}
-    rest = (
-        ("missed", pair.gold.speech, {i for i, _ in together}),
-        ("spurious", pair.found.speech, {j for _, j in together}),
-    )
-    for kind, speech, used in rest:
-        for number, one in enumerate(speech):
-            if number not in used:
-                codes = [{"part": label, "code": code} for label, code in zip(LABELS, one.labels, strict=True)]
-                yield {"what": "attribution", "kind": kind, "start": one.cue.start, "end": one.cue.end, "codes": codes}
+    def codes(one: Speech) -> list[dict[str, Any]]:
+        return [{"part": label, "code": code} for label, code in zip(LABELS, one.labels, strict=True)]
+
+    head, together = {"what": "attribution"}, speech_pairs(pair)
+    told = _apart(pair.gold.speech, pair.found.speech, together, partial(_speech_parts, pair.text), codes)
+    return (head | {"start": one.cue.start, "end": one.cue.end} | row for one, row in told)
 
 
 def _speech_parts(text: str, g: Speech, f: Speech) -> list[dict[str, Any]]:
@@ -87,22 +80,33 @@ def _speech_parts(text: str, g: Speech, f: Speech) -> list[dict[str, Any]]:
 
 
 def _of_names(pair: Pair) -> Iterator[dict[str, Any]]:
-    together = name_pairs(pair)
+    def codes(one: Naming) -> list[dict[str, Any]]:
+        told = (("referent", one.referent), ("valence", one.valence), ("voice", one.voice))
+        return [{"part": part, "code": code} for part, code in told]
+
+    head, together = {"what": "name"}, name_pairs(pair)
+    told = _apart(pair.gold.names, pair.found.names, together, partial(_name_parts, pair.text), codes)
+    return (head | {"start": one.span.start, "end": one.span.end} | row for one, row in told)
+
+
+def _apart(
+    gold: Sequence[T],
+    found: Sequence[T],
+    together: Sequence[tuple[int, int]],
+    differing: Callable[[T, T], list[dict[str, Any]]],
+    codes: Callable[[T], list[dict[str, Any]]],
+) -> Iterator[tuple[T, dict[str, Any]]]:
+    """What is wrong of those paired, missed of the annotated and spurious of the found, each with the one it is said of."""
     for i, j in together:
-        g, f = pair.gold.names[i], pair.found.names[j]
-        parts = _name_parts(pair.text, g, f)
-        if parts:
-            yield {"what": "name", "kind": "wrong", "start": g.span.start, "end": g.span.end, "parts": parts}
-    rest = (
-        ("missed", pair.gold.names, {i for i, _ in together}),
-        ("spurious", pair.found.names, {j for _, j in together}),
-    )
-    for kind, names, used in rest:
-        for number, one in enumerate(names):
-            if number not in used:
-                told = (("referent", one.referent), ("valence", one.valence), ("voice", one.voice))
-                codes = [{"part": part, "code": code} for part, code in told]
-                yield {"what": "name", "kind": kind, "start": one.span.start, "end": one.span.end, "codes": codes}
+        if parts := differing(gold[i], found[j]):
+            yield gold[i], {"kind": "wrong", "parts": parts}
+    for kind, some, paired in (
+        ("missed", gold, {i for i, _ in together}),
+        ("spurious", found, {j for _, j in together}),
+    ):
+        for number, one in enumerate(some):
+            if number not in paired:
+                yield one, {"kind": kind, "codes": codes(one)}
 
 
 def _name_parts(text: str, g: Naming, f: Naming) -> list[dict[str, Any]]:

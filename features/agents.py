@@ -176,9 +176,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
         return word not in _EPITHETS  # `مندوب مصر الدائم`
     adjective = word.endswith(_ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
-    if any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before):
-        return not adjective
-    return False
+    return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
 
 
 def _person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:

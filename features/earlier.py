@@ -23,13 +23,13 @@ def fuller(reading: Reading, source: Span) -> Span | None:
         return None
     last = words.hashes[source.end - 1]
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
-    first = words.word(source.start).removeprefix("ال")
-    if first.startswith(stems("body")):  # who speaks for a body is another
-        heads = [i for i in heads if words.word(i).removeprefix("ال") == first]
+    body = body_of(words, source)
     best: Span | None = None
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
+                continue
+            if body and words.word(head).removeprefix("ال") != body:
                 continue
             if any("-" in gap for gap in words.gaps[head + 1 : k + 1]):
                 continue
@@ -43,6 +43,12 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def body_of(words: Words, source: Span) -> str:
+    """The noun of a body that a source begins with, without article, or nothing: who speaks for a body is another."""
+    first = words.word(source.start).removeprefix("ال")
+    return first if first.startswith(stems("body")) else ""
 
 
 def _seated(words: Words, i: int, k: int) -> bool:

@@ -114,7 +114,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     for frame, letter in _ATTACHED.items():
         if frame in frames:
             for i, word in enumerate(behind, start=start):
-                if _attached(word, letter) and (word.startswith("لل") or not _whole(reading, i)):
+                if _attached(word, letter) and (word.startswith("لل") or not reading.whole(i)):
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
 
@@ -127,11 +127,6 @@ def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:
     if word.startswith(("بان", "لان")):
         return False
     return any(frame in frames and _attached(word, letter) for frame, letter in _ATTACHED.items())
-
-
-def _whole(reading: Reading, i: int) -> bool:
-    """Whether a word is a name by itself, not one with a preposition joined to it (`باريس`, `بوتين`)."""
-    return any(h.start == reading.words.starts[h.first] for h in reading.known(i, i + 1))
 
 
 def _attached(word: str, letter: str) -> bool:

@@ -57,6 +57,13 @@ def numbered(keys: Hashes) -> Numbers:
     return table
 
 
+def alike(one: Hashes, other: Hashes) -> int:
+    """With how many of the same words both begin."""
+    length = min(len(one), len(other))
+    unlike = np.flatnonzero(one[:length] != other[:length])
+    return int(unlike[0]) if len(unlike) else length
+
+
 def pairs(first: Ints, second: Ints) -> Hashes:
     """One key for each two numbers in a row, both below 2^32."""
     return ((first << 32 | second).astype(np.uint64)) * np.uint64(_BASE)

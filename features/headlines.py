@@ -11,6 +11,7 @@ import numpy as np
 from features.article import Span
 from features.drafts import NOWHERE, Draft
 from features.frames import is_colon
+from features.hashing import alike
 from features.phrases import noun_phrase
 from features.sentences import paragraph
 from features.text import Reading
@@ -19,32 +20,35 @@ from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL
 
 # Words before a colon; of a name that the text alone makes known; of a headline come again; of one at most.
 HEADLINE, SHORT_NAME, AGAIN, LONGEST = 9, 3, 4, 16
+PLACES, REPEATED = 8, 64  # other places of a headline looked at, and words of it compared
 
 
 def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> list[Draft]:
     """`X: ...` at the head of a line, X being a known speaker or a source of the text, and nothing else."""
     words, drafts = reading.words, list[Draft]()
-    firsts, heads = {hit.first for hit in cues}, set(reading.heads)
+    firsts = {hit.first for hit in cues}
     begun = {d.begin for d in found}
     telling = sorted(d.cue.start for d in found if d.kind == "verb" and d.source and d.source.start > d.cue.start)
     named = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
-    for colon in [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]:
+    colons = [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]
+    again = _again(words, colons)
+    for colon in colons:
         first = _line(reading, colon)
         near = colon - reading.firsts[colon - 1] <= SHORT_NAME
         if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in named):
             first = reading.firsts[colon - 1]
         phrase = _phrase(words, first, colon, firsts)
-        known = first in heads and any(h.start == words.starts[first] for h in reading.known(first, first + 1))
-        known = known or (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named)
+        known = reading.whole(first) or (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in named)
         amid = (phrase is None or not known) and colon not in begun
         if amid:
-            first = _amid(reading, colon)
+            first = _amid(reading, colon, colon in again)
             phrase = _phrase(words, first, colon, firsts)
         if phrase is None or not (known or amid):
             continue
         last = reading.stops[colon] if colon < len(words) else colon
         if amid:
-            last = _headline_end(reading, colon, last, telling)
+            verb = telling[bisect_left(telling, colon + AGAIN) :][:1]  # it begins the news
+            last = min(last, colon + again[colon]) if colon in again else min([last, colon + LONGEST, *verb])
         if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
             drafts.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
@@ -64,10 +68,10 @@ def _named(reading: Reading, colon: int) -> bool:
     return any(h.stop == colon and h.entry.traits.get("kind") == "name" for h in reading.known(first, first + 1))
 
 
-def _amid(reading: Reading, colon: int) -> int:
+def _amid(reading: Reading, colon: int, again: bool) -> int:
     """The first word of a name before a colon amid headlines that no mark parts (`كل القنوات روسيا : أنجزنا المهمة`), or `colon`.
 
-    Such a headline comes again in the text, or a definite word or a number ends what stands before it.
+    Such a headline comes again in the text (`again`), or a definite word or a number ends what stands before it.
     """
     words = reading.words
     near = [h for h in reading.known(max(0, colon - HEADLINE), colon) if h.stop == colon and _speaks(reading, h)]
@@ -82,7 +86,6 @@ def _amid(reading: Reading, colon: int) -> int:
     kind = words.kinds[first - 1] if first else 0
     if kind & (EDGE | IN | FROM | ABOUT | THAT | VERBAL):
         return colon
-    again = _again(words, colon) >= AGAIN
     if near[0].entry.group == "media" and not again:
         return colon
     ends = not before or kind & (DEFINITE | NUMBER) or before in _BREAKING or first == reading.firsts[colon - 1]
@@ -97,25 +100,23 @@ def _speaks(reading: Reading, hit: Hit) -> bool:
     return name and whole
 
 
-def _again(words: Words, at: int) -> int:
-    """How many words from here on stand in the text once more, at another place."""
-    hashes = words.hashes
-    longest = 0
-    for other in np.flatnonzero(hashes == hashes[at]).tolist() if at < len(words) else ():
-        length = len(words) - max(at, other)
-        unlike = np.flatnonzero(hashes[at : at + length] != hashes[other : other + length])
-        if other != at:
-            longest = max(longest, int(unlike[0]) if len(unlike) else length)
-    return longest
-
-
-def _headline_end(reading: Reading, colon: int, last: int, telling: Sequence[int]) -> int:
-    """Where a headline amid others ends: where the text stops repeating it, or before the verb that begins the news."""
-    again = _again(reading.words, colon)
-    if again >= AGAIN:
-        return min(last, colon + again)
-    verb = telling[bisect_left(telling, colon + AGAIN) :][:1]
-    return min([last, colon + LONGEST, *verb])
+def _again(words: Words, colons: Sequence[int]) -> dict[int, int]:
+    """How many words behind a colon stand in the text once more, where AGAIN or more do; a few other places are looked at."""
+    hashes, wanted = words.hashes, [i for i in colons if i + AGAIN <= len(words)]
+    if not wanted:
+        return {}
+    places: dict[bytes, list[int]] = {hashes[i : i + AGAIN].tobytes(): [] for i in wanted}
+    for i in np.flatnonzero(np.isin(hashes, hashes[wanted])).tolist():
+        found = places.get(hashes[i : i + AGAIN].tobytes(), [])
+        if len(found) < PLACES:
+            found.append(i)
+    told = {}
+    for colon in wanted:
+        here = hashes[colon : colon + REPEATED]
+        others = [hashes[i : i + REPEATED] for i in places[hashes[colon : colon + AGAIN].tobytes()] if i != colon]
+        if others:
+            told[colon] = max(alike(here, other) for other in others)
+    return told
 
 
 _BREAKING = frozenset("عاجل خبر مقاله مقال ملخص المزيد".split())

@@ -53,7 +53,7 @@ def find(text: str) -> list[Quote]:
         if within >= 0 and family == DOUBLE:
             quotes.append(Quote(Span(within + 1, at), Span(within, at + 1), True))
             within = -1
-        elif start is not None and family == DOUBLE and role != "close" and _GOVERNING.search(text, start, at):
+        elif start is not None and family == DOUBLE and role != "close" and _governs(text, start, at):
             within = at
         elif start is not None and role != "open":
             if at > start + 1:
@@ -63,6 +63,11 @@ def find(text: str) -> list[Quote]:
             open_at[family] = at
     quotes += _left_open(text, open_at, len(text))
     return sorted((_trim(text, q) for q in quotes if q.inner.of(text).strip()), key=lambda q: q.outer)
+
+
+def _governs(text: str, start: int, at: int) -> bool:
+    """Whether a word that asks for another stands right before a mark: looked for close by, not back to where one opened."""
+    return _GOVERNING.search(text, max(start, at - NEAR), at) is not None
 
 
 def _role(text: str, at: int, mark: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from features.agents import subject
 from features.article import Span
 from features.drafts import Draft
-from features.earlier import fuller
+from features.earlier import body_of, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
@@ -32,7 +32,7 @@ OPERATIONS = re.compile(  # words of fighting
 BODIES = ("official", "military", "anonymous")
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
-_AUXILIARY = frozenset("قد كان كانت".split())
+_AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
 STATEMENT = 14  # words back to it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
@@ -73,7 +73,12 @@ def speaker_of(
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words and _same(reading.words, heard, one)]
+    body = body_of(reading.words, heard.source)
+    same = [
+        one.source
+        for one in past[-MEMORY:]
+        if heard.words <= one.words and (not body or _begins(reading.words, one.source, body))
+    ]
     fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or fullest
 
@@ -83,13 +88,13 @@ def _named(reading: Reading, source: Span) -> frozenset[int]:
     return frozenset(reading.words.hashes[source.start : source.end].tolist())
 
 
-def _same(words: Words, heard: Said, one: Said) -> bool:
-    """Whether a source that has all words of another names the same speaker: of a body, not who speaks for it or beside it."""
-    first = words.word(heard.source.start).removeprefix("ال")
-    if not first.startswith(stems("body")):
+def _begins(words: Words, source: Span, body: str) -> bool:
+    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
+    first = words.word(source.start).removeprefix("ال")
+    if first == body:
         return True
-    near = words.words(one.source.start, min(one.source.start + 2, one.source.end))
-    return first in [word.removeprefix("ال") for word in near[: 1 + near[0].startswith(stems("class"))]]
+    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
+    return second == body and first.startswith(stems("class"))
 
 
 def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
@@ -132,8 +137,8 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
     elif draft.kind != "preposition" and any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
         return None
-    while first < cue and words.word(first).lstrip("وف") in _AUXILIARY:
-        first += 1
+    for _ in range(AUXILIARIES):
+        first += first < cue and words.word(first).lstrip("وف") in _AUXILIARY
     at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
     found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
     if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from features.hashing import Hashes
+from features.hashing import Hashes, alike
 from features.words import EDGE, FROM, IN, NUMBER, TIME, Words
 
 OPENING_WORDS, HEADLINE_WORDS = 160, 5  # where a headline may come again, and how long it must be
@@ -32,9 +32,7 @@ def _headlines(hashes: Hashes, title: Hashes | None, saying: Sequence[int]) -> l
         if head is None or len(head) < HEADLINE_WORDS:
             continue
         for at in np.flatnonzero(near == head[0]).tolist():
-            length = min(len(head), len(near) - at)
-            unlike = np.flatnonzero(near[at : at + length] != head[:length])
-            same = int(unlike[0]) if len(unlike) else length
+            same = alike(near[at:], head)
             if head is title and same >= max(HEADLINE_WORDS, 0.7 * len(head)):
                 found |= {at, at + same}
             elif head is near and at and same >= HEADLINE_WORDS and any(at <= i < at + same for i in saying):

@@ -84,6 +84,10 @@ class Reading:
         begin = bisect_left(self.heads, first)
         return self.speaking[begin : bisect_left(self.heads, stop, begin)]
 
+    def whole(self, i: int) -> bool:
+        """Whether a name begins at a word as it stands, with nothing joined to it (`باريس`, `بوتين`)."""
+        return any(h.start == self.words.starts[i] for h in self.known(i, i + 1))
+
     def span(self, words: Span) -> Span:
         """A range of words over the original text, with the closing bracket of one opened in it."""
         first, stop = words

@@ -45,14 +45,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None:
         source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)
         many = words.word(hit.first).endswith("وا")  # its subject stands before it
-        if (
-            source is not None
-            and source.end - source.start == 1
-            and hit.stop - hit.first > 1
-            and _national(reading, source)
+        if source is not None and (
+            many or _national(reading, hit, source) or not gender.agree(form, gender.noun(words.word(source.start)))
         ):
-            source = None
-        if source is not None and (many or not gender.agree(form, gender.noun(words.word(source.start)))):
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
@@ -77,8 +72,10 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found if opened or begin < limit else None
 
 
-def _national(reading: Reading, source: Span) -> bool:
-    """Whether a source is but the adjective of the noun that a cue ends with (`رفضت اتهامات [روسية]`)."""
+def _national(reading: Reading, hit: Hit, source: Span) -> bool:
+    """Whether a source is but the adjective of the noun that a cue of some words ends with (`رفضت اتهامات [روسية]`)."""
+    if hit.stop - hit.first == 1 or source.end - source.start > 1:
+        return False
     hits = reading.known(*source)
     return bool(hits) and all(h.entry.id.endswith("_adj") for h in hits)
 
