@@ -19,12 +19,8 @@ Spans = tuple[tuple[int, int], ...]
 # Expected effect and its limits, set before anything was measured: share of answers that change, and mean move of positions in
 # halves of their interval.
 LIMITS: Mapping[str, tuple[float, float] | None] = {"same": (0.02, 0.1), "nearly": (0.1, 0.25), "moves": None}
-WIRE, LEDE, FEW, SOME = (
-    0.3,
-    40,
-    3,
-    0.3,
-)  # copied words to an article's own, words of a lede, lines worth shuffling, places hit
+# Copied words to an article's own; words of a lede; lines worth shuffling; share of the places hit.
+WIRE, LEDE, FEW, SOME = 0.3, 40, 3, 0.3
 NEW_NAME = "مدار النبأ"  # no outlet of the registry, no speaker of the lexicon
 QUOTATION = "وقال متحدث في المدينة: «كل شيء هنا رهن {}، ولا حديث إلا عن {}»."
 LETTERS = "\u0621-\u063a\u0641-\u064a"
