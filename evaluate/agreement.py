@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -66,6 +67,20 @@ def name_pairs(pair: Pair) -> Pairing:
     return paired(pair.gold.names, pair.found.names, weight)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """An annotated article and what was found in it, with the attributions and names that belong together."""
+
+    pair: Pair
+    speech: Pairing
+    names: Pairing
+
+
+def compare(pair: Pair) -> Compared:
+    """Pairs the attributions and names of an article, once for all that is counted and shown of them."""
+    return Compared(pair, speech_pairs(pair), name_pairs(pair))
+
+
 def content_overlap(text: str, g: Speech, f: Speech) -> float:
     """Overlap of what two attributions report."""
     return overlap(letters(text, g.content), letters(text, f.content))
@@ -77,9 +92,10 @@ def source_agrees(text: str, g: Speech, f: Speech) -> bool:
     return overlap(letters(text, [g.source]), there) >= HALF if g.source else not there
 
 
-def tally(pair: Pair) -> Counts:
+def tally(compared: Compared) -> Counts:
     """All counts of one article: hits among gold and found, and sums `hit` over `of` that are means."""
     n: Counts = defaultdict(float)
+    pair = compared.pair
     for kind, reading in (("gold", pair.gold), ("found", pair.found)):
         for speech in reading.speech:
             for measure, group in (("cue", ALL), ("both", ALL), ("class", speech.labels[0])):
@@ -87,9 +103,9 @@ def tally(pair: Pair) -> Counts:
         for name in reading.names:
             for measure, group in (("name", ALL), ("strict", ALL), ("referent", name.referent)):
                 n[measure, group, kind] += 1
-    for i, j in speech_pairs(pair):
+    for i, j in compared.speech:
         _add_speech(n, pair.text, pair.gold.speech[i], pair.found.speech[j])
-    for i, j in name_pairs(pair):
+    for i, j in compared.names:
         _add_name(n, pair.text, pair.gold.names[i], pair.found.names[j])
     if pair.gold.stance:
         _add_stance(n, pair)

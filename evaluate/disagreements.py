@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from evaluate.agreement import HALF, NEARLY, content_overlap, letters, name_pairs, overlap, source_agrees, speech_pairs
+from evaluate.agreement import HALF, NEARLY, Compared, content_overlap, letters, overlap, source_agrees
 from evaluate.evidence import Evidence, excerpts, seemly
-from evaluate.gold import LABELS, Naming, Pair, Speech
+from evaluate.gold import LABELS, Naming, Speech
 from features.article import Span
 
 T = TypeVar("T")
@@ -42,12 +42,12 @@ PARTS = {
 }
 
 
-def disagreements(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
+def disagreements(compared: Sequence[Compared], seed: int) -> dict[str, Any]:
     """How many there are of each kind (`disagreements`), and a sample of them (`sample`), in order of article and place."""
     every: dict[tuple[str, str], list[dict[str, Any]]] = {(w, k): [] for w in ("attribution", "name") for k in PLAIN}
-    for pair in pairs:
-        head = {"article": pair.article, "outlet": pair.outlet, "seen": pair.seen}
-        for row in (*_of_speech(pair), *_of_names(pair)):
+    for one in compared:
+        head = {"article": one.pair.article, "outlet": one.pair.outlet, "seen": one.pair.seen}
+        for row in (*_of_speech(one), *_of_names(one)):
             every[row["what"], row["kind"]].append(head | row)
     rng = np.random.default_rng(seed)
     shuffled = [[rows[i] for i in rng.permutation(len(rows))] for rows in every.values()]
@@ -59,12 +59,12 @@ def disagreements(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
     return {"disagreements": counts, "sample": drawn}
 
 
-def _of_speech(pair: Pair) -> Iterator[dict[str, Any]]:
+def _of_speech(compared: Compared) -> Iterator[dict[str, Any]]:
     def codes(one: Speech) -> list[dict[str, Any]]:
         return [{"part": label, "code": code} for label, code in zip(LABELS, one.labels, strict=True)]
 
-    head, together = {"what": "attribution"}, speech_pairs(pair)
-    told = _apart(pair.gold.speech, pair.found.speech, together, partial(_speech_parts, pair.text), codes)
+    head, pair = {"what": "attribution"}, compared.pair
+    told = _apart(pair.gold.speech, pair.found.speech, compared.speech, partial(_speech_parts, pair.text), codes)
     return (head | {"start": one.cue.start, "end": one.cue.end} | row for one, row in told)
 
 
@@ -79,13 +79,13 @@ def _speech_parts(text: str, g: Speech, f: Speech) -> list[dict[str, Any]]:
     return parts + [{"part": label, "gold": one, "found": other} for label, one, other in labels if one != other]
 
 
-def _of_names(pair: Pair) -> Iterator[dict[str, Any]]:
+def _of_names(compared: Compared) -> Iterator[dict[str, Any]]:
     def codes(one: Naming) -> list[dict[str, Any]]:
         told = (("referent", one.referent), ("valence", one.valence), ("voice", one.voice))
         return [{"part": part, "code": code} for part, code in told]
 
-    head, together = {"what": "name"}, name_pairs(pair)
-    told = _apart(pair.gold.names, pair.found.names, together, partial(_name_parts, pair.text), codes)
+    head, pair = {"what": "name"}, compared.pair
+    told = _apart(pair.gold.names, pair.found.names, compared.names, partial(_name_parts, pair.text), codes)
     return (head | {"start": one.span.start, "end": one.span.end} | row for one, row in told)
 
 

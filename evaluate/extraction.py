@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from evaluate import gold as annotated
-from evaluate.agreement import ALL, Counts, Key, speech_pairs, tally
+from evaluate.agreement import ALL, Compared, Counts, Key, compare, tally
 from evaluate.citing import mean, share
 from evaluate.disagreements import disagreements
 from evaluate.gold import LABELS, Annotated, Pair, Tables
@@ -74,7 +74,10 @@ def extraction(
         "absent": sorted(one.article for one in given if one.article not in known),
         "annotators": _annotators(given, pairs),
     }
-    return found | _measured(pairs, seed) | disagreements(pairs, seed) if pairs else found
+    if not pairs:
+        return found
+    compared = [compare(pair) for pair in pairs]
+    return found | _measured(compared, seed) | disagreements(compared, seed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,8 +112,8 @@ def drawn(tallies: Sequence[Counts], seed: int) -> Drawn:
     return Drawn(column, draws @ table, (table > 0).sum(axis=0))
 
 
-def _measured(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
-    n = drawn([tally(pair) for pair in pairs], seed)
+def _measured(compared: Sequence[Compared], seed: int) -> dict[str, Any]:
+    n = drawn([tally(one) for one in compared], seed)
     stance = [_right(n, "stance", actor) for actor in ACTORS if actor in n.groups("stance")]
     return {
         "found": [_rate(n, measure, ALL) for measure in FOUND if ALL in n.groups(measure)],
@@ -119,7 +122,7 @@ def _measured(pairs: Sequence[Pair], seed: int) -> dict[str, Any]:
         "referents": [_rate(n, "referent", group) for group in n.groups("referent")],
         "classes": [_rate(n, "class", group) for group in n.groups("class")],
         "stance": stance,
-        "confusions": [_confusion(pairs, field) for field in CONFUSED],
+        "confusions": [_confusion(compared, field) for field in CONFUSED],
     }
 
 
@@ -157,13 +160,13 @@ def _ratio(over: Floats, under: Floats, bounded: Callable[[Floats], Estimate]) -
         return bounded(np.asarray(over / under))._asdict()
 
 
-def _confusion(pairs: Iterable[Pair], field: str) -> dict[str, Any]:
+def _confusion(compared: Iterable[Compared], field: str) -> dict[str, Any]:
     """Labels of paired attributions: `counts` has a row per label of gold, a column per label found, commonest first."""
     place = LABELS.index(field)
     cells = Counter(
-        (pair.gold.speech[i].labels[place], pair.found.speech[j].labels[place])
-        for pair in pairs
-        for i, j in speech_pairs(pair)
+        (one.pair.gold.speech[i].labels[place], one.pair.found.speech[j].labels[place])
+        for one in compared
+        for i, j in one.speech
     )
     total: Counter[str] = Counter()
     for (g, f), n in cells.items():

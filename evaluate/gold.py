@@ -161,13 +161,7 @@ def differing(gold: Sequence[Annotated], tables: Mapping[bool, Tables], pairs: S
 
 
 def _found(tables: Tables, stances: pd.DataFrame, wanted: Sequence[str]) -> Iterator[tuple[str, Reading]]:
-    said, named = (
-        {
-            str(article): frame.to_dict("records")
-            for article, frame in table[table["article"].isin(wanted)].groupby("article")
-        }
-        for table in (tables["attributions"], tables["names"])
-    )
+    said, named = (_rows(tables[name], wanted) for name in ("attributions", "names"))
     stance: dict[str, dict[str, int]] = {}
     for article, actor, value in zip(stances["article"], stances["actor"], stances["stance"], strict=True):
         stance.setdefault(article, {})[actor] = int(value)
@@ -178,6 +172,13 @@ def _found(tables: Tables, stances: pd.DataFrame, wanted: Sequence[str]) -> Iter
             for n in named.get(article, ())
         )
         yield article, Reading(speech, names, stance.get(article, {}))
+
+
+def _rows(table: pd.DataFrame, wanted: Sequence[str]) -> Mapping[str, Sequence[Mapping[Any, Any]]]:
+    found: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in table[table["article"].isin(wanted)].to_dict("records"):
+        found.setdefault(str(row["article"]), []).append(row)
+    return found
 
 
 def _speech(row: Mapping[Any, Any]) -> Speech:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate import extraction, gold
-from evaluate.agreement import letters, overlap, paired, speech_pairs, tally
+from evaluate.agreement import compare, letters, overlap, paired, speech_pairs, tally
 from evaluate.gold import Reading
 from features import blocks
 from features.article import Span
@@ -36,7 +36,7 @@ def test_agreement_pairs_use_each_once_and_never_without_weight(first, second):
 
 
 def test_agreement_of_a_reading_with_itself_is_whole():
-    n = tally(pair(GOLD))
+    n = tally(compare(pair(GOLD)))
     for measure in ("cue", "both", "resolved", "name", "strict"):
         assert n[measure, "", "hit"] == n[measure, "", "gold"] == n[measure, "", "found"] > 0
     for measure in ("source_overlap", "content_exact", "cue_class", "mode", "valence", "voice", "no_source"):
@@ -46,7 +46,7 @@ def test_agreement_of_a_reading_with_itself_is_whole():
 
 
 def test_agreement_with_nothing_found_is_all_missed():
-    n = tally(pair(Reading((), (), {})))
+    n = tally(compare(pair(Reading((), (), {}))))
     assert (n["cue", "", "gold"], n["cue", "", "found"], n["cue", "", "hit"]) == (3, 0, 0)
     assert (n["name", "", "gold"], n["referent", "IS", "gold"], n["name", "", "hit"]) == (3, 1, 0)
     assert n["play", "", "hit"] == 0
@@ -56,13 +56,13 @@ def test_agreement_marks_cost_nothing_and_half_of_a_span_is_enough():
     text = "قال «فلان» إن كذا"
     assert letters(text, [Span(4, 10)]) == letters(text, [Span(5, 9)])
     wide = replace(FIRST, content=(at("داعش انسحب. وأضاف"),))
-    n = tally(pair(Reading((wide,), (), {})))
+    n = tally(compare(pair(Reading((wide,), (), {}))))
     assert n["both", "", "hit"] == 1 and n["content_exact", "", "hit"] == 0
     assert n["content_overlap", "", "hit"] == pytest.approx(2 * 9 / (9 + 14))
 
 
 def test_agreement_source_where_there_is_none_spoils_both_but_not_the_cue():
-    n = tally(pair(Reading((replace(SECOND, source=at("القصف"), resolved=None),), (), {})))
+    n = tally(compare(pair(Reading((replace(SECOND, source=at("القصف"), resolved=None),), (), {}))))
     assert (n["cue", "", "hit"], n["both", "", "hit"], n["no_source", "", "hit"]) == (1, 0, 0)
     assert (n["resolved", "", "gold"], n["resolved", "", "found"], n["resolved", "", "hit"]) == (1, 0, 0)
 
@@ -84,7 +84,7 @@ def test_agreement_cue_without_letters_is_met_where_a_character_is_shared():
 
 def test_agreement_name_of_another_referent_is_missed_and_spurious_at_once():
     found = Reading((), (NAMES[0], naming("داعش", "NUSRA_HTS", -1), replace(NAMES[2], voice="own")), {})
-    n = tally(pair(found))
+    n = tally(compare(pair(found)))
     assert (n["name", "", "gold"], n["name", "", "found"], n["name", "", "hit"]) == (3, 3, 2)
     assert (n["referent", "IS", "hit"], n["referent", "NUSRA_HTS", "found"]) == (0, 1)
     assert (n["strict", "", "hit"], n["voice", "", "hit"], n["valence", "", "hit"]) == (1, 1, 2)
@@ -121,6 +121,6 @@ def test_agreement_equals_the_scorer_of_the_gold_set(tmp_path):
 
 def test_agreement_counts_classes_by_what_they_were_annotated_as():
     other = replace(THIRD, labels=("report", *THIRD.labels[1:]))
-    n = tally(pair(Reading((FIRST, SECOND, other), (), {})))
+    n = tally(compare(pair(Reading((FIRST, SECOND, other), (), {}))))
     assert (n["class", "doubt", "gold"], n["class", "doubt", "found"], n["class", "doubt", "hit"]) == (1, 0, 0)
     assert (n["class", "report", "gold"], n["class", "report", "found"], n["class", "report", "hit"]) == (2, 3, 2)
