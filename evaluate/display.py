@@ -18,9 +18,9 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from evaluate import parallel
 from evaluate.evidence import seemly
 from evaluate.figures import STYLE, svg
-from evaluate.parallel import beside
 
 Json = Mapping[str, Any]
 DPI = 300  # of the pictures for print
@@ -77,7 +77,7 @@ def harmless(value: object) -> object:
 def write(shown: Mapping[str, Display], folder: Path, workers: int = 1) -> dict[str, str]:
     """NAME.svg, NAME.png and NAME.csv of every figure; the SVG by name."""
     folder.mkdir()
-    drawn = beside([partial(_written, one, folder / name) for name, one in shown.items()], workers)
+    drawn = parallel.run([partial(_written, one, folder / name) for name, one in shown.items()], workers)
     return dict(zip(shown, drawn, strict=True))
 
 

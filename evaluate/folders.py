@@ -25,7 +25,7 @@ TABLES: Mapping[str, list[str] | None] = {
 def tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Its tables by name; mentions with the side of the source that speaks them."""
     found = {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
-    return found | {"names": choices.sided(found["names"], found["attributions"]).drop(columns="attribution")}
+    return found | {"names": choices.sided(found["names"], found["attributions"])}
 
 
 def counts(

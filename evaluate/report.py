@@ -34,6 +34,7 @@ from evaluate import (
     naming,
     page,
     panel,
+    parallel,
     poles,
     reforms,
     robustness,
@@ -46,7 +47,6 @@ from evaluate import (
 )
 from evaluate import gold as annotated
 from evaluate.document import as_json, rounded
-from evaluate.parallel import beside
 from evaluate.profile import Profile, profiles
 from evaluate.scores import confusion, score
 from seeds import chain
@@ -134,7 +134,7 @@ def gather(
         partial(robustness.robustness, home, model, scale, truth, seed),
         partial(folders.counts, old, home, truth, {}, seed),
     ]
-    measured, trusted, altered, counted = beside(tasks, workers)
+    measured, trusted, altered, counted = parallel.run(tasks, workers)
     measured |= trusted
     counts: dict[str, Any] = {"model": counted}
     tables = {True: old}

@@ -23,6 +23,7 @@ from seeds.lexicon import orientation
 from seeds.newsroom import phrases
 from train import store
 from train.bootstrap import Floats, Ints
+from train.choices import sided
 from train.pool import Norms
 from train.texts import GAP
 
@@ -30,7 +31,6 @@ from train.texts import GAP
 OUTLETS, EACH, FEWEST, LONGEST = 24, 5, 3, 1000
 # Near-duplicates that agency copy is taken from, too few of them, words of a sentence of it.
 COPIES, FEW_COPIES, FEW_WORDS = 40, 5, 4
-NAMES = ("article", "referent", "name", "valence", "voice", "masked")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,19 +131,18 @@ def read(some: Sample, texts: Sequence[str], norms: Norms) -> Found:
 
 
 def _mentions(given: Iterable[Article], made: Iterable[Extraction]) -> pd.DataFrame:
-    rows = [
-        (article.id, m.referent, m.name, m.valence, m.voice, masked, sides.get(m.attribution))
-        for article, one in zip(given, made, strict=True)
-        for sides in [_sides(one)]
+    found = list(zip(given, made, strict=True))
+    names = [
+        (article.id, m.referent, m.name, m.valence, m.voice, m.attribution, masked)
+        for article, one in found
         for m, masked in zip(one.names, one.masked_names, strict=True)
     ]
-    return pd.DataFrame(rows, columns=[*NAMES, "side"])
-
-
-def _sides(one: Extraction) -> Mapping[int | None, str]:
-    """The side of each unmasked attribution's source, by its number."""
-    pairs = zip(one.attributions, one.masked_attributions, strict=True)
-    return {said.number: said.source_side for said, masked in pairs if not masked}
+    said = [
+        (article.id, a.number, a.source_side, masked)
+        for article, one in found
+        for a, masked in zip(one.attributions, one.masked_attributions, strict=True)
+    ]
+    return sided(pd.DataFrame(names, columns=store.NAMES), pd.DataFrame(said, columns=store.SAID))
 
 
 def _loaded(one: Extraction) -> Spans:

@@ -86,15 +86,16 @@ def membership(vocabulary: Vocabulary) -> Floats:
 
 
 def sided(names: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
-    """Mentions with `side`, that of the unmasked attribution in whose content one stands; null where it stands in none.
+    """Mentions with `side` for their attribution: that of the unmasked one in whose content they stand, null where in none.
 
     `names` has article and attribution, `attributions` article, number, source_side and masked.
     """
     said = attributions.loc[~attributions["masked"].astype(bool), ["article", "number", "source_side"]]
     side = said.rename(columns={"number": "attribution", "source_side": "side"})
-    return names.astype({"attribution": "Int64"}).merge(
+    found = names.astype({"attribution": "Int64"}).merge(
         side.astype({"attribution": "Int64"}), how="left", on=["article", "attribution"], validate="many_to_one"
     )
+    return found.drop(columns="attribution")
 
 
 def mentions(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def _names(folder: Path) -> pd.DataFrame:
     """What positions are made from: mentions, each with the side of the source that speaks it."""
     names = pd.read_parquet(folder / "names.parquet", columns=NAMES)
     said = pd.read_parquet(folder / "attributions.parquet", columns=SAID)
-    return choices.sided(names, said).drop(columns="attribution")
+    return choices.sided(names, said)
 
 
 def lay(
