@@ -10,9 +10,9 @@ Scores = Sequence[Mapping[str, Any]]
 
 def find(scores: Scores, metric: str, model: str, split: str, weighting: str = "outlet", **more: object) -> Any:
     """The row over all outlets with an interval over outlets, or None."""
-    wanted = {"metric": metric, "model": model, "split": split, "weighting": weighting, "outlet": None, **more}
-    wanted = {"interval": "outlet", **wanted}
-    return next((row for row in scores if all(row.get(k) == v for k, v in wanted.items())), None)
+    wanted = {"weighting": weighting, "outlet": None, "interval": "outlet", **more}
+    met = (row for row in scores if row["metric"] == metric and row["model"] == model and row["split"] == split)
+    return next((row for row in met if all(row.get(k) == v for k, v in wanted.items())), None)
 
 
 def number(row: Mapping[str, Any]) -> str:
