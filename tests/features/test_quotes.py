@@ -30,9 +30,30 @@ def test_quotes_unbalanced_mark_does_not_swallow_the_rest() -> None:
     assert inner('عنصر من "داعش قتل.\nوقال "سنبقى" اليوم') == ["سنبقى"]
 
 
-def test_quotes_never_cross_a_paragraph() -> None:
+def test_quotes_only_speech_crosses_a_paragraph_to_the_mark_that_closes_it() -> None:
     assert inner('عنصر من "داعش\nنرحل"') == []
-    assert inner('قال "لن\nنرحل"') == ["لن"]
+    assert inner('قال "لن\nنرحل"') == ["لن\nنرحل"]
+    assert inner('قال "لن\nنرحل" أبدا "نعم"') == ["لن\nنرحل", "نعم"]
+    assert inner('قال "لن نرحل\nوقال الثاني "سنبقى" هنا') == ["لن نرحل", "سنبقى"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("وأضاف أن” الطريق مغلق منذ أمس”.", ["الطريق مغلق منذ أمس"]),
+        ("طلب منهم 'تشكيل لجنة جديدة\" أمس", ["تشكيل لجنة جديدة"]),
+        ("قيام \"دول كثيرة' بالتدريب", ["دول كثيرة"]),
+        ("أرسل” دعما كبيرا", []),
+    ],
+)
+def test_quotes_marks_of_the_wrong_shape_pair(text: str, found: list[str]) -> None:
+    assert inner(text) == found
+
+
+def test_quotes_a_name_right_behind_the_opening_of_speech_is_nested_in_it() -> None:
+    speech = 'إن " مسلحي " الكتيبة " طلبوا إخلاء المواقع كلها وتسليم السلاح الثقيل " .'
+    assert inner(speech) == [speech[5:-4], "الكتيبة"]
+    assert inner('قال " أحمد " إن " الطريق مغلق منذ أمس ولن يفتح قبل يوم الأحد " .')[0] == "أحمد"
 
 
 @pytest.mark.parametrize("cue", ["قال", "وأضافت", "وتابع", "قائلاً", "قائلة", "فقالت"])
