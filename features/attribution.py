@@ -17,6 +17,7 @@ from features.resolution import Said, speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
 from features.verbs import new_clause
+from features.wordings import Hit
 from features.words import DEFINITE
 
 OUTLET = Hop("outlet", None, None, "named")
@@ -26,7 +27,9 @@ MEMORY, QUOTES, LONGEST, NAME_WORDS, TOLD = 200, 6, 120, 6, 30
 NAMING = frozenset(
     """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش حزب
     صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه هيئه برنامج تطبيق فيلم كتاب شركه فندق
-    مشروع اتفاق درع مبادره كتائب فيلق تجمع حساب مقاتلي عناصر مسلحي مواقع ابو اسم باسم مسمي طراز نوع من الي مدعو المدعو""".split()
+    مشروع اتفاق درع مبادره كتائب كتايب فيلق تجمع حساب مقاتلي مقاتلو عناصر مسلحي مسلحو ارهابيي مواقع اسم باسم مسمي طراز طرازي
+    نوع من مدعو المدعو صاروخ صواريخ قاعده مقاتلات مقاتله فرقاطه حامله منظومه فصايل فصيل ميليشيات مليشيات مجموعات محادثات موتمر
+    نموذج عايله شبكات حملات حق قنبله قنابل غاز دبابه دبابات طايره طايرات وحده فرقه الويه كتيبه محطه قصر معسكر سوق شارع ساحه""".split()
 )
 
 
@@ -141,13 +144,23 @@ def _mode(reading: Reading, content: Span, cue: int) -> str:
 
 
 def _said(reading: Reading, quote: Span) -> bool:
-    """Whether a quotation is speech: of three words or more, or one or two that name nobody and nothing."""
+    """Whether a quotation is speech, and no name: of somebody known, of a class of things told before it, of one word alone."""
     words = reading.words
     before = words.word(quote.start - 1) if quote.start else ""
-    if any(h.stop >= quote.end for h in reading.known(max(0, quote.start - 2), quote.start + 1)):
-        return False
-    named = before.removeprefix("ال").lstrip("وبل") in NAMING
-    if spoken(quote, SPEECH_WORDS):
-        return not named or spoken(quote, NAME_WORDS)
-    named = named or bool(reading.known(*quote))
-    return not named and not words.kinds[quote.start] & DEFINITE and not words.word(quote.start)[0].isascii()
+    known = [h for h in reading.known(max(0, quote.start - 2), quote.end) if h.stop >= quote.end]
+    if any(_proper(h) for h in known) or words.word(quote.start) in _KUNYA or words.word(quote.start)[0].isascii():
+        return spoken(quote, NAME_WORDS)
+    if before.removeprefix("ال").lstrip("وبل") in NAMING:
+        return spoken(quote, NAME_WORDS)
+    alone = words.kinds[quote.start] & DEFINITE and not spoken(quote, 2)
+    return not alone or before == "ب" or bool(words.kinds[quote.start - 1] & DEFINITE)
+
+
+_KUNYA = frozenset("ابو ابي ابا ام".split())
+
+
+def _proper(hit: Hit) -> bool:
+    """Whether a wording names one alone, and neither a class of people nor with scorn."""
+    if hit.lexicon == "names":
+        return hit.entry.category == "neutral"
+    return hit.entry.traits.get("kind") != "kind"

@@ -93,7 +93,11 @@ class _Pairing:
                 return
             self.left_open(family)
         if role == "close" and family not in self.open_at:
-            if family != GUILLEMETS and (other := _OTHER[family]) in self.open_at and not text[at + 1 : at + 2].isalnum():
+            if (
+                family != GUILLEMETS
+                and (other := _OTHER[family]) in self.open_at
+                and not text[at + 1 : at + 2].isalnum()
+            ):
                 self._close(self.open_at.pop(other), at)  # `'نعم"`
                 return
             role = "open" if mark in CLOSING and _speech(text, at) else role  # `إن” لن نرحل”`
