@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from features.adjuncts import of_occasion, past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
@@ -93,9 +94,9 @@ def _unheld(found: list[Draft]) -> list[Draft]:
 
 
 def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
-    """Whether a verb does not part a cue from its content: in a relative clause of the subject, or قائلا."""
+    """Whether a verb does not part a cue from its content: in a relative clause of the subject or of a statement, or قائلا."""
     saying = hit.entry.group == "participle" and hit.entry.traits["lemma"] == "قال"
-    return cue.entry.group == "verb" and (saying or relative(reading, hit))
+    return cue.entry.group == "verb" and (saying or relative(reading, hit) or of_occasion(reading, hit))
 
 
 def _next_verb(
@@ -130,6 +131,7 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             return None
         if hit.entry.category in ADDRESSING or hit.entry.traits["lemma"] in DESCRIBING:
             begin = hit.stop
+        begin = past_adjuncts(reading, begin, limit, frames)
     found = drafted(reading, hit, None, begin, quoted, beside=hit.first)
     return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from features.article import Span
+from features.kinds import stances
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, FROM, IN, THAT, Words
@@ -83,10 +84,13 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
 
 
 def _joining(words: Words, i: int, frames: Collection[str]) -> bool:
-    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`)."""
+    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`)."""
     if words.word(i).startswith("لان") and "li" not in frames:
         return True
-    return i > 0 and not words.gaps[i] and words.word(i - 1) in _CONJUNCTIONS
+    if i == 0 or words.gaps[i]:
+        return False
+    noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
+    return words.word(i - 1) in _CONJUNCTIONS or words.word(noun) in stances()
 
 
 def is_colon(reading: Reading, i: int) -> bool:

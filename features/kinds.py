@@ -74,3 +74,14 @@ def kinds() -> Mapping[str, int]:
 def stems(group: str) -> tuple[str, ...]:
     """Folded beginnings of words, of a group of the lexicon of edges that is read as stems."""
     return tuple(sorted({s for entry in load("edges") if entry.group == group for s in entry.spellings()}))
+
+
+@cache
+def stances() -> frozenset[str]:
+    """Folded nouns that أن belongs to, bare and with a pronoun (`ضرورة أن`, `رغبته في أن`)."""
+    nouns = {s for entry in load("edges") if entry.group == "stance" for s in entry.spellings()}
+    return frozenset(
+        f"{noun[:-1]}ت{pronoun}" if pronoun and noun.endswith("ه") else noun + pronoun
+        for noun in nouns
+        for pronoun in ("", *_PRONOUNS)
+    )

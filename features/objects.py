@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 
 from features import gender
+from features.adjuncts import past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.drafts import Draft, draft, joins
-from features.frames import ASIDE, frames_of, object_start, opener
-from features.phrases import COMMAS, noun_phrase
+from features.frames import frames_of, object_start, opener
+from features.phrases import noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
 from features.subjects import RELATIVES, behind_verb, clause_subject, leads, relative
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, EDGE, IN, THAT, TIME, VERBAL
+from features.words import EDGE, IN, THAT, VERBAL
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -22,7 +24,6 @@ ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 NAMED = 10  # words of a subject before its verb's preposition
-ASIDE_WORDS = 9  # of a circumstance between commas
 SPEECH = 4  # words of speech that nothing opens
 CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
 _LEADING = frozenset(("عن", "الي", "علي", "من"))
@@ -56,7 +57,7 @@ def nominal(
         if sure and ("who" in frames or (earlier and _headline(reading, hit, earlier))):
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
-    return source, _past_time(reading, begin, limit) if begin >= 0 else -1, before
+    return source, _behind_adjuncts(reading, begin, limit, frames) if begin >= 0 else -1, before
 
 
 def described(
@@ -125,23 +126,9 @@ def _headline(reading: Reading, hit: Hit, source: Span) -> bool:
     return present and source.end == hit.first and source.start == reading.firsts[hit.first]
 
 
-def _past_time(reading: Reading, begin: int, limit: int) -> int:
-    """Where a nominal content begins behind adverbs of time and an addressed medium."""
-    words, start = reading.words, begin
-    while begin < limit and (words.kinds[begin] & TIME or words.word(begin) in ASIDE):
-        begin += 1
-    begin = _past_circumstance(reading, begin, limit)
-    if begin in reading.addressed:
-        begin = max((h.stop for h in reading.known(begin, begin + 1)), default=begin)
-    return begin if begin < limit else start
-
-
-def _past_circumstance(reading: Reading, begin: int, limit: int) -> int:
-    """Behind a circumstance between commas (`أكد لافروف، خلال مؤتمر صحفي، ضرورة الحل`), or `begin`."""
-    words = reading.words
-    if begin >= limit or words.gaps[begin].strip(" ") not in COMMAS or not words.gaps[begin].strip(" "):
-        return begin
-    if not words.kinds[begin] & (IN | EDGE) or words.kinds[begin] & (THAT | ABOUT):
-        return begin
-    closed = range(begin + 2, min(limit, begin + ASIDE_WORDS))
-    return next((i for i in closed if words.gaps[i].strip(" ") and words.gaps[i].strip(" ") in COMMAS), begin)
+def _behind_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:
+    """Where a nominal content begins behind adjuncts and an addressed medium."""
+    found = past_adjuncts(reading, begin, limit, frames)
+    if found in reading.addressed:
+        found = max((h.stop for h in reading.known(found, found + 1)), default=found)
+    return found if found < limit else begin

@@ -31,8 +31,6 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     frames = frames_of(row.traits["frames"])
     if silent(reading, hit):
         return None
-    if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
-        return None
     if "source" in frames and frames <= {"source", "what"}:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
@@ -122,8 +120,10 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def silent(reading: Reading, hit: Hit) -> bool:
-    """Whether the verb is denied to have been said, or is a noun behind a preposition."""
+    """Whether the verb is denied to have been said, is a noun behind a preposition, or lacks the ما it cannot do without."""
     words = reading.words
+    if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
+        return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)

@@ -1,0 +1,145 @@
+"""When, where and on what occasion something was said: what stands between a verb with its subject and what it reports.
+
+`دانت الوزارة في بيان على موقعها القصف`, `أعلن الجيش في مدينة حماة انشقاق عناصر`: adverbs and prepositional phrases are passed
+over. A phrase ends at a comma, or where an indefinite noun stands that nothing before it governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from features.frames import ASIDE, led_by_preposition
+from features.kinds import stems
+from features.phrases import COMMAS
+from features.text import Reading
+from features.wordings import Hit
+from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, POINTING, THAT, TIME, VERBAL, Words
+
+LONGEST, SEVERAL = 12, 4  # words of one phrase; phrases passed over
+_LEADING = frozenset("في خلال اثناء منذ عبر قبل قبيل بعد عقب لدي عند امام ضمن".split())
+_WITHIN = frozenset("علي الي مع بين حتي حول بشان".split()) | _LEADING
+_MANNER = frozenset("بشكل بصوره بطريقه بلهجه".split())
+_ORDINALS = frozenset("الاول الثاني الاخر الاخره الثانيه اخري".split())  # `كانون الأول`, `ربيع الآخر`, `مرة أخرى`
+_ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
+_WHAT = frozenset(("ما", "من"))
+_NOT_OBJECT = THAT | EDGE | VERBAL | IN | FROM
+
+
+def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:
+    """Where the object of a verb with these frames begins, behind what is said of time, place and occasion; else `begin`."""
+    words, at = reading.words, past_adverbs(reading, begin, limit)
+    if "fi" in frames and at < limit and words.kinds[at] & IN:
+        return begin
+    for _ in range(SEVERAL):
+        if at >= limit or not (words.word(at) in _LEADING or _addressee(reading, at, frames)):
+            break
+        end = _phrase_end(reading, at, limit, frames)
+        if end < 0:
+            break
+        at = past_adverbs(reading, end, limit)
+    if at >= limit:
+        return begin
+    if led_by_preposition(words, at, frames) and at > begin:
+        return at + 1 if words.word(at)[0] not in "بل" and at + 1 < limit else at
+    return begin if at > begin and words.kinds[at] & _NOT_OBJECT and words.word(at) not in _WHAT else at
+
+
+def past_adverbs(reading: Reading, at: int, limit: int) -> int:
+    """The first word behind adverbs of time and manner, dates, and pronouns with prepositions."""
+    words = reading.words
+    while at < limit:
+        kind, word = words.kinds[at], words.word(at)
+        dated = kind & NUMBER and at + 1 < limit and words.kinds[at + 1] & TIME
+        month = word in _ORDINALS and words.kinds[at - 1] & TIME
+        if kind & TIME or dated or month or word in ASIDE:
+            at += 1
+        elif word in _MANNER and at + 2 < limit:
+            at += 2
+        elif word.endswith("يا") and len(word) > 4 and at + 1 < limit and words.kinds[at + 1] & (DEFINITE | IN):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _addressee(reading: Reading, at: int, frames: AbstractSet[str]) -> bool:
+    """Whether somebody is spoken to at a word (`لنظيره`, `للصحفيين`), and the verb has no use for him as its object."""
+    word = reading.words.word(at)
+    return at in reading.addressed or (
+        "li" not in frames and word.startswith(("لنظير", "للصح", "لوكال", "لصحيف", "لقنا"))
+    )
+
+
+def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str]) -> int:
+    """The word behind a prepositional phrase, -1 where that cannot be told; `at` is its preposition."""
+    words = reading.words
+    addressed = words.word(at) not in _LEADING
+    head = at if addressed else at + 1
+    if head >= limit or words.kinds[head] & (THAT | VERBAL) or words.gaps[head].strip():
+        return -1
+    closed = _closed(words, head)
+    i = _past_name(reading, head, limit) or head + 1
+    closed = closed or i > head + 1
+    while i < min(limit, at + LONGEST):
+        kind, word = words.kinds[i], words.word(i)
+        if words.gaps[i].strip():
+            if i in reading.opening:
+                i, closed = reading.opening[i], True
+                continue
+            return i if words.gaps[i].strip() in COMMAS else -1
+        if kind & THAT:
+            return -1
+        if led_by_preposition(words, i, frames) and (word[0] not in "بل" or (closed and "object" not in frames)):
+            return i
+        name = _past_name(reading, i, limit)
+        if name and closed and not addressed:
+            return i
+        if kind & (FROM | ABOUT) or word in _WITHIN:
+            head = i + 1
+            i = reading.opening.get(head) or _past_name(reading, head, limit) or i + 2
+            closed = i > head + 1 or (head < limit and _closed(words, head))
+        elif word[0] in "بل" and word[:2] not in ("بل", "لا") and len(word) > 3 and not name:
+            closed, head, i = _closed(words, i), i, i + 1
+        elif kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:
+            closed, i = True, name or i + 1
+        elif kind & DEFINITE:
+            if not closed and i == head + 1 and _occasion(words, head):
+                return i
+            closed, i = True, i + 1
+        elif closed or kind & POINTING:
+            return i
+        elif _occasion(words, head):
+            if not word.endswith(("ي", "يه")):
+                return i
+            closed, i = True, i + 1
+        else:
+            closed, i = True, i + 1
+    return -1
+
+
+def _past_name(reading: Reading, i: int, limit: int) -> int:
+    """Behind the known names that begin at a word as it stands; 0 where none does."""
+    at = i
+    while at < limit and reading.whole(at) and (at == i or not reading.words.gaps[at].strip()):
+        at = max(h.stop for h in reading.known(at, at + 1))
+    return min(at, limit) if at > i else 0
+
+
+def _closed(words: Words, head: int) -> bool:
+    """Whether a noun needs nothing more to be complete: it has the article or a pronoun, or tells a time."""
+    word = words.word(head).lstrip("بل")
+    return bool(words.kinds[head] & (DEFINITE | TIME | NUMBER)) or word.endswith(("ها", "هم", "هما"))
+
+
+def _occasion(words: Words, head: int) -> bool:
+    """Whether a noun is a bare word for an occasion (`بيان`, `مؤتمر`)."""
+    return words.word(head).startswith(stems("occasion")) and not words.kinds[head] & DEFINITE
+
+
+def of_occasion(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb with a pronoun says of a bare word for an occasion what became of it (`في بيان نشره على موقعه`)."""
+    words = reading.words
+    at = hit.first - 1
+    while at > 0 and words.word(at) in ASIDE:
+        at -= 1
+    return at >= 0 and hit.end < words.ends[hit.stop - 1] and _occasion(words, at)
