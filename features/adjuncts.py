@@ -20,9 +20,8 @@ _LEADING = frozenset("في خلال اثناء منذ عبر قبل قبيل ب�
 _WITHIN = frozenset("علي الي مع بين حتي حول بشان".split()) | _LEADING
 _MANNER = frozenset("بشكل بصوره بطريقه بلهجه".split())
 _ORDINALS = frozenset("الاول الثاني الاخر الاخره الثانيه اخري".split())  # `كانون الأول`, `ربيع الآخر`, `مرة أخرى`
+_NATIONAL = ("ي", "يه")
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
-_WHAT = frozenset(("ما", "من"))
-_NOT_OBJECT = THAT | EDGE | VERBAL | IN | FROM
 
 
 def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:
@@ -39,9 +38,17 @@ def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[
         at = past_adverbs(reading, end, limit)
     if at >= limit:
         return begin
-    if led_by_preposition(words, at, frames) and at > begin:
+    if led_by_preposition(words, at, frames):
         return at + 1 if words.word(at)[0] not in "بل" and at + 1 < limit else at
-    return begin if at > begin and words.kinds[at] & _NOT_OBJECT and words.word(at) not in _WHAT else at
+    return at if at == begin or _object(words, at) else begin
+
+
+def _object(words: Words, i: int) -> bool:
+    """Whether a word may begin what is reported: a noun, of those that end a source only one with a pronoun, or ما."""
+    kind, word = words.kinds[i], words.word(i)
+    if kind & (THAT | VERBAL | IN | FROM):
+        return word == "من"
+    return not kind & EDGE or word == "ما" or (word.endswith(("ه", "ها", "هم", "هما")) and word[0] not in "وف")
 
 
 def past_adverbs(reading: Reading, at: int, limit: int) -> int:
@@ -79,7 +86,7 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         return -1
     closed = _closed(words, head)
     i = _past_name(reading, head, limit) or head + 1
-    closed = closed or i > head + 1
+    closed, likely = closed or i > head + 1, -1
     while i < min(limit, at + LONGEST):
         kind, word = words.kinds[i], words.word(i)
         if words.gaps[i].strip():
@@ -105,16 +112,18 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         elif kind & DEFINITE:
             if not closed and i == head + 1 and _occasion(words, head):
                 return i
+            if closed and likely < 0 and not word.endswith(_NATIONAL) and _ends_adjective(words, i - 1):
+                likely = i
             closed, i = True, i + 1
         elif closed or kind & POINTING:
             return i
         elif _occasion(words, head):
-            if not word.endswith(("ي", "يه")):
+            if not word.endswith(_NATIONAL):
                 return i
             closed, i = True, i + 1
         else:
             closed, i = True, i + 1
-    return -1
+    return likely
 
 
 def _past_name(reading: Reading, i: int, limit: int) -> int:
@@ -129,6 +138,11 @@ def _closed(words: Words, head: int) -> bool:
     """Whether a noun needs nothing more to be complete: it has the article or a pronoun, or tells a time."""
     word = words.word(head).lstrip("بل")
     return bool(words.kinds[head] & (DEFINITE | TIME | NUMBER)) or word.endswith(("ها", "هم", "هما"))
+
+
+def _ends_adjective(words: Words, i: int) -> bool:
+    """Whether a word likely is the last of a phrase: a time, or an adjective in ي."""
+    return bool(words.kinds[i] & TIME) or words.word(i).endswith(_NATIONAL)
 
 
 def _occasion(words: Words, head: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
@@ -19,7 +20,9 @@ from features.text import Reading
 from features.verbs import new_clause
 from features.wordings import Hit
 from features.words import DEFINITE
+from seeds.arabic import LINE_BREAKS
 
+BREAKS = frozenset(LINE_BREAKS)
 OUTLET = Hop("outlet", None, None, "named")
 # Quotations of one content that are read; quotations looked at, words one may go on; words of a name; words to a medium.
 MEMORY, QUOTES, LONGEST, NAME_WORDS, TOLD = 200, 6, 120, 6, 30
@@ -39,11 +42,12 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     beside = sorted(draft.beside for draft in begun if draft.beside != NOWHERE)
     found: list[Attribution] = []
     past: list[Said] = []
+    lines = _line_starts(reading)
     for draft in begun:
         end = _content_end(reading, draft, beside)
         if end > draft.begin:
             speaker, resolved = speaker_of(reading, draft, end, past, published)
-            found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, published))
+            found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, published, lines))
     return found
 
 
@@ -81,8 +85,10 @@ def _finished(
     speaker: Speaker,
     resolved: Span | None,
     published: str | None,
+    lines: Sequence[int],
 ) -> Attribution:
     content = Span(draft.begin, end)
+    contents = (content, draft.more) if draft.more else (content,)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.span(resolved) if resolved else None
     hops = [Hop("speaker", source or fuller, speaker.entity, speaker.status)]
@@ -103,9 +109,21 @@ def _finished(
         speaker.entity,
         speaker.type,
         speaker.side,
-        (reading.span(content), *((reading.span(draft.more),) if draft.more else ())),
+        tuple(reading.span(piece) for whole in contents for piece in _pieces(whole, lines)),
         tuple(hops),
     )
+
+
+def _line_starts(reading: Reading) -> list[int]:
+    """The words that paragraphs begin with, but the first."""
+    words, text = reading.words, reading.original
+    return [i for i in words.broken if i < len(words) and not BREAKS.isdisjoint(text[words.till[i - 1] : words.at[i]])]
+
+
+def _pieces(content: Span, lines: Sequence[int]) -> list[Span]:
+    """A content in pieces where it goes over the ends of paragraphs, whose first words are given."""
+    inner = lines[bisect_right(lines, content.start) : bisect_left(lines, content.end)]
+    return [Span(*piece) for piece in pairwise((content.start, *inner, content.end))]
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:

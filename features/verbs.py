@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features import gender
+from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
@@ -14,6 +15,7 @@ from features.wordings import Hit
 from features.words import THAT, Words
 
 RELAYING = "نقل"  # عن behind it names who is quoted
+AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
@@ -35,7 +37,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
-    if opened and governs(reading, hit, start, opened[0]):
+    if opened and (governs(reading, hit, start, opened[0]) or _goes_on(reading, hit, start, opened[0], limit)):
         opened = None
     form = gender.of_cue(row, words.word(hit.first))
     source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
@@ -50,6 +52,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
         source, begin = described(reading, start, opened[0], source, before)
+        begin = past_adjuncts(reading, begin, opened[0], frames)
     elif opened:
         begin = opened[1]
     else:
@@ -101,6 +104,18 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
         return False
     return led_by_preposition(words, at, frames)
+
+
+def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> bool:
+    """Whether a complementiser with و goes on from what the verb reports before it (`أكدت إصابة الأهداف وأن الطائرات عادت`)."""
+    words = reading.words
+    if not words.kinds[position] & THAT or not words.word(position).startswith("و"):
+        return False
+    frames = frames_of(hit.entry.traits["frames"])
+    if "bare" in frames and position - start > AT_LEAST and words.gaps[start].strip(" ") in ("،", ","):
+        return True  # `وتابع، كان هذا موقفنا دائما، وأن`
+    source = behind_verb(reading, start, limit, False)
+    return position - (source.end if source else start) > 1 and "object" in frames
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
