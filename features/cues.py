@@ -19,7 +19,7 @@ from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import noun_phrase
+from features.phrases import held_off, noun_phrase
 from features.subjects import STATEMENTS, relative
 from features.text import Reading
 from features.verbs import RELAYING, over_clause, silent, verb
@@ -290,9 +290,10 @@ def _ascribed(reading: Reading) -> list[Draft]:
         begin, last = hit.stop, reading.stops[hit.first]
         if hit.entry.category != "ascribed" or begin >= last:
             continue
+        begin += reading.words.word(begin) == "ب" and begin + 1 in reading.opening  # `ما وصفه ب - "جريمة"`
         end = reading.opening.get(begin)
         cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
-        quoted, end = end is not None, end or min(begin + 3, last)
+        quoted, end = end is not None, end or held_off(reading.words, begin, last, reading.proper)
         of_another = hit.entry.traits["denies"] != "yes"  # `ما يسمى` is the outlet's own distance
         drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
     return drafts

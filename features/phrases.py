@@ -7,11 +7,14 @@ All positions are numbers of words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from features.article import Span
 from features.kinds import stems
 from features.words import (
     ABOUT,
     COMPLEMENT,
+    DEFINITE,
     EDGE,
     FROM,
     IN,
@@ -30,6 +33,7 @@ _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله"
 # Whom an envoy is sent to is part of who he is.
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
+HELD_OFF, _WITH = 8, frozenset("علي الي مع ضد".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
 
 
@@ -132,3 +136,23 @@ def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], op
 
 def _bracket_closes(words: Words, i: int) -> bool:
     return any(")" in gap or "]" in gap for gap in words.gaps[i + 1 : i + 1 + BRACKET_WORDS])
+
+
+def held_off(words: Words, begin: int, last: int, whole: Callable[[int], bool]) -> int:
+    """Where the noun phrase ends that a word of distance holds off (`ما سماه [الانقلاب على قيادة الفرقة]`).
+
+    Nouns that need another, definite words behind them, and one preposition with its noun; `whole` tells where a name begins.
+    """
+    first, bound, i = begin, False, begin
+    while i < min(last, begin + HELD_OFF):
+        kind, word = words.kinds[i], words.word(i)
+        if i > begin and (words.gaps[i].strip() or kind & (TIME | COMPLEMENT | IN | THAT | VERBAL)):
+            break
+        if i > begin and first == begin and (word in _WITH or (word[0] == "ل" and len(word) > 3 and not kind & EDGE)):
+            first, bound = i, word.startswith("لل")
+        elif kind & DEFINITE or whole(i):
+            bound = True
+        elif i > begin and (bound or kind & EDGE):
+            break
+        i += 1
+    return i - 1 if i - 1 == first > begin and words.word(first) in _WITH else i

@@ -88,6 +88,12 @@ class Reading:
         """Whether a name begins at a word as it stands, with nothing joined to it (`باريس`, `بوتين`)."""
         return any(h.start == self.words.starts[i] for h in self.known(i, i + 1))
 
+    def proper(self, i: int) -> bool:
+        """Whether a name begins at a word as it stands, and no word for a class of people or bodies (`قيادة`)."""
+        return any(
+            h.start == self.words.starts[i] and h.entry.traits.get("kind") == "name" for h in self.known(i, i + 1)
+        )
+
     def span(self, words: Span) -> Span:
         """A range of words over the original text, with the closing bracket of one opened in it."""
         first, stop = words

@@ -102,3 +102,17 @@ def test_content_a_complementiser_with_waw_goes_on_from_what_stands_before_it(te
 )
 def test_content_ends_before_what_the_article_adds(text: str, expected: str) -> None:
     assert content(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأفشل الجيش ما سماه الانقلاب على قيادة أركان الفرقة، وغادر.", "الانقلاب على قيادة أركان الفرقة"),
+        ("وندد بما وصفه بالنية الواضحة لعرقلة اجتماعات المجلس.", "بالنية الواضحة لعرقلة اجتماعات المجلس"),
+        ("وقتل في ما يسمى بولاية الفرات برفقة ستة من عناصره.", "بولاية الفرات"),
+        ("كانت ما تسمى المبادرة الجديدة ليست مقبولة.", "المبادرة الجديدة"),
+        ("وانضم إلى ما يسمى «جيش النخبة» الذي أعلن الحرب.", "جيش النخبة"),
+    ],
+)
+def test_content_held_off_is_the_whole_noun_phrase(text: str, expected: str) -> None:
+    assert [expected] in contents(text)
