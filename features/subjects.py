@@ -162,6 +162,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             phrase = Span(phrase.start, end)
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
+        if hit.first in reading.opening and not (phrase.start and words.kinds[phrase.start - 1] & THAT):
+            continue  # `قال الوزير "يرفض شركاؤنا ..."`, but `أن الوزير "يرفض" ...`
         near = phrase.end - phrase.start <= NEAR
         if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
             best = phrase
