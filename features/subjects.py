@@ -54,14 +54,21 @@ def led_by_subject(reading: Reading, hit: Hit) -> bool:
 
 
 def _behind_that(reading: Reading, hit: Hit) -> bool:
-    """Whether a complementiser leads the subject before a verb (`أن الوزير أبلغ الرئيس`): then none follows the verb."""
+    """Whether a complementiser or `لكن` leads the subject before a verb (`أن الوزير أبلغ الرئيس`): then none follows it."""
     words = reading.words
     near = range(hit.first - 2, max(reading.firsts[hit.first], hit.first - SUBJECT_WORDS) - 1, -1)
-    at = next((i for i in near if words.kinds[i] & THAT), -1)
+    at = next((i for i in near if words.kinds[i] & THAT or words.word(i) in _CLAUSE_WORDS), -1)
     if at < 0 or any(words.gaps[at + 1 : hit.first + 1]):
         return False
     phrase = noun_phrase(words, at + 1, hit.first, reading.verbs, opened=True)
-    return phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
+    known = phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
+    return known and _agrees(reading, hit, at + 1)
+
+
+def _agrees(reading: Reading, hit: Hit, i: int) -> bool:
+    """Whether a word may be the subject of a verb by gender and number."""
+    words = reading.words
+    return gender.agree(gender.of_cue(hit.entry, words.word(hit.first)), gender.noun(words.word(i)))
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
@@ -90,14 +97,24 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
 def resumed(reading: Reading, hit: Hit) -> bool:
     """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
 
-    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`.
+    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`. Or its own subject stands behind it, before a
+    complementiser (`القوات التي ترى أنقرة أنها خطر`).
     """
     words = reading.words
     form = gender.of_cue(hit.entry, words.word(hit.first))
     if form and form != _ASKED.get(words.word(hit.first - 1), form):
         return True
     behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
-    return behind or hit.end < words.ends[hit.stop - 1]
+    return behind or hit.end < words.ends[hit.stop - 1] or _before_that(reading, hit)
+
+
+def _before_that(reading: Reading, hit: Hit) -> bool:
+    """Whether a known speaker fills all between a verb and its complementiser."""
+    words = reading.words
+    near = range(hit.stop + 1, min(hit.stop + NEAR, reading.stops[hit.first]))
+    at = next((i for i in near if words.kinds[i] & THAT), 0)
+    phrase = noun_phrase(words, hit.stop, at, reading.verbs, opened=True) if at else None
+    return phrase is not None and phrase.end == at and reading.whole(phrase.start) and _agrees(reading, hit, phrase.start)
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
