@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from features.agents import GOVERNING, subject
 from features.article import Span
-from features.phrases import COMMAS
+from features.phrases import COMMAS, RELATIVES, is_edge
 from features.text import Reading
-from features.words import EDGE, FROM, GIVEN, IN, THAT, TIME, VERBAL
+from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
+NAME, RELATIVE = 4, 4  # words of a name between commas, of a relative clause that is short enough to be part of a source
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
 
@@ -62,3 +63,32 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
             break
         stop = closed
     return Span(found.start, stop)
+
+
+def called(reading: Reading, found: Span, end: int) -> Span:
+    """A title with the name that follows between commas (`رئيس اللجنة، حمادة الفراعنة، `), before `end`."""
+    words, at = reading.words, found.end
+    title = words.word(found.start).removeprefix("ال").removesuffix("ه")
+    if title not in GOVERNING or at >= end or words.gaps[at].strip() not in _COMMAS:
+        return found
+    near = range(at + 1, min(end, at + NAME) + 1)
+    closed = next((i for i in near if words.gaps[i].strip()[:1] in _COMMAS), at)
+    plain = not any(kind & _NO_NAME for kind in words.kinds[at:closed]) and reading.verbs.isdisjoint(range(at, closed))
+    opens = words.word(at)[0] in "وفبلك" or words.kinds[at] & DEFINITE or words.word(at).endswith("ا")
+    name = closed > at and plain and (words.kinds[at] & GIVEN or not opens)
+    return Span(found.start, closed) if name else found
+
+
+def defined(reading: Reading, found: Span, end: int) -> Span:
+    """With a short relative clause that runs up to `end`, or to a comma (`قوات سوريا الديمقراطية التي يقودها الأكراد إن`)."""
+    words, at = reading.words, found.end
+    if at >= end or words.word(at) not in RELATIVES or words.gaps[at]:
+        return found
+    near = range(at + 1, min(end, at + RELATIVE) + 1)
+    stop = next((i for i in near if i == end or words.gaps[i] or is_edge(words, i, end)), at)
+    closed = stop == end or words.gaps[stop].strip()[:1] in _COMMAS or words.kinds[stop] & IN
+    return Span(found.start, stop) if closed and reading.verbs.isdisjoint(range(at, stop)) else found
+
+
+_COMMAS = tuple(COMMAS)
+_NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL

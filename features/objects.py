@@ -9,9 +9,9 @@ from features.agents import subject
 from features.article import Span
 from features.drafts import Draft, draft, joins
 from features.frames import ASIDE, frames_of, object_start, opener
-from features.phrases import COMMAS, noun_phrase
+from features.phrases import COMMAS, RELATIVES, noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
-from features.subjects import RELATIVES, behind_verb, clause_subject, leads, relative
+from features.subjects import behind_verb, clause_subject, leads, relative
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, EDGE, IN, THAT, TIME, VERBAL

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from features import gender
 from features.agents import subject
-from features.appositions import apposed, named_behind, presented, without_circumstance
+from features.appositions import apposed, called, defined, named_behind, presented, without_circumstance
 from features.article import Span
 from features.frames import ASIDE
-from features.phrases import noun_phrase
+from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, THAT, TIME, Words
@@ -126,7 +126,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
     """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
-        return bare and apposed(reading, bare, end, 1)
+        return bare and apposed(reading, called(reading, bare, end), end, 1)
     reach = start
     barriers = reading.addressed | reading.verbs
     if start not in barriers:
@@ -134,7 +134,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
     found = found and without_circumstance(reading, found, end)
-    return found and presented(reading, apposed(reading, named_behind(reading, found, end), end), end)
+    return found and presented(reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end)
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
@@ -185,9 +185,6 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
             best = phrase
     return best
-
-
-RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 
 
 def leads(reading: Reading, hit: Hit) -> bool:

@@ -212,7 +212,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
     _learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
         for i in range(hit.first + 1, hit.stop):
-            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT  # `سي إن إن`
+            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`
     if "speakers" in hits:
         hits["speakers"] = [h for h in hits["speakers"] if _is_speaker(text, words, h)]
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
