@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from features import gender
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
@@ -90,12 +92,15 @@ def _joined_on(reading: Reading, i: int) -> bool:
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     """Whether a verb's own preposition with a noun comes before a complementiser, which is then not the verb's.
 
-    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`.
+    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`; or a relative clause's verb stands right before
+    it (`أعلنت مصادر الهجوم الذي قالت إنه وقع`).
     """
     words = reading.words
     frames = frames_of(hit.entry.traits["frames"])
     if not words.kinds[position] & THAT or hit.entry.traits["lemma"] == RELAYING:
         return False
+    if _anothers(reading, hit, position):
+        return True
     if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
         return False
     source = behind_verb(reading, start, position, False)
@@ -103,6 +108,18 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
         return False
     return led_by_preposition(words, at, frames)
+
+
+def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
+    """Whether a complementiser stands right behind another verb of saying, in a relative clause."""
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, position, key=_first) - 1
+    other = cues[at]
+    return other.first > hit.first and other.stop == position and other.entry.group == "verb" and relative(reading, other)
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
