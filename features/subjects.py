@@ -7,6 +7,7 @@ from features.agents import subject
 from features.appositions import apposed, called, defined, named_behind, presented, without_circumstance
 from features.article import Span
 from features.frames import ASIDE
+from features.issuers import issuer
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -118,8 +119,8 @@ def _before_that(reading: Reading, hit: Hit) -> bool:
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
-    """The subject before a verb, in its sentence."""
-    return before_verb(reading, hit, reading.firsts[hit.first])
+    """The subject before a verb, in its sentence; or who issued the document it speaks in."""
+    return issuer(reading, hit) or before_verb(reading, hit, reading.firsts[hit.first])
 
 
 def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:

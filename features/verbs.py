@@ -83,10 +83,10 @@ def _national(reading: Reading, hit: Hit, source: Span) -> bool:
 
 
 def _joined_on(reading: Reading, i: int) -> bool:
-    """Whether a conjunction is joined to the first word of a source (`وموسكو التي تنفي`)."""
+    """Whether a conjunction or ل is joined to the first word of a source (`وموسكو التي تنفي`)."""
     words = reading.words
     known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
-    return words.word(i).startswith(("وال", "فال")) or (known and words.text[words.starts[i]] in "وف")
+    return words.word(i).startswith(("وال", "فال")) or (known and words.text[words.starts[i]] in "وفل")
 
 
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
