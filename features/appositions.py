@@ -5,6 +5,7 @@ from __future__ import annotations
 from features.agents import GOVERNING, subject
 from features.article import Span
 from features.phrases import COMMAS, RELATIVES, is_edge
+from features.quotes import DOUBLE, GUILLEMETS
 from features.text import Reading
 from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
 
@@ -24,6 +25,26 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
         return found
     named = any(h.stop == sure.end and h.entry.traits.get("kind") == "name" for h in reading.known(start, sure.end))
     return sure if named or words.kinds[sure.end - 1] & GIVEN else found
+
+
+def before_quotation(reading: Reading, found: Span) -> Span:
+    """A source that ends where a mark opens speech and is never closed within it (`قال لافروف "أبدا، أنتم تعرفون أننا`)."""
+    words, at, last = reading.words, found.start + 1, -1
+    closing = reading.opening.get(found.start, 0)
+    even = closing == found.end or not _marked(reading, found.end)
+    while at < found.end:
+        if reading.opening.get(at, len(words)) <= found.end:
+            at = reading.opening[at]  # a name in quotation marks
+        elif at != closing and _marked(reading, at):
+            even, last = not even, at
+        at += 1
+    return found if last < 0 or even else Span(found.start, last)
+
+
+def _marked(reading: Reading, i: int) -> bool:
+    """Whether a quotation mark stands before a word."""
+    words = reading.words
+    return not _MARKS.isdisjoint(reading.original[words.till[i - 1] : words.at[i] if i < len(words) else None])
 
 
 def named_behind(reading: Reading, found: Span, end: int) -> Span:
@@ -90,5 +111,5 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
     return Span(found.start, stop) if closed and reading.verbs.isdisjoint(range(at, stop)) else found
 
 
-_COMMAS = tuple(COMMAS)
+_COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
 _NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL

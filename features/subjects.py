@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.agents import subject
-from features.appositions import apposed, called, defined, named_behind, presented, without_circumstance
+from features.appositions import apposed, before_quotation, called, defined, named_behind, presented, without_circumstance
 from features.article import Span
 from features.frames import ASIDE
 from features.issuers import issuer
@@ -134,7 +134,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
-    found = found and without_circumstance(reading, found, end)
+    found = found and without_circumstance(reading, before_quotation(reading, found), end)
     return found and presented(reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end)
 
 

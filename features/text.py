@@ -42,7 +42,7 @@ DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
-_OPENING, _CLOSING = "([", ")]"
+_OPENING, _CLOSING, _PERCENT = "([", ")]", "%٪"
 TITLE_WORDS = 7  # from a title to the given name it leads
 _NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
@@ -89,9 +89,11 @@ class Reading:
         return any(h.start == self.words.starts[i] for h in self.known(i, i + 1))
 
     def span(self, words: Span) -> Span:
-        """A range of words over the original text, with the closing bracket of one opened in it."""
+        """A range of words over the original text, with the closing bracket of one opened in it, or a sign of percent."""
         first, stop = words
         start, end = self.words.at[first], self.words.till[stop - 1]
+        if self.original[end : end + 1] in _PERCENT and end < len(self.original):
+            return Span(start, end + 1)
         gap = self.words.gaps[stop]
         if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
             opened, near = _OPENING[_CLOSING.index(gap[0])], max(start, end - BRACKETED)
