@@ -14,7 +14,7 @@ from features.gender import MASCULINE, noun
 from features.kinds import stems
 from features.phrases import noun_phrase, sent
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -92,7 +92,8 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
-    reach, titled, bound = first, False, False
+    unlisted = inside and inside[0].first == first + 1 and words.word(first).startswith(stems("body"))
+    reach, titled, bound = first + 1 if unlisted else first, bool(unlisted), False  # `مجلس وزراء الجامعة`
     bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
         if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
@@ -141,7 +142,7 @@ def _definite(
 ) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
     governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
-    open_ended = reach in governing and words.word(reach - 1) in GOVERNING
+    open_ended = reach in governing and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -157,10 +158,18 @@ def _definite(
             return _definite(words, first, i + 2, stop, others, False, ())
         elif word[0] == "ل" and words.word(i - 1).startswith(_LINKED) and any(h.first == i for h in known):
             pass  # `المعارضة المناهضة لدمشق`
-        elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
+        elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
+            pass  # `ناشط آخر`
+        elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
         reach = i + 1
     return reach
+
+
+def _bodies(words: Words, reach: int, stop: int) -> bool:
+    """Whether a bare body governs an indefinite noun and that a definite one (`قوات [مكافحة الإرهاب]`)."""
+    body = words.word(reach - 1).startswith(stems("body")) and reach + 1 < stop
+    return body and not words.kinds[reach] & (IN | FROM | EDGE | TIME) and words.kinds[reach + 1] & DEFINITE != 0 and not words.gaps[reach + 1]
 
 
 def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
@@ -208,6 +217,7 @@ _SEATS = frozenset(
     حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
 )
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
+_FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
     """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
