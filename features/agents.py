@@ -52,6 +52,7 @@ def subject(
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA):
         reach = _named(words, reach, stop, known)
     if reach > first:
+        reach = _seated(words, first, reach, stop, known)
         reach = _sent_to(words, first, reach, end, known)
         reach = _apposed(words, reach, stop, known, titled, others)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
@@ -108,7 +109,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
-        if both and kind != "nation" and hit.first == reach and not (titled and _person(words, hit, inside)):
+        if both and kind != "nation" and hit.first == reach and not (titled and person(words, hit, inside)):
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
@@ -172,6 +173,22 @@ def _bodies(words: Words, reach: int, stop: int) -> bool:
     return body and not words.kinds[reach] & (IN | FROM | EDGE | TIME) and words.kinds[reach + 1] & DEFINITE != 0 and not words.gaps[reach + 1]
 
 
+def _seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far places carry a body on, or somebody without a name (`المجلس المحلي في مدينة دوما`, `فصيل بريف حلب الشمالي`)."""
+    places = {h.first for h in known if h.lexicon == "nations" and h.entry.id.endswith("_place")}
+    if words.kinds[reach - 1] & GIVEN or any(h.stop == reach and person(words, h, known) for h in known):
+        return reach
+    while reach + 1 < stop and not (reach == first + 1 and first in places):
+        inside = 1 if words.kinds[reach] & IN else 0
+        at, word = reach + inside, words.word(reach + inside)
+        if inside or word[0] == "ب":
+            at += 2 if word[1 - inside :] in _PLACES else inside if word in _SEATS or at in places else -len(words)
+        if at <= reach or at > stop or any(words.gaps[reach:at]) or words.kinds[at - 1] & (IN | FROM | EDGE | TIME):
+            break
+        reach = next((i for i in range(at, stop) if words.word(i) not in _SIDES), stop)
+    return reach
+
+
 def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     """Whether a definite word cannot go on with what stands before it: a person's name, a country, or a nation's adjective.
 
@@ -179,7 +196,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     """
     before = [h for h in known if h.stop == i]
     given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
-    if given or any(_person(words, h, known) for h in before):
+    if given or any(person(words, h, known) for h in before):
         return True
     word = words.word(i)
     if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
@@ -188,7 +205,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
 
 
-def _person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
+def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
     """Whether a name is a person's: a word without article (`بوتين`), or one with a given name or an office in it."""
     if name.entry.traits.get("kind") != "name":
         return False
@@ -217,6 +234,8 @@ _SEATS = frozenset(
     حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
 )
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
+_PLACES = frozenset("مدينه بلده محافظه ريف منطقه قريه مخيم حي ناحيه قضاء اقليم مطار مطاري جنوب شمال شرق غرب".split())
+_SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(

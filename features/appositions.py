@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from features.agents import GOVERNING, subject
+from features.agents import GOVERNING, person, subject
 from features.article import Span
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
@@ -23,7 +23,8 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
         return found
-    named = any(h.stop == sure.end and h.entry.traits.get("kind") == "name" for h in reading.known(start, sure.end))
+    known = reading.known(start, sure.end)
+    named = any(h.stop == sure.end and person(words, h, known) for h in known)
     return sure if named or words.kinds[sure.end - 1] & GIVEN else found
 
 
