@@ -94,11 +94,11 @@ class Reading:
         start, end = self.words.at[first], self.words.till[stop - 1]
         if self.original[end : end + 1] in _PERCENT and end < len(self.original):
             return Span(start, end + 1)
-        gap = self.words.gaps[stop]
-        if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
-            opened, near = _OPENING[_CLOSING.index(gap[0])], max(start, end - BRACKETED)
-            if self.original.count(opened, near, end) > self.original.count(gap[0], near, end):
-                end += 1
+        mark = self.words.gaps[stop].lstrip(" ")[:1]
+        if mark and mark in _CLOSING and mark in self.original[end : end + 2]:
+            opened, near = _OPENING[_CLOSING.index(mark)], max(start, end - BRACKETED)
+            if self.original.count(opened, near, end) > self.original.count(mark, near, end):
+                end = self.original.index(mark, end) + 1
         return Span(start, end)
 
     def hit_span(self, hit: Hit) -> Span:
