@@ -51,6 +51,7 @@ def _marked(reading: Reading, i: int) -> bool:
 def named_behind(reading: Reading, found: Span, end: int) -> Span:
     """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
     words, at = reading.words, found.end
+    end = next((i for i in range(at + 2, end) if words.kinds[i] & IN and is_edge(words, i, end)), end)
     if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > SEAT:
         return found
     given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)

@@ -34,7 +34,7 @@ _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
 )
 _AUXILIARIES = frozenset(
-    """قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
+    """بدا بدات بداوا قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
     يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
 )
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
@@ -174,7 +174,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, reading.verbs, opened=True, clause=True) if at < end else None
-        if phrase is not None and at > start and words.word(at - 1) in WAS and words.word(phrase.end) in RELATIVES:
+        if phrase is not None and words.word(phrase.end) in RELATIVES and _awaits(reading, hit, phrase):
             return Span(phrase.start, end) if _described(reading, phrase, end) else phrase  # `وكان X الذي ... قال`
         if phrase is not None and phrase.end < end and _described(reading, phrase, end):
             phrase = Span(phrase.start, end)
@@ -186,6 +186,15 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
             best = phrase
     return best
+
+
+def _awaits(reading: Reading, hit: Hit, phrase: Span) -> bool:
+    """Whether a noun with a relative clause waits for its verb: behind كان, or a complementiser (`أن القوات التي ... تتوقع`)."""
+    words, before = reading.words, phrase.start - 1
+    if before < 0 or words.word(before) in WAS:
+        return before >= 0
+    agreed = gender.of_cue(hit.entry, words.word(hit.first)) == gender.noun(words.word(phrase.start))
+    return agreed and words.kinds[before] & THAT != 0 and reading.whole(phrase.start)
 
 
 def leads(reading: Reading, hit: Hit) -> bool:
@@ -229,6 +238,7 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
         if (
             kinds[i - 1] & THAT
             or reading.words.word(i) in _CLAUSE_WORDS
+            or reading.opening.get(i, i) > i + SUBJECT_WORDS
             or (gap and (" - " in gap or any(mark in gap for mark in _CLAUSE_MARKS)))
         ):
             found.append(i)
@@ -238,8 +248,9 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
 
 
 def _opening(reading: Reading, start: int, end: int) -> int:
-    """The first word behind what may stand before a subject (`وكان`, `فيما`, `غير أن`)."""
-    while start < end and reading.words.word(start) in _BEFORE_SUBJECT:
+    """The first word behind what may stand before a subject (`وكان`, `فيما`, `بدورها`, `غير أن`)."""
+    words = reading.words
+    while start < end and (words.word(start) in _BEFORE_SUBJECT or (words.kinds[start] & TIME and not reading.whole(start))):
         start += 1
     return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
 

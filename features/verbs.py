@@ -13,7 +13,7 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT, Words
+from features.words import FROM, GIVEN, THAT, Words
 
 RELAYING = "نقل"  # عن behind it names who is quoted
 LONGEST = 80  # words of a content looked through for its end
@@ -45,7 +45,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
     before = source is not None
     if source is None:
-        source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)
+        source = behind_verb(reading, start, _reach(reading, hit, opened[0] if opened else limit), opened is not None)
         many = words.word(hit.first).endswith("وا")  # its subject stands before it
         if source is not None and (
             many or _national(reading, hit, source) or not gender.agree(form, gender.noun(words.word(source.start)))
@@ -53,7 +53,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
-        source, begin = described(reading, start, opened[0], source, before)
+        clitic = hit.end < words.ends[hit.stop - 1]
+        source, begin = described(reading, start, opened[0], source, before or clitic)
     elif opened:
         begin = opened[1]
     else:
@@ -74,6 +75,14 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found if opened or begin < limit else None
 
 
+def _reach(reading: Reading, hit: Hit, end: int) -> int:
+    """How far the subject of a verb may go: من leads whom a demand is made of (`يطلب القرار [من الأمين العام]`)."""
+    if hit.entry.category != "demand" or "min" not in frames_of(hit.entry.traits["frames"]):
+        return end
+    near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
+    return next((i for i in near if reading.words.kinds[i] & FROM), end)
+
+
 def _national(reading: Reading, hit: Hit, source: Span) -> bool:
     """Whether a source is but the adjective of the noun that a cue of some words ends with (`رفضت اتهامات [روسية]`)."""
     if hit.stop - hit.first == 1 or source.end - source.start > 1:
@@ -86,7 +95,7 @@ def _joined_on(reading: Reading, i: int) -> bool:
     """Whether a conjunction or ل is joined to the first word of a source (`وموسكو التي تنفي`)."""
     words = reading.words
     known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
-    return words.word(i).startswith(("وال", "فال")) or (known and words.text[words.starts[i]] in "وفل")
+    return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (known and words.text[words.starts[i]] in "وفل")
 
 
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
