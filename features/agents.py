@@ -170,7 +170,12 @@ def _definite(
 def _bodies(words: Words, reach: int, stop: int) -> bool:
     """Whether a bare body governs an indefinite noun and that a definite one (`قوات [مكافحة الإرهاب]`)."""
     body = words.word(reach - 1).startswith(stems("body")) and reach + 1 < stop
-    return body and not words.kinds[reach] & (IN | FROM | EDGE | TIME) and words.kinds[reach + 1] & DEFINITE != 0 and not words.gaps[reach + 1]
+    return (
+        body
+        and not words.kinds[reach] & (IN | FROM | EDGE | TIME)
+        and words.kinds[reach + 1] & DEFINITE != 0
+        and not words.gaps[reach + 1]
+    )
 
 
 def _seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:

@@ -10,7 +10,10 @@ from features.text import Reading
 from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
-NAME, RELATIVE = 4, 4  # words of a name between commas, of a relative clause that is short enough to be part of a source
+NAME, RELATIVE = (
+    4,
+    4,
+)  # words of a name between commas, of a relative clause that is short enough to be part of a source
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from features import gender
 from features.agents import subject
-from features.appositions import apposed, before_quotation, called, defined, named_behind, presented, without_circumstance
+from features.appositions import (
+    apposed,
+    before_quotation,
+    called,
+    defined,
+    named_behind,
+    presented,
+    without_circumstance,
+)
 from features.article import Span
 from features.frames import ASIDE
 from features.issuers import issuer
@@ -37,6 +45,7 @@ _AUXILIARIES = frozenset(
     """بدا بدات بداوا قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
     يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
 )
+_ALL = frozenset("كل جميع بعض معظم غالبيه احد احدي".split())
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
 
@@ -115,7 +124,9 @@ def _before_that(reading: Reading, hit: Hit) -> bool:
     near = range(hit.stop + 1, min(hit.stop + NEAR, reading.stops[hit.first]))
     at = next((i for i in near if words.kinds[i] & THAT), 0)
     phrase = noun_phrase(words, hit.stop, at, reading.verbs, opened=True) if at else None
-    return phrase is not None and phrase.end == at and reading.whole(phrase.start) and _agrees(reading, hit, phrase.start)
+    return (
+        phrase is not None and phrase.end == at and reading.whole(phrase.start) and _agrees(reading, hit, phrase.start)
+    )
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
@@ -135,7 +146,9 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
     found = found and without_circumstance(reading, before_quotation(reading, found), end)
-    return found and presented(reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end)
+    return found and presented(
+        reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
+    )
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
@@ -193,8 +206,9 @@ def _awaits(reading: Reading, hit: Hit, phrase: Span) -> bool:
     words, before = reading.words, phrase.start - 1
     if before < 0 or words.word(before) in WAS:
         return before >= 0
-    agreed = gender.of_cue(hit.entry, words.word(hit.first)) == gender.noun(words.word(phrase.start))
-    return agreed and words.kinds[before] & THAT != 0 and reading.whole(phrase.start)
+    head = phrase.start + (words.word(phrase.start) in _ALL)
+    agreed = gender.of_cue(hit.entry, words.word(hit.first)) == gender.noun(words.word(head))
+    return agreed and words.kinds[before] & THAT != 0 and reading.whole(head)
 
 
 def leads(reading: Reading, hit: Hit) -> bool:
@@ -250,7 +264,9 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
 def _opening(reading: Reading, start: int, end: int) -> int:
     """The first word behind what may stand before a subject (`وكان`, `فيما`, `بدورها`, `غير أن`)."""
     words = reading.words
-    while start < end and (words.word(start) in _BEFORE_SUBJECT or (words.kinds[start] & TIME and not reading.whole(start))):
+    while start < end and (
+        words.word(start) in _BEFORE_SUBJECT or (words.kinds[start] & TIME and not reading.whole(start))
+    ):
         start += 1
     return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
 

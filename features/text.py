@@ -178,20 +178,24 @@ def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
 def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
     """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
 
-    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name.
+    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name. Of
+    words with the article only one that ends like a feminine and names nobody else is (`هادي البحرة`).
     """
     kinds, hashes = words.kinds, words.hashes
     cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
     saying = {h.first for h in cues}
     beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
-    learnt = set[int]()
+    learnt, named = set[int](), {h.first for found in SPEAKING for h in hits.get(found, ())}
     for hit in hits.get("speakers", ()):
         if hit.entry.traits["kind"] != "kind":
             continue
         last = min(hit.stop + TITLE_WORDS, len(words) - 1)
         given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
         i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
-        if i > given and not words.gaps[i] and not kinds[i] & _NO_NAME and i not in saying and hashes[i] in beside:
+        if i == given or words.gaps[i] or i in saying or hashes[i] not in beside:
+            continue
+        article = DEFINITE if i not in named and words.word(i).endswith("ه") else 0
+        if not kinds[i] & _NO_NAME & ~article:
             learnt.add(int(hashes[i]))
     if learnt:
         for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():

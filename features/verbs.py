@@ -47,9 +47,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None:
         source = behind_verb(reading, start, _reach(reading, hit, opened[0] if opened else limit), opened is not None)
         many = words.word(hit.first).endswith("وا")  # its subject stands before it
-        if source is not None and (
-            many or _national(reading, hit, source) or not gender.agree(form, gender.noun(words.word(source.start)))
-        ):
+        if source is not None and (many or _national(reading, hit, source) or not _agree(words, form, source.start)):
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
@@ -75,6 +73,11 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found if opened or begin < limit else None
 
 
+def _agree(words: Words, form: str, i: int) -> bool:
+    """Whether a verb of some gender may have a word for its subject; a person's name tells none (`وأشار البحرة`)."""
+    return words.kinds[i] & GIVEN != 0 or gender.agree(form, gender.noun(words.word(i)))
+
+
 def _reach(reading: Reading, hit: Hit, end: int) -> int:
     """How far the subject of a verb may go: من leads whom a demand is made of (`يطلب القرار [من الأمين العام]`)."""
     if hit.entry.category != "demand" or "min" not in frames_of(hit.entry.traits["frames"]):
@@ -95,7 +98,9 @@ def _joined_on(reading: Reading, i: int) -> bool:
     """Whether a conjunction or ل is joined to the first word of a source (`وموسكو التي تنفي`)."""
     words = reading.words
     known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
-    return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (known and words.text[words.starts[i]] in "وفل")
+    return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (
+        known and words.text[words.starts[i]] in "وفل"
+    )
 
 
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
@@ -124,7 +129,9 @@ def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
     cues = reading.hits["cues"]
     at = bisect_left(cues, position, key=_first) - 1
     other = cues[at]
-    return other.first > hit.first and other.stop == position and other.entry.group == "verb" and relative(reading, other)
+    return (
+        other.first > hit.first and other.stop == position and other.entry.group == "verb" and relative(reading, other)
+    )
 
 
 def _first(hit: Hit) -> int:
