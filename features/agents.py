@@ -13,6 +13,7 @@ from features.article import Span
 from features.gender import MASCULINE, noun
 from features.kinds import stems
 from features.phrases import noun_phrase, sent
+from features.seats import SEATS, seated
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, Words
 
@@ -52,7 +53,7 @@ def subject(
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA):
         reach = _named(words, reach, stop, known)
     if reach > first:
-        reach = _seated(words, first, reach, stop, known)
+        reach = seated(words, first, reach, stop, known) if not _named_there(words, reach, known) else reach
         reach = _sent_to(words, first, reach, end, known)
         reach = _apposed(words, reach, stop, known, titled, others)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
@@ -155,7 +156,7 @@ def _definite(
             if i == reach > first and _closed(words, first, i, known):
                 break
             open_ended = False
-        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in _SEATS:
+        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in SEATS:
             return _definite(words, first, i + 2, stop, others, False, ())
         elif word[0] == "ل" and words.word(i - 1).startswith(_LINKED) and any(h.first == i for h in known):
             pass  # `المعارضة المناهضة لدمشق`
@@ -178,20 +179,9 @@ def _bodies(words: Words, reach: int, stop: int) -> bool:
     )
 
 
-def _seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far places carry a body on, or somebody without a name (`المجلس المحلي في مدينة دوما`, `فصيل بريف حلب الشمالي`)."""
-    places = {h.first for h in known if h.lexicon == "nations" and h.entry.id.endswith("_place")}
-    if words.kinds[reach - 1] & GIVEN or any(h.stop == reach and person(words, h, known) for h in known):
-        return reach
-    while reach + 1 < stop and not (reach == first + 1 and first in places):
-        inside = 1 if words.kinds[reach] & IN else 0
-        at, word = reach + inside, words.word(reach + inside)
-        if inside or word[0] == "ب":
-            at += 2 if word[1 - inside :] in _PLACES else inside if word in _SEATS or at in places else -len(words)
-        if at <= reach or at > stop or any(words.gaps[reach:at]) or words.kinds[at - 1] & (IN | FROM | EDGE | TIME):
-            break
-        reach = next((i for i in range(at, stop) if words.word(i) not in _SIDES), stop)
-    return reach
+def _named_there(words: Words, reach: int, known: Sequence[Hit]) -> bool:
+    """Whether a phrase ends with a person's name."""
+    return words.kinds[reach - 1] & GIVEN != 0 or any(h.stop == reach and person(words, h, known) for h in known)
 
 
 def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
@@ -233,14 +223,7 @@ def _clash(words: Words, i: int) -> bool:
 _NOUN_FORM = re.compile(
     "الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]"
 )  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
-# Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
-_SEATS = frozenset(
-    """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
-    حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
-)
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
-_PLACES = frozenset("مدينه بلده محافظه ريف منطقه قريه مخيم حي ناحيه قضاء اقليم مطار مطاري جنوب شمال شرق غرب".split())
-_SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(

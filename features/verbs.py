@@ -51,8 +51,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
-        clitic = hit.end < words.ends[hit.stop - 1]
-        source, begin = described(reading, start, opened[0], source, before or clitic)
+        pronoun = hit.end < words.ends[hit.stop - 1]
+        source, begin = described(reading, start, opened[0], source, before or pronoun)
     elif opened:
         begin = opened[1]
     else:
