@@ -96,6 +96,7 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         or hit.start > words.starts[hit.first]
         or words.text[hit.start] not in "يت"
         or words.gaps[hit.first]
+        or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
     ):
         return None
     if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
