@@ -13,8 +13,9 @@ from features.article import Span
 from features.gender import MASCULINE, noun
 from features.kinds import stems
 from features.phrases import noun_phrase, sent
+from features.seats import SEATS, seated
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -52,6 +53,7 @@ def subject(
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA):
         reach = _named(words, reach, stop, known)
     if reach > first:
+        reach = seated(words, first, reach, stop, known) if not _named_there(words, reach, known) else reach
         reach = _sent_to(words, first, reach, end, known)
         reach = _apposed(words, reach, stop, known, titled, others)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
@@ -92,7 +94,8 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
-    reach, titled, bound = first, False, False
+    unlisted = inside and inside[0].first == first + 1 and words.word(first).startswith(stems("body"))
+    reach, titled, bound = first + 1 if unlisted else first, bool(unlisted), False  # `مجلس وزراء الجامعة`
     bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
         if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
@@ -107,7 +110,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
-        if both and kind != "nation" and hit.first == reach and not (titled and _person(words, hit, inside)):
+        if both and kind != "nation" and hit.first == reach and not (titled and person(words, hit, inside)):
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
@@ -141,7 +144,7 @@ def _definite(
 ) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
     governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
-    open_ended = reach in governing and words.word(reach - 1) in GOVERNING
+    open_ended = reach in governing and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -153,14 +156,32 @@ def _definite(
             if i == reach > first and _closed(words, first, i, known):
                 break
             open_ended = False
-        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in _SEATS:
+        elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in SEATS:
             return _definite(words, first, i + 2, stop, others, False, ())
         elif word[0] == "ل" and words.word(i - 1).startswith(_LINKED) and any(h.first == i for h in known):
             pass  # `المعارضة المناهضة لدمشق`
-        elif not (open_ended and i < reach + 2) and not (titled and word.startswith("لل")):
+        elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
+            pass  # `ناشط آخر`
+        elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
         reach = i + 1
     return reach
+
+
+def _bodies(words: Words, reach: int, stop: int) -> bool:
+    """Whether a bare body governs an indefinite noun and that a definite one (`قوات [مكافحة الإرهاب]`)."""
+    body = words.word(reach - 1).startswith(stems("body")) and reach + 1 < stop
+    return (
+        body
+        and not words.kinds[reach] & (IN | FROM | EDGE | TIME)
+        and words.kinds[reach + 1] & DEFINITE != 0
+        and not words.gaps[reach + 1]
+    )
+
+
+def _named_there(words: Words, reach: int, known: Sequence[Hit]) -> bool:
+    """Whether a phrase ends with a person's name."""
+    return words.kinds[reach - 1] & GIVEN != 0 or any(h.stop == reach and person(words, h, known) for h in known)
 
 
 def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
@@ -170,7 +191,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     """
     before = [h for h in known if h.stop == i]
     given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
-    if given or any(_person(words, h, known) for h in before):
+    if given or any(person(words, h, known) for h in before):
         return True
     word = words.word(i)
     if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
@@ -179,7 +200,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
 
 
-def _person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
+def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
     """Whether a name is a person's: a word without article (`بوتين`), or one with a given name or an office in it."""
     if name.entry.traits.get("kind") != "name":
         return False
@@ -202,12 +223,8 @@ def _clash(words: Words, i: int) -> bool:
 _NOUN_FORM = re.compile(
     "الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]"
 )  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
-# Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
-_SEATS = frozenset(
-    """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
-    حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
-)
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
+_FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
     """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم

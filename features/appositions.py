@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from features.agents import GOVERNING, subject
+from bisect import bisect_left
+
+from features.agents import GOVERNING, person, subject
 from features.article import Span
-from features.phrases import COMMAS
+from features.phrases import COMMAS, RELATIVES, is_edge
+from features.quotes import DOUBLE, GUILLEMETS
 from features.text import Reading
-from features.words import EDGE, FROM, GIVEN, IN, THAT, TIME, VERBAL
+from features.wordings import Hit
+from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
+NAME, RELATIVE = (
+    4,
+    4,
+)  # words of a name between commas, of a relative clause that is short enough to be part of a source
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
 
@@ -21,13 +29,35 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
         return found
-    named = any(h.stop == sure.end and h.entry.traits.get("kind") == "name" for h in reading.known(start, sure.end))
+    known = reading.known(start, sure.end)
+    named = any(h.stop == sure.end and person(words, h, known) for h in known)
     return sure if named or words.kinds[sure.end - 1] & GIVEN else found
+
+
+def before_quotation(reading: Reading, found: Span) -> Span:
+    """A source that ends where a mark opens speech and is never closed within it (`قال لافروف "أبدا، أنتم تعرفون أننا`)."""
+    words, at, last = reading.words, found.start + 1, -1
+    closing = reading.opening.get(found.start, 0)
+    even = closing == found.end or not _marked(reading, found.end)
+    while at < found.end:
+        if reading.opening.get(at, len(words)) <= found.end:
+            at = reading.opening[at]  # a name in quotation marks
+        elif at != closing and _marked(reading, at):
+            even, last = not even, at
+        at += 1
+    return found if last < 0 or even else Span(found.start, last)
+
+
+def _marked(reading: Reading, i: int) -> bool:
+    """Whether a quotation mark stands before a word."""
+    words = reading.words
+    return not _MARKS.isdisjoint(reading.original[words.till[i - 1] : words.at[i] if i < len(words) else None])
 
 
 def named_behind(reading: Reading, found: Span, end: int) -> Span:
     """With the name behind where somebody sits (`رئيس الوفد في محادثات جنيف نصر الحريري`), which runs up to `end`."""
     words, at = reading.words, found.end
+    end = next((i for i in range(at + 2, end) if words.kinds[i] & IN and is_edge(words, i, end)), end)
     if at + 1 >= end or not words.kinds[at] & IN or any(words.gaps[at:end]) or end - at > SEAT:
         return found
     given = next((i for i in range(at + 2, end) if words.kinds[i] & GIVEN), end)
@@ -62,3 +92,38 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
             break
         stop = closed
     return Span(found.start, stop)
+
+
+def called(reading: Reading, found: Span, end: int) -> Span:
+    """A title with the name that follows between commas (`رئيس اللجنة، حمادة الفراعنة، `), before `end`."""
+    words, at = reading.words, found.end
+    title = words.word(found.start).removeprefix("ال").removesuffix("ه")
+    if title not in GOVERNING or at >= end or words.gaps[at].strip() not in _COMMAS:
+        return found
+    near = range(at + 1, min(end, at + NAME) + 1)
+    closed = next((i for i in near if words.gaps[i].strip()[:1] in _COMMAS), at)
+    plain = not any(kind & _NO_NAME for kind in words.kinds[at:closed]) and reading.verbs.isdisjoint(range(at, closed))
+    opens = words.word(at)[0] in "وفبلك" or words.kinds[at] & DEFINITE or words.word(at).endswith("ا")
+    name = closed > at and plain and (words.kinds[at] & GIVEN or not opens)
+    return Span(found.start, closed) if name else found
+
+
+def defined(reading: Reading, found: Span, end: int) -> Span:
+    """With a short relative clause that runs up to `end`, or to a comma (`قوات سوريا الديمقراطية التي يقودها الأكراد إن`)."""
+    words, at = reading.words, found.end
+    if at >= end or words.word(at) not in RELATIVES or words.gaps[at]:
+        return found
+    near = range(at + 1, min(end, at + RELATIVE) + 1)
+    stop = next((i for i in near if i == end or words.gaps[i] or is_edge(words, i, end)), at)
+    closed = stop == end or words.gaps[stop].strip()[:1] in _COMMAS or words.kinds[stop] & IN
+    cues = reading.hits.get("cues", [])
+    said = bisect_left(cues, at, key=_first) < bisect_left(cues, stop, key=_first)  # `الذي رفض كشف اسمه`
+    return Span(found.start, stop) if closed and not said else found
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
+
+
+_COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
+_NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL

@@ -20,7 +20,7 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import held_off, noun_phrase
-from features.subjects import STATEMENTS, relative
+from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
 from features.text import Reading
 from features.verbs import RELAYING, over_clause, silent, verb
 from features.wordings import Hit
@@ -257,7 +257,9 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=False)
+    found = drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=False)
+    active = reading.text[hit.start] == "ي" and beside_verb(reading, hit)  # `أن الجيش يتوقع أن` is no passive
+    return found._replace(source=clause_subject(reading, hit)) if active else found
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}

@@ -11,9 +11,9 @@ from features.agents import subject
 from features.article import Span
 from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
-from features.phrases import noun_phrase
+from features.phrases import RELATIVES, noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
-from features.subjects import RELATIVES, behind_verb, clause_subject, leads, relative
+from features.subjects import behind_verb, clause_subject, leads, relative
 from features.text import Reading
 from features.wordings import Hit
 from features.words import EDGE, IN, THAT, VERBAL
@@ -34,21 +34,21 @@ def nominal(
     reading: Reading, hit: Hit, source: Span | None, before: bool, start: int, limit: int
 ) -> tuple[Span | None, int, bool]:
     """Source, beginning of a nominal content (-1: none), and whether the source stands before the verb."""
-    row = hit.entry
+    row, words = hit.entry, reading.words
     frames = frames_of(row.traits["frames"])
     behind = None if before else source
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
-    at = begin - 1 if begin > 0 and reading.words.word(begin - 1) in _LEADING else begin
+    at = begin - 1 if begin > 0 and words.word(begin - 1) in _LEADING else begin
     if source is None and not addressing and at > start and (at < begin or "object" not in frames):
-        found = noun_phrase(reading.words, start, at, reading.addressed | reading.verbs, opened=True)
-        source = behind = found if found and found.end == at and _names(reading, found) else None
+        found = noun_phrase(words, start, at, reading.addressed | reading.verbs, opened=True)
+        whole = found is not None and (found.end == at or words.kinds[found.end] & IN)
+        source = behind = found if found and whole and _names(reading, found) else None
     if begin >= 0 and addressing:
-        words = reading.words
         alone = behind is not None and begin <= behind.end and words.word(begin)[0] in "بل"
         alone = alone or (behind is not None and begin > behind.end and words.word(behind.end) in RELATIVES)
-        if alone and row.traits["lemma"] in TRANSITIVE:
-            source = behind = None  # the only noun is whom it accuses
+        if alone and hit.end == words.ends[hit.stop - 1] and row.traits["lemma"] in TRANSITIVE:
+            source = behind = None  # the only noun is whom it accuses, but in `تتهمهم الحكومة بالفساد`
         begin = behind.end if behind else start
     if begin < 0:
         earlier = source if before else None if source else clause_subject(reading, hit)

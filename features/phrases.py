@@ -30,8 +30,12 @@ from features.words import (
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
+_INFORMED, _NOT = frozenset("مطلع مطلعه مطلعين مطلعون مطلعان اطلع اطلعت".split()), ("لم", "لا")  # `مطلع على الملف`
+_GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 # Whom an envoy is sent to is part of who he is.
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
+RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
+_WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
 HELD_OFF, _WITH = 8, frozenset("علي الي مع ضد".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -65,18 +69,32 @@ def noun_phrase(
             return _trimmed(words, first, i)
         if i > first and words.word(i - 1) in _ITSELF:  # `المصدر ذاته [توجهت فرق]`
             return _trimmed(words, first, i)
-        if kind & ABOUT and i > first and words.word(i - 1).endswith(_BEFORE_AN):
-            continue
-        if kind & EDGE and i > first and sent(words, first, i):
+        if i > first and _within(words, first, i):
             continue
         if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
             return _trimmed(words, first, i)
     return _trimmed(words, first, end)
 
 
+def _within(words: Words, first: int, i: int) -> bool:
+    """Whether a word that may end a phrase is part of this one (`مصدر مطلع على الملف`, `مصدر لم تسمه`, an envoy and `لدى`)."""
+    kind, before = words.kinds[i], words.word(i - 1)
+    if kind & ABOUT:
+        return before.endswith(_BEFORE_AN)
+    if words.word(i) in _NOT or words.word(i) in _INFORMED:
+        return i + 1 < len(words) and words.word(i + 1).startswith(_GOES_ON)
+    if before in _NOT:
+        return words.word(i).startswith(_GOES_ON)
+    return kind & EDGE != 0 and (before.removeprefix("ال") in _INFORMED or sent(words, first, i))
+
+
 def _trimmed(words: Words, first: int, stop: int) -> Span | None:
-    """A phrase without the prepositions it ends with, or None."""
-    ends = (i for i in range(stop, first, -1) if not words.kinds[i - 1] & (IN | FROM | ABOUT))
+    """A phrase without the prepositions, and participles that wait for one, it ends with (`القرار الصادر [اليوم]`), or None."""
+    ends = (
+        i
+        for i in range(stop, first, -1)
+        if not (words.kinds[i - 1] & (IN | FROM | ABOUT) or words.word(i - 1) in _WAITING)
+    )
     last = next(ends, first)
     if words.words(last - 1, last + 2) == ["اول", "من", "امس"]:  # `أول من أمس`
         last -= 1

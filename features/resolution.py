@@ -17,8 +17,8 @@ from features.drafts import Draft
 from features.earlier import body_of, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.kinds import stems
+from features.phrases import RELATIVES
 from features.speakers import UNKNOWN, Speaker, identify
-from features.subjects import RELATIVES
 from features.text import Reading
 from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from features import gender
 from features.agents import subject
-from features.appositions import apposed, named_behind, presented, without_circumstance
+from features.appositions import (
+    apposed,
+    before_quotation,
+    called,
+    defined,
+    named_behind,
+    presented,
+    without_circumstance,
+)
 from features.article import Span
 from features.frames import ASIDE
-from features.phrases import noun_phrase
+from features.issuers import issuer
+from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, THAT, TIME, Words
@@ -33,9 +42,10 @@ _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
 )
 _AUXILIARIES = frozenset(
-    """قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
+    """بدا بدات بداوا قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
     يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتئ فتئت""".split()
 )
+_ALL = frozenset("كل جميع بعض معظم غالبيه احد احدي".split())
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 
 
@@ -54,14 +64,21 @@ def led_by_subject(reading: Reading, hit: Hit) -> bool:
 
 
 def _behind_that(reading: Reading, hit: Hit) -> bool:
-    """Whether a complementiser leads the subject before a verb (`أن الوزير أبلغ الرئيس`): then none follows the verb."""
+    """Whether a complementiser or `لكن` leads the subject before a verb (`أن الوزير أبلغ الرئيس`): then none follows it."""
     words = reading.words
     near = range(hit.first - 2, max(reading.firsts[hit.first], hit.first - SUBJECT_WORDS) - 1, -1)
-    at = next((i for i in near if words.kinds[i] & THAT), -1)
+    at = next((i for i in near if words.kinds[i] & THAT or words.word(i) in _CLAUSE_WORDS), -1)
     if at < 0 or any(words.gaps[at + 1 : hit.first + 1]):
         return False
     phrase = noun_phrase(words, at + 1, hit.first, reading.verbs, opened=True)
-    return phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
+    known = phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
+    return known and _agrees(reading, hit, at + 1)
+
+
+def _agrees(reading: Reading, hit: Hit, i: int) -> bool:
+    """Whether a word may be the subject of a verb by gender and number."""
+    words = reading.words
+    return gender.agree(gender.of_cue(hit.entry, words.word(hit.first)), gender.noun(words.word(i)))
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
@@ -79,6 +96,7 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         or hit.start > words.starts[hit.first]
         or words.text[hit.start] not in "يت"
         or words.gaps[hit.first]
+        or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
     ):
         return None
     if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
@@ -90,34 +108,48 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
 def resumed(reading: Reading, hit: Hit) -> bool:
     """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
 
-    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`.
+    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`. Or its own subject stands behind it, before a
+    complementiser (`القوات التي ترى أنقرة أنها خطر`).
     """
     words = reading.words
     form = gender.of_cue(hit.entry, words.word(hit.first))
     if form and form != _ASKED.get(words.word(hit.first - 1), form):
         return True
     behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
-    return behind or hit.end < words.ends[hit.stop - 1]
+    return behind or hit.end < words.ends[hit.stop - 1] or _before_that(reading, hit)
+
+
+def _before_that(reading: Reading, hit: Hit) -> bool:
+    """Whether a known speaker fills all between a verb and its complementiser."""
+    words = reading.words
+    near = range(hit.stop + 1, min(hit.stop + NEAR, reading.stops[hit.first]))
+    at = next((i for i in near if words.kinds[i] & THAT), 0)
+    phrase = noun_phrase(words, hit.stop, at, reading.verbs, opened=True) if at else None
+    return (
+        phrase is not None and phrase.end == at and reading.whole(phrase.start) and _agrees(reading, hit, phrase.start)
+    )
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
-    """The subject before a verb, in its sentence."""
-    return before_verb(reading, hit, reading.firsts[hit.first])
+    """The subject before a verb, in its sentence; or who issued the document it speaks in."""
+    return issuer(reading, hit) or before_verb(reading, hit, reading.firsts[hit.first])
 
 
 def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
-        return bare and apposed(reading, bare, end, 1)
+        return bare and apposed(reading, called(reading, bare, end), end, 1)
     reach = start
     barriers = reading.addressed | reading.verbs
     if start not in barriers:
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
-    found = found and without_circumstance(reading, found, end)
-    return found and presented(reading, apposed(reading, named_behind(reading, found, end), end), end)
+    found = found and without_circumstance(reading, before_quotation(reading, found), end)
+    return found and presented(
+        reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
+    )
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:
@@ -156,19 +188,28 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
         phrase = noun_phrase(words, at, end, reading.verbs, opened=True, clause=True) if at < end else None
-        if phrase is not None and at > start and words.word(at - 1) in WAS and words.word(phrase.end) in RELATIVES:
+        if phrase is not None and words.word(phrase.end) in RELATIVES and _awaits(reading, hit, phrase):
             return Span(phrase.start, end) if _described(reading, phrase, end) else phrase  # `وكان X الذي ... قال`
         if phrase is not None and phrase.end < end and _described(reading, phrase, end):
             phrase = Span(phrase.start, end)
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
+        if hit.first in reading.opening and not (phrase.start and words.kinds[phrase.start - 1] & THAT):
+            continue  # `قال الوزير "يرفض شركاؤنا ..."`, but `أن الوزير "يرفض" ...`
         near = phrase.end - phrase.start <= NEAR
         if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
             best = phrase
     return best
 
 
-RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
+def _awaits(reading: Reading, hit: Hit, phrase: Span) -> bool:
+    """Whether a noun with a relative clause waits for its verb: behind كان, or a complementiser (`أن القوات التي ... تتوقع`)."""
+    words, before = reading.words, phrase.start - 1
+    if before < 0 or words.word(before) in WAS:
+        return before >= 0
+    head = phrase.start + (words.word(phrase.start) in _ALL)
+    agreed = gender.of_cue(hit.entry, words.word(hit.first)) == gender.noun(words.word(head))
+    return agreed and words.kinds[before] & THAT != 0 and reading.whole(head)
 
 
 def leads(reading: Reading, hit: Hit) -> bool:
@@ -212,6 +253,7 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
         if (
             kinds[i - 1] & THAT
             or reading.words.word(i) in _CLAUSE_WORDS
+            or reading.opening.get(i, i) > i + SUBJECT_WORDS
             or (gap and (" - " in gap or any(mark in gap for mark in _CLAUSE_MARKS)))
         ):
             found.append(i)
@@ -221,8 +263,11 @@ def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
 
 
 def _opening(reading: Reading, start: int, end: int) -> int:
-    """The first word behind what may stand before a subject (`وكان`, `فيما`, `غير أن`)."""
-    while start < end and reading.words.word(start) in _BEFORE_SUBJECT:
+    """The first word behind what may stand before a subject (`وكان`, `فيما`, `بدورها`, `غير أن`)."""
+    words = reading.words
+    while start < end and (
+        words.word(start) in _BEFORE_SUBJECT or (words.kinds[start] & TIME and not reading.whole(start))
+    ):
         start += 1
     return start + 2 if start + 1 < end and tuple(reading.words.words(start, start + 2)) in _PAIRS else start
 

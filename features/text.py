@@ -42,7 +42,7 @@ DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
 SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
-_OPENING, _CLOSING = "([", ")]"
+_OPENING, _CLOSING, _PERCENT = "([", ")]", "%٪"
 TITLE_WORDS = 7  # from a title to the given name it leads
 _NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
@@ -95,14 +95,16 @@ class Reading:
         )
 
     def span(self, words: Span) -> Span:
-        """A range of words over the original text, with the closing bracket of one opened in it."""
+        """A range of words over the original text, with the closing bracket of one opened in it, or a sign of percent."""
         first, stop = words
         start, end = self.words.at[first], self.words.till[stop - 1]
-        gap = self.words.gaps[stop]
-        if gap and gap[0] in _CLOSING and self.original[end : end + 1] == gap[0]:
-            opened, near = _OPENING[_CLOSING.index(gap[0])], max(start, end - BRACKETED)
-            if self.original.count(opened, near, end) > self.original.count(gap[0], near, end):
-                end += 1
+        if self.original[end : end + 1] in _PERCENT and end < len(self.original):
+            return Span(start, end + 1)
+        mark = self.words.gaps[stop].lstrip(" ")[:1]
+        if mark and mark in _CLOSING and mark in self.original[end : end + 2]:
+            opened, near = _OPENING[_CLOSING.index(mark)], max(start, end - BRACKETED)
+            if self.original.count(opened, near, end) > self.original.count(mark, near, end):
+                end = self.original.index(mark, end) + 1
         return Span(start, end)
 
     def hit_span(self, hit: Hit) -> Span:
@@ -182,20 +184,24 @@ def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
 def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
     """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
 
-    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name.
+    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name. Of
+    words with the article only one that ends like a feminine and names nobody else is (`هادي البحرة`).
     """
     kinds, hashes = words.kinds, words.hashes
     cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
     saying = {h.first for h in cues}
     beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
-    learnt = set[int]()
+    learnt, named = set[int](), {h.first for found in SPEAKING for h in hits.get(found, ())}
     for hit in hits.get("speakers", ()):
         if hit.entry.traits["kind"] != "kind":
             continue
         last = min(hit.stop + TITLE_WORDS, len(words) - 1)
         given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
         i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
-        if i > given and not words.gaps[i] and not kinds[i] & _NO_NAME and i not in saying and hashes[i] in beside:
+        if i == given or words.gaps[i] or i in saying or hashes[i] not in beside:
+            continue
+        article = DEFINITE if i not in named and words.word(i).endswith("ه") else 0
+        if not kinds[i] & _NO_NAME & ~article:
             learnt.add(int(hashes[i]))
     if learnt:
         for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
@@ -218,7 +224,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
     _learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
         for i in range(hit.first + 1, hit.stop):
-            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT  # `سي إن إن`
+            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`
     if "speakers" in hits:
         hits["speakers"] = [h for h in hits["speakers"] if _is_speaker(text, words, h)]
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]

@@ -14,7 +14,7 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, Words
 
 RELAYING = "نقل"  # عن behind it names who is quoted
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
@@ -45,15 +45,14 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
     before = source is not None
     if source is None:
-        source = behind_verb(reading, start, opened[0] if opened else limit, opened is not None)
+        source = behind_verb(reading, start, _reach(reading, hit, opened[0] if opened else limit), opened is not None)
         many = words.word(hit.first).endswith("وا")  # its subject stands before it
-        if source is not None and (
-            many or _national(reading, hit, source) or not gender.agree(form, gender.noun(words.word(source.start)))
-        ):
+        if source is not None and (many or _national(reading, hit, source) or not _agree(words, form, source.start)):
             source = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
-        source, begin = described(reading, start, opened[0], source, before)
+        pronoun = hit.end < words.ends[hit.stop - 1]
+        source, begin = described(reading, start, opened[0], source, before or pronoun)
         begin = past_adjuncts(reading, begin, opened[0], frames)
     elif opened:
         begin = opened[1]
@@ -75,6 +74,19 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found if opened or begin < limit else None
 
 
+def _agree(words: Words, form: str, i: int) -> bool:
+    """Whether a verb of some gender may have a word for its subject; a person's name tells none (`وأشار البحرة`)."""
+    return words.kinds[i] & GIVEN != 0 or gender.agree(form, gender.noun(words.word(i)))
+
+
+def _reach(reading: Reading, hit: Hit, end: int) -> int:
+    """How far the subject of a verb may go: من leads whom a demand is made of (`يطلب القرار [من الأمين العام]`)."""
+    if hit.entry.category != "demand" or "min" not in frames_of(hit.entry.traits["frames"]):
+        return end
+    near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
+    return next((i for i in near if reading.words.kinds[i] & FROM), end)
+
+
 def _national(reading: Reading, hit: Hit, source: Span) -> bool:
     """Whether a source is but the adjective of the noun that a cue of some words ends with (`رفضت اتهامات [روسية]`)."""
     if hit.stop - hit.first == 1 or source.end - source.start > 1:
@@ -84,21 +96,26 @@ def _national(reading: Reading, hit: Hit, source: Span) -> bool:
 
 
 def _joined_on(reading: Reading, i: int) -> bool:
-    """Whether a conjunction is joined to the first word of a source (`وموسكو التي تنفي`)."""
+    """Whether a conjunction or ل is joined to the first word of a source (`وموسكو التي تنفي`)."""
     words = reading.words
     known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
-    return words.word(i).startswith(("وال", "فال")) or (known and words.text[words.starts[i]] in "وف")
+    return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (
+        known and words.text[words.starts[i]] in "وفل"
+    )
 
 
 def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     """Whether a verb's own preposition with a noun comes before a complementiser, which is then not the verb's.
 
-    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`.
+    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`; or a relative clause's verb stands right before
+    it (`أعلنت مصادر الهجوم الذي قالت إنه وقع`).
     """
     words = reading.words
     frames = frames_of(hit.entry.traits["frames"])
     if not words.kinds[position] & THAT or hit.entry.traits["lemma"] == RELAYING:
         return False
+    if _anothers(reading, hit, position):
+        return True
     if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
         return False
     source = behind_verb(reading, start, position, False)
@@ -118,6 +135,20 @@ def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         return True  # `وتابع، كان هذا موقفنا دائما، وأن`
     source = behind_verb(reading, start, limit, False)
     return position - (source.end if source else start) > 1 and "object" in frames
+
+
+def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
+    """Whether a complementiser stands right behind another verb of saying, in a relative clause."""
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, position, key=_first) - 1
+    other = cues[at]
+    return (
+        other.first > hit.first and other.stop == position and other.entry.group == "verb" and relative(reading, other)
+    )
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:

@@ -22,7 +22,7 @@ TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LI
     1 << i for i in range(14)
 )
 POINTING = 1 << 14
-LED = TIME | COMPLEMENT | IN | FROM
+LED = TIME | COMPLEMENT | IN | FROM | ABOUT | EDGE
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
 CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a processor's cache
@@ -212,8 +212,8 @@ def _kinds(
     clitic = _clitics()[np.minimum(initial, 0x7FF)]
     one = np.flatnonzero((clitic > 0) & (length > 1))
     inner = known.hashes.find(span_hashes(running, starts[one] + 1, ends[one]))
-    led = one[(initial[one] == ord("و")) & (length[one] > 3)]
-    kinds[led] |= known.kinds[inner[(initial[one] == ord("و")) & (length[one] > 3)]] & LED
+    led = one[(initial[one] == ord("و")) & (length[one] > 2)]
+    kinds[led] |= known.kinds[inner[(initial[one] == ord("و")) & (length[one] > 2)]] & LED
     able = known.first[inner]
     two = np.flatnonzero((clitic == _JOINING) & (length > 2))
     behind = _clitics()[np.minimum(second[two], 0x7FF)]

@@ -94,8 +94,8 @@ def fold(text: str) -> Folded:
 # Letters that end their word, with another behind them: two words whose blank the crawl lost.
 _GLUED = re.compile(r"(?:ة[\u064b-\u0652]*|اً)(?=[\u0621-\u064a])|ى(?=[\u0621-\u064a]{2})")
 # A name that stands in bold on its outlet's own pages, from which a crawl kept no blanks: nothing else has these letters.
-_LINKED = "الميادين"
-_BESIDE_LINK = re.compile(rf"(?<=[\u0621-\u064a]{{3}})(?={_LINKED})|(?<={_LINKED})(?=[\u0621-\u064a])")
+_LINKED = "ميادين"
+_BESIDE_LINK = re.compile(rf"(?<=[\u0621-\u064a]{{3}})(?=(?:ال|لل){_LINKED})|(?<=[ال]ل{_LINKED})(?=[\u0621-\u064a])")
 _STANDING = re.compile(rf"(?<!\S){TATWEEL}+(?!\S)")  # that lengthens no letter is a dash
 _SEVERAL = 0xFFFF_FFFF
 
