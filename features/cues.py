@@ -53,15 +53,20 @@ def drafts(reading: Reading) -> list[Draft]:
     # A noun or preposition, and قائلا, give way to a verb that opens the same content (`قال في بيان إن`).
     working = {d.begin for d in found if d.kind == "verb"}
     saying = {d.begin for d in found if d.kind in VERBAL}
+    held_off = _ascribed(reading)
+    within = {i for d in held_off for i in range(*d.cue)}
     found = [
         d
         for d in found
-        if d.kind in ("verb", "passive")
-        or (d.kind == "participle" and (d.lemma != "قال" or d.begin not in working))
-        or (d.kind not in VERBAL and (d.source or d.begin not in saying))
+        if d.cue.start not in within
+        and (
+            d.kind in ("verb", "passive")
+            or (d.kind == "participle" and (d.lemma != "قال" or d.begin not in working))
+            or (d.kind not in VERBAL and (d.source or d.begin not in saying))
+        )
     ]
     found = _within(reading, _unheld(found))
-    return sorted(found + _ascribed(reading) + headlines(reading, cues, found), key=lambda d: d.cue)
+    return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
 
 
 def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -81,14 +86,16 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
 
 
 def _unheld(found: list[Draft]) -> list[Draft]:
-    """Without the verbs that a preposition's cue holds (`وفق ما أشار إليه`)."""
+    """Without the verbs that a preposition's cue holds (`وفق ما أشار إليه`), and nouns in its source (`وفق تصريحات الشركة`)."""
     kept: list[Draft] = []
-    held_until = -1
+    held_until = named_until = -1
     for draft in sorted(found, key=lambda d: (d.cue.start, -d.cue.end)):
-        if draft.cue.end > held_until or draft.kind == "preposition":
+        until = named_until if draft.kind == "noun" else held_until
+        if draft.cue.end > until or draft.kind == "preposition":
             kept.append(draft)
         if draft.kind == "preposition":
             held_until = max(held_until, draft.cue.end)
+            named_until = min(draft.cue.end + 2, draft.source.end) if draft.source else held_until
     return kept
 
 

@@ -17,6 +17,12 @@ RELAYING = "نقل"  # عن behind it names who is quoted
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
+# What may or should be said is not said (`يمكن أن تشجع`).
+_MODALS = frozenset(
+    """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
+    يجب ينبغي شانه شانها لابد الضروري""".split()
+)
+_UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
@@ -34,6 +40,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
         return None
     if "source" in frames and frames <= {"source", "what"}:
+        if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
+            return None
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
@@ -122,12 +130,14 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def silent(reading: Reading, hit: Hit) -> bool:
-    """Whether the verb is denied to have been said, or is a noun behind a preposition."""
+    """Whether the verb is denied to have been said, may or should be said, is asked for (`هل تؤيد`), or is a noun."""
     words = reading.words
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
-    if before in _SPEAKING:
+    if before in _SPEAKING or (before == "هل" and words.text[hit.start] == "ت"):
+        return True
+    if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
     if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
