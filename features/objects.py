@@ -42,6 +42,8 @@ def nominal(
     if source is None and not addressing and at > start and (at < begin or "object" not in frames):
         found = noun_phrase(reading.words, start, at, reading.addressed | reading.verbs, opened=True)
         source = behind = found if found and found.end == at and _names(reading, found) else None
+    if "finite" in frames and behind and not reading.known(*behind):
+        return None, start, before  # `تطلب [السماح]`
     if begin >= 0 and addressing:
         words = reading.words
         alone = behind is not None and begin <= behind.end and words.word(begin)[0] in "بل"

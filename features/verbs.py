@@ -11,9 +11,12 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT, Words
+from features.words import IN, THAT, TIME, Words
 
-RELAYING = "نقل"  # عن behind it names who is quoted
+RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
+SUBJECT = 4  # words of a subject between a verb and its echo
+_QUOTES = " «»\"“”"
+_AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
@@ -23,7 +26,7 @@ _MODALS = frozenset(
     يجب ينبغي شانه شانها لابد الضروري""".split()
 )
 _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
-_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
+_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
     بالمقابل وقد وكان وكانت""".split()
@@ -69,7 +72,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0 and "bare" in frames:
         source, begin, before = bare(reading, hit, source, before, start)
     if begin < 0:
-        return None
+        return compared(reading, hit)
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
@@ -78,6 +81,31 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def compared(reading: Reading, hit: Hit) -> Draft | None:
+    """`كما أفادت وكالة X`, with nothing told behind it, speaks of what stands before; its subject ends the clause."""
+    words, category = reading.words, hit.entry.category
+    if hit.first < 2 or hit.start > words.starts[hit.first] or category not in ("report", "affirm", "opinion", "doubt"):
+        return None
+    if words.word(hit.first - 1) not in _AS or hit.end < words.ends[hit.stop - 1]:
+        return None
+    last = reading.stops[hit.first]
+    source = noun_phrase(words, past_pronouns(reading, hit.stop, last), last, reading.verbs)
+    if source is None or not reading.known(source.start, source.start + 1):
+        return None
+    closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
+    found = trailing(reading, hit, source, hit.stop) if closed else None
+    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
+
+
+def echoes(reading: Reading, cue: Hit, hit: Hit) -> bool:
+    """Whether a word only says once more that somebody speaks: قائلا, or يقول right behind a verb and its subject."""
+    if hit.entry.traits["lemma"] != SAYING or hit.entry.group != "verb":
+        return hit.entry.traits["lemma"] == SAYING and hit.entry.group == "participle"
+    words = reading.words
+    plain = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
+    return plain and hit.first <= cue.stop + SUBJECT and not any(words.gaps[i].strip(_QUOTES) for i in range(cue.stop, hit.first + 1))
 
 
 def _national(reading: Reading, hit: Hit, source: Span) -> bool:
