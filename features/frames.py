@@ -23,7 +23,7 @@ _PREPOSITIONS = {
     "izaa": "ازاء",
     "hiyal": "حيال",
 }
-SPEECH_WORDS, OBJECT_WORDS, NEWS_WORDS = 3, 12, 4
+SPEECH_WORDS, OBJECT_WORDS, NEWS_WORDS = 3, 12, 5
 _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
     """بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم
@@ -59,6 +59,12 @@ _NEWS = (
     *("شايع", "اشاع", "وثيق", "وثايق"),
 )
 _THIS = frozenset("هذا هذه ذلك تلك كل جميع".split())
+# What somebody shows of his mind; without it أبدى needs a known speaker.
+_ATTITUDES = (
+    *("قلق", "تخوف", "خشيه", "مخاوف", "استعداد", "اسف", "امل", "رغب", "تحفظ", "استغراب", "استياء", "ارتياح", "تفاول", "ترحيب"),
+    *("دهش", "امتعاض", "تاييد", "معارض", "موافق", "رفض", "اعتراض", "شكوك", "شكا", "ثق", "اعجاب", "تفهم", "تضامن", "اهتمام", "حرص"),
+    *("غضب", "تشاوم", "ندم", "حذر", "مرون"),
+)
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {
@@ -67,6 +73,7 @@ _NEEDED = {
     "claim": (_CLAIMS, 1),
     "news": (_NEWS, NEWS_WORDS),
     "slight": (_WEIGHT, NEWS_WORDS),
+    "attitude": (_ATTITUDES, NEWS_WORDS),
 }
 # Pronouns with prepositions, and adverbs, that stand beside a verb.
 ASIDE = frozenset(
@@ -128,10 +135,12 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     behind = words.words(start, stop)
     for frame, (needed, near) in _NEEDED.items():
         if frame in frames:
-            said = behind
-            if near == 1 and behind and (_attached(behind[0], "ب") or behind[0] in _THIS):
-                said = behind[1:]  # `رفض بشدة هذه الاتهامات`
-            return start if any(f"{word} ".removeprefix("ال").startswith(needed) for word in said[:near]) else -1
+            skipped = near == 1 and behind and (_attached(behind[0], "ب") or behind[0] in _THIS)
+            said = behind[1 : near + 1] if skipped else behind[:near]  # `رفض بشدة هذه الاتهامات`
+            at = next((i for i, word in enumerate(said) if f"{word} ".removeprefix("ال").startswith(needed)), -1)
+            if at < 0:
+                return -1
+            return start + at if near == NEWS_WORDS and source is None else start  # a subject may stand before it
     if "finite" in frames and _finite(words.text[hit.start : hit.end]):
         return start if behind else -1
     for frame, word in _PREPOSITIONS.items():

@@ -16,6 +16,7 @@ from features.words import IN, THAT, TIME, Words
 RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = " «»\"“”"
+_BEFORE_VERB = frozenset("قد وقد فقد كما بدوره بدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما بعدما الذي".split())
 _AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
@@ -41,6 +42,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if silent(reading, hit):
         return None
     if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
+        return None
+    if ("leads" in frames and not _begins(reading, hit)) or ("named" in frames and not reading.known(hit.stop, hit.stop + 1)):
         return None
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
@@ -81,6 +84,14 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _begins(reading: Reading, hit: Hit) -> bool:
+    """Whether a word that is mostly another (`عبر`, `أمر`) begins its clause as a verb does, or its preposition follows."""
+    words = reading.words
+    if leads(reading, hit) or words.gaps[hit.first].strip() or words.words(hit.stop, hit.stop + 1) == ["عن"]:
+        return True
+    return words.word(hit.first - 1) in _BEFORE_VERB
 
 
 def compared(reading: Reading, hit: Hit) -> Draft | None:
