@@ -14,7 +14,7 @@ from itertools import pairwise
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
-from features.drafts import NOWHERE, Draft, trailing
+from features.drafts import NOWHERE, Draft, ascribed, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
@@ -53,10 +53,10 @@ def drafts(reading: Reading) -> list[Draft]:
             found.append(draft)
             if draft.lemma == RELAYING:
                 found += _relayed(reading, draft)
-    held_off = _ascribed(reading)
-    within = {i for d in held_off for i in range(*d.cue)}
+    held_off = ascribed(reading)
+    words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
-    found = _working([d for d in found if d.cue.start not in within], again)
+    found = _working([d for d in found if d.cue.start not in words_held], again)
     found = _within(reading, _unheld(found))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
 
@@ -297,18 +297,3 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
 
 
 _HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")
-
-
-def _ascribed(reading: Reading) -> list[Draft]:
-    """`ما أسماه X`: the distance is put in somebody's mouth; what is held off is the quotation or words right behind it."""
-    drafts = []
-    for hit in reading.hits.get("distance", ()):
-        begin, last = hit.stop, reading.stops[hit.first]
-        if hit.entry.category != "ascribed" or begin >= last:
-            continue
-        end = reading.opening.get(begin)
-        cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
-        quoted, end = end is not None, end or min(begin + 3, last)
-        of_another = hit.entry.traits["denies"] != "yes"  # `ما يسمى` is the outlet's own distance
-        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
-    return drafts

@@ -9,6 +9,7 @@ from features.text import Reading
 from features.wordings import Hit
 
 NOWHERE = -1
+HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
 _JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم غير".split())
 
 
@@ -75,3 +76,19 @@ def joins(reading: Reading, hit: Hit) -> int:
         return hit.first
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
     return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE
+
+
+def ascribed(reading: Reading) -> list[Draft]:
+    """`ما أسماه X`: the distance is put in somebody's mouth; what is held off is the quotation or words right behind it."""
+    drafts = []
+    for hit in reading.hits.get("distance", ()):
+        begin, last = hit.stop, reading.stops[hit.first]
+        if hit.entry.category not in HELD_OFF or begin >= last:
+            continue
+        end = reading.opening.get(begin)
+        cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
+        quoted, end = end is not None, end or min(begin + 3, last)
+        # `ما يسمى` is the outlet's own distance, `ما يعرف ب` nobody's
+        of_another = hit.entry.traits["denies"] != "yes" and hit.entry.category == "ascribed"
+        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
+    return drafts

@@ -15,8 +15,10 @@ from features.words import IN, THAT, TIME, Words
 
 RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
 SUBJECT = 4  # words of a subject between a verb and its echo
-_QUOTES = " «»\"“”"
-_BEFORE_VERB = frozenset("قد وقد فقد كما بدوره بدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما بعدما الذي".split())
+_QUOTES = ' «»"“”'
+_BEFORE_VERB = frozenset(
+    "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
+)
 _AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
@@ -43,7 +45,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return None
     if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
         return None
-    if ("leads" in frames and not _begins(reading, hit)) or ("named" in frames and not reading.known(hit.stop, hit.stop + 1)):
+    if ("leads" in frames and not _begins(reading, hit)) or (
+        "named" in frames and not reading.known(hit.stop, hit.stop + 1)
+    ):
         return None
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
@@ -89,9 +93,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _begins(reading: Reading, hit: Hit) -> bool:
     """Whether a word that is mostly another (`عبر`, `أمر`) begins its clause as a verb does, or its preposition follows."""
     words = reading.words
-    if leads(reading, hit) or words.gaps[hit.first].strip() or words.words(hit.stop, hit.stop + 1) == ["عن"]:
+    if leads(reading, hit) or hit.first in reading.opening or words.gaps[hit.first].strip():
         return True
-    return words.word(hit.first - 1) in _BEFORE_VERB
+    return words.word(hit.first - 1) in _BEFORE_VERB or words.words(hit.stop, hit.stop + 1) == ["عن"]
 
 
 def compared(reading: Reading, hit: Hit) -> Draft | None:
@@ -116,7 +120,8 @@ def echoes(reading: Reading, cue: Hit, hit: Hit) -> bool:
         return hit.entry.traits["lemma"] == SAYING and hit.entry.group == "participle"
     words = reading.words
     plain = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
-    return plain and hit.first <= cue.stop + SUBJECT and not any(words.gaps[i].strip(_QUOTES) for i in range(cue.stop, hit.first + 1))
+    between = words.gaps[cue.stop : hit.first + 1] if plain and hit.first <= cue.stop + SUBJECT else [","]
+    return not any(gap.strip(_QUOTES) for gap in between)
 
 
 def _national(reading: Reading, hit: Hit, source: Span) -> bool:
