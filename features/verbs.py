@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from features import gender
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
@@ -41,13 +43,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
     frames = frames_of(row.traits["frames"])
-    if silent(reading, hit):
-        return None
-    if "what" in frames and not (hit.first and words.word(hit.first - 1).endswith("ما")):
-        return None
-    if ("leads" in frames and not _begins(reading, hit)) or (
-        "named" in frames and not reading.known(hit.stop, hit.stop + 1)
-    ):
+    if silent(reading, hit) or not _placed(reading, hit, frames):
         return None
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
@@ -88,6 +84,15 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _placed(reading: Reading, hit: Hit, frames: AbstractSet[str]) -> bool:
+    """Whether a verb stands where its row asks it to: behind ما, where its clause begins, before a known speaker."""
+    if "what" in frames and not (hit.first and reading.words.word(hit.first - 1).endswith("ما")):
+        return False
+    if "named" in frames and not reading.known(hit.stop, hit.stop + 1):
+        return False
+    return "leads" not in frames or _begins(reading, hit)
 
 
 def _begins(reading: Reading, hit: Hit) -> bool:
