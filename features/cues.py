@@ -8,27 +8,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from features.adjuncts import of_occasion, past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
-from features.drafts import NOWHERE, Draft, trailing
+from features.drafts import NOWHERE, Draft, ascribed, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import held_off, noun_phrase
+from features.phrases import noun_phrase
 from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
 from features.text import Reading
-from features.verbs import RELAYING, over_clause, silent, verb
+from features.verbs import RELAYING, SAYING, echoes, over_clause, silent, verb
 from features.wordings import Hit
-from features.words import ABOUT, GIVEN, THAT
+from features.words import ABOUT, GIVEN, MAYBE_GIVEN, THAT
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
-REACH, NEAR, NEARER, AT_ONCE, RELAY = 45, 15, 10, 7, 20
+REACH, NEAR, NEARER, AT_ONCE, CLOSE, RELAY = 45, 15, 10, 7, 4, 20
 VERBAL = ("verb", "participle", "passive")
+WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
 
 
@@ -51,18 +54,28 @@ def drafts(reading: Reading) -> list[Draft]:
             found.append(draft)
             if draft.lemma == RELAYING:
                 found += _relayed(reading, draft)
-    # A noun or preposition, and قائلا, give way to a verb that opens the same content (`قال في بيان إن`).
-    working = {d.begin for d in found if d.kind == "verb"}
+    held_off = ascribed(reading)
+    words_held = {i for d in held_off for i in range(*d.cue)}
+    again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
+    found = _working([d for d in found if d.cue.start not in words_held], again)
+    found = _within(reading, _unheld(found))
+    return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
+
+
+def _working(found: list[Draft], again: AbstractSet[int]) -> list[Draft]:
+    """Without nouns, prepositions, قائلا and `again` that give way to a verb opening the same content (`قال في بيان إن`)."""
+    working = {d.begin for d in found if d.kind == "verb" and d.cue.start not in again}
     saying = {d.begin for d in found if d.kind in VERBAL}
-    found = [
+    return [
         d
         for d in found
-        if d.kind in ("verb", "passive")
-        or (d.kind == "participle" and (d.lemma != "قال" or d.begin not in working))
+        if (d.kind in VERBAL and not (d.begin in working and (d.cue.start in again or _said(d))))
         or (d.kind not in VERBAL and (d.source or d.begin not in saying))
     ]
-    found = _within(reading, _unheld(found))
-    return sorted(found + _ascribed(reading) + headlines(reading, cues, found), key=lambda d: d.cue)
+
+
+def _said(draft: Draft) -> bool:
+    return draft.kind == "participle" and draft.lemma == SAYING
 
 
 def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -82,21 +95,24 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
 
 
 def _unheld(found: list[Draft]) -> list[Draft]:
-    """Without the verbs that a preposition's cue holds (`وفق ما أشار إليه`)."""
+    """Without the verbs that a preposition's cue holds (`وفق ما أشار إليه`), and nouns in its source (`وفق تصريحات الشركة`)."""
     kept: list[Draft] = []
-    held_until = -1
+    held_until = named_until = -1
     for draft in sorted(found, key=lambda d: (d.cue.start, -d.cue.end)):
-        if draft.cue.end > held_until or draft.kind == "preposition":
+        until = named_until if draft.kind == "noun" else held_until
+        if draft.cue.end > until or draft.kind == "preposition":
             kept.append(draft)
         if draft.kind == "preposition":
             held_until = max(held_until, draft.cue.end)
+            named_until = min(draft.cue.end + 2, draft.source.end) if draft.source else held_until
     return kept
 
 
 def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
     """Whether a verb does not part a cue from its content: in a relative clause of the subject or of a statement, or قائلا."""
-    saying = hit.entry.group == "participle" and hit.entry.traits["lemma"] == "قال"
-    return cue.entry.group == "verb" and (saying or relative(reading, hit) or of_occasion(reading, hit))
+    return cue.entry.group == "verb" and (
+        echoes(reading, cue, hit) or relative(reading, hit) or of_occasion(reading, hit)
+    )
 
 
 def _next_verb(
@@ -150,14 +166,17 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         position, begin, quoted = opened
         source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
         if source is not None and not reading.known(*source):
-            return None
+            if not _owned(reading, hit) or position > hit.stop + 1 or words.gaps[hit.stop] or words.gaps[position]:
+                return None
+            source = None  # `اتهاماته السابقة بأن`
     else:
         source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
         source = source if source and reading.known(*source) else None
         quoted = False
         made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
+        made = made - frames if frames <= WHOLE else made
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - made)
-        if begin < 0:
+        if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE:
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
 
@@ -213,7 +232,8 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _speaks(reading: Reading, source: Span) -> bool:
     """Whether what stands behind وفق may say something: a known speaker, or a statement; no criterion (`وفق مفاهيمنا`)."""
     words = reading.words
-    if reading.known(*source) or any(words.kinds[i] & GIVEN for i in range(*source)) or source.start in reading.opening:
+    given = any(words.kinds[i] & GIVEN for i in range(*source)) or words.kinds[source.start] & MAYBE_GIVEN
+    if given or reading.known(*source) or source.start in reading.opening:
         return True
     cues = reading.hits["cues"]
     at = bisect_left(cues, source.start, key=_first)
@@ -283,19 +303,3 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
 
 
 _HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")
-
-
-def _ascribed(reading: Reading) -> list[Draft]:
-    """`ما أسماه X`: the distance is put in somebody's mouth; what is held off is the quotation or words right behind it."""
-    drafts = []
-    for hit in reading.hits.get("distance", ()):
-        begin, last = hit.stop, reading.stops[hit.first]
-        if hit.entry.category != "ascribed" or begin >= last:
-            continue
-        begin += reading.words.word(begin) == "ب" and begin + 1 in reading.opening  # `ما وصفه ب - "جريمة"`
-        end = reading.opening.get(begin)
-        cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
-        quoted, end = end is not None, end or held_off(reading.words, begin, last, reading.proper)
-        of_another = hit.entry.traits["denies"] != "yes"  # `ما يسمى` is the outlet's own distance
-        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
-    return drafts

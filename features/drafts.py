@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from features.article import Span
+from features.phrases import held_off
 from features.text import Reading
 from features.wordings import Hit
 
 NOWHERE = -1
+HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
 _JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم غير".split())
 
 
@@ -75,3 +77,20 @@ def joins(reading: Reading, hit: Hit) -> int:
         return hit.first
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
     return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE
+
+
+def ascribed(reading: Reading) -> list[Draft]:
+    """`ما أسماه X`: the distance is put in somebody's mouth; what is held off is the quotation or words right behind it."""
+    drafts = []
+    for hit in reading.hits.get("distance", ()):
+        begin, last = hit.stop, reading.stops[hit.first]
+        if hit.entry.category not in HELD_OFF or begin >= last:
+            continue
+        begin += reading.words.word(begin) == "ب" and begin + 1 in reading.opening  # `ما وصفه ب - "جريمة"`
+        end = reading.opening.get(begin)
+        cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
+        quoted, end = end is not None, end or held_off(reading.words, begin, last, reading.proper)
+        # `ما يسمى` is the outlet's own distance, `ما يعرف ب` nobody's
+        of_another = hit.entry.traits["denies"] != "yes" and hit.entry.category == "ascribed"
+        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
+    return drafts

@@ -21,10 +21,15 @@ _PREPOSITIONS = {
     "fi": "في",
     "bishan": "بشان",
     "hawl": "حول",
+    "izaa": "ازاء",
+    "hiyal": "حيال",
 }
+SPEECH_WORDS, OBJECT_WORDS, NEWS_WORDS = 3, 12, 5
 _ATTACHED = {"b": "ب", "li": "ل"}
 _NOT_OBJECT = frozenset(
-    ("بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم").split()
+    """بين بعد بل بيان بيانا بلد بلاد بلاده بلادها بغداد بيروت بشار بدون بدوره بدورها بان بانه بانها بها به بهم
+    بشانه بشانها بشانهم بسبب بينما بعدما بينهم بينهما بينها بعدها بموجب بالتالي بالتزامن بالاضافه بالنسبه بحسب بحضور
+    بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات""".split()
 )
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي".split())  # a quotation behind one is a title
 _RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي")  # without it حمل carries something
@@ -44,7 +49,64 @@ _DEEDS = (
     "اسقاط",
     *_RESPONSIBILITY,
 )
-_NEEDED = {"blame": _RESPONSIBILITY, "deed": _DEEDS}  # beginnings of words, one of which the object must hold
+# What is refused as untrue or unwanted (`رفض اتهامات`); other things are refused by an act (`رفض التعليق`).
+_CLAIMS = (
+    *("طلب", "اتهام", "تصريحات", "دعوه ", "دعوات", "مزاعم", "ادعاء", "انتقاد", "مطالب", "مقترح", "اقتراح"),
+    *("سوال", "فكره", "شروط", "تهديد", "املاءات", "تقرير", "ضغوط", "اقوال", "روايه", "عرضا ", "تدخل ", "اي "),
+)
+# What is passed on as news; without it تداول is of trade and power.
+_NEWS = (
+    *("خبر", "نبا", "انباء", "اخبار", "معلومات", "صور", "مقطع", "مقاطع", "فيديو", "تسجيل", "شريط", "شائع"),
+    *("شايع", "اشاع", "وثيق", "وثايق"),
+)
+_THIS = frozenset("هذا هذه ذلك تلك كل جميع".split())
+# What somebody shows of his mind; without it أبدى needs a known speaker.
+_ATTITUDES = (
+    *(
+        "قلق",
+        "تخوف",
+        "خشيه",
+        "مخاوف",
+        "استعداد",
+        "اسف",
+        "امل",
+        "رغب",
+        "تحفظ",
+        "استغراب",
+        "استياء",
+        "ارتياح",
+        "تفاول",
+        "ترحيب",
+    ),
+    *(
+        "دهش",
+        "امتعاض",
+        "تاييد",
+        "معارض",
+        "موافق",
+        "رفض",
+        "اعتراض",
+        "شكوك",
+        "شكا",
+        "ثق",
+        "اعجاب",
+        "تفهم",
+        "تضامن",
+        "اهتمام",
+        "حرص",
+    ),
+    *("غضب", "تشاوم", "ندم", "حذر", "مرون"),
+)
+_WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
+# Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
+_NEEDED = {
+    "blame": (_RESPONSIBILITY, OBJECT_WORDS),
+    "deed": (_DEEDS, OBJECT_WORDS),
+    "claim": (_CLAIMS, 1),
+    "news": (_NEWS, NEWS_WORDS),
+    "slight": (_WEIGHT, NEWS_WORDS),
+    "attitude": (_ATTITUDES, NEWS_WORDS),
+}
 # Pronouns with prepositions, and adverbs, that stand beside a verb.
 ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
@@ -53,7 +115,6 @@ _CONJUNCTIONS = frozenset(
     """كما بل حين حتي حيث اذ اي او ام خصوصا خاصه سيما علما باعتبار لدرجه كيف ورغم ومع الا غير بيد رغم
     قبل بعد منذ دون مع لولا سوى سوي قبيل عقب والا وقبل وبعد""".split()
 )
-SPEECH_WORDS, OBJECT_WORDS = 3, 12
 
 
 @cache
@@ -107,9 +168,16 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
         return start if start < stop else -1
     behind = words.words(start, stop)
-    for frame, needed in _NEEDED.items():
+    for frame, (needed, near) in _NEEDED.items():
         if frame in frames:
-            return start if any(word.removeprefix("ال").startswith(needed) for word in behind) else -1
+            skipped = near == 1 and behind and (_attached(behind[0], "ب") or behind[0] in _THIS)
+            said = behind[1 : near + 1] if skipped else behind[:near]  # `رفض بشدة هذه الاتهامات`
+            at = next((i for i, word in enumerate(said) if f"{word} ".removeprefix("ال").startswith(needed)), -1)
+            if at < 0:
+                return -1
+            return start + at if near == NEWS_WORDS and source is None else start  # a subject may stand before it
+    if "finite" in frames and _finite(words.text[hit.start : hit.end]):
+        return start if behind else -1
     for frame, word in _PREPOSITIONS.items():
         if frame in frames and word in behind:
             at = start + behind.index(word) + 1
@@ -133,9 +201,14 @@ def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:
     return any(frame in frames and _attached(word, letter) for frame, letter in _ATTACHED.items())
 
 
+def _finite(form: str) -> bool:
+    """Whether the form of a verb is no noun as well (`تطلب`, `طلبوا`, not `طلب`)."""
+    return form[0] in "يت" or form.endswith(("ت", "وا", "ون"))
+
+
 def _attached(word: str, letter: str) -> bool:
     """Whether a preposition of one letter is joined to a word."""
-    return word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT
+    return word == letter + "ما" or (word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT)
 
 
 def spoken(quote: Span, words: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from features.article import VALENCES, Attribution, Mention, Span
+from features.drafts import HELD_OFF
 from features.modifiers import Phrase, framing, phrases
 from features.senses import senses
 from features.text import Reading
@@ -105,7 +106,7 @@ class _Innermost:
 @cache
 def _distances() -> frozenset[str]:
     """Lemmas of the attributions that words of distance make (`ما أسماه`)."""
-    return frozenset(entry.forms[0] for entry in load("distance") if entry.category == "ascribed")
+    return frozenset(entry.forms[0] for entry in load("distance") if entry.category in HELD_OFF)
 
 
 def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:

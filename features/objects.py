@@ -44,6 +44,8 @@ def nominal(
         found = noun_phrase(words, start, at, reading.addressed | reading.verbs, opened=True)
         whole = found is not None and (found.end == at or words.kinds[found.end] & IN)
         source = behind = found if found and whole and _names(reading, found) else None
+    if "finite" in frames and behind and not reading.known(*behind):
+        return None, start, before  # `تطلب [السماح]`
     if begin >= 0 and addressing:
         alone = behind is not None and begin <= behind.end and words.word(begin)[0] in "بل"
         alone = alone or (behind is not None and begin > behind.end and words.word(behind.end) in RELATIVES)

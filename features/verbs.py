@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 
 from features import gender
 from features.adjuncts import past_adjuncts
@@ -14,14 +15,26 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, THAT, TIME, Words
 
-RELAYING = "نقل"  # عن behind it names who is quoted
+RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
+SUBJECT = 4  # words of a subject between a verb and its echo
+_QUOTES = ' «»"“”'
+_BEFORE_VERB = frozenset(
+    "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
+)
+_AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
-_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت بدون وعلي وفي".split())
+# What may or should be said is not said (`يمكن أن تشجع`).
+_MODALS = frozenset(
+    """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
+    يجب ينبغي شانه شانها لابد الضروري""".split()
+)
+_UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
+_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
     بالمقابل وقد وكان وكانت""".split()
@@ -33,9 +46,11 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
     frames = frames_of(row.traits["frames"])
-    if silent(reading, hit):
+    if silent(reading, hit) or not _placed(reading, hit, frames):
         return None
     if "source" in frames and frames <= {"source", "what"}:
+        if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
+            return None
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
@@ -63,7 +78,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0 and "bare" in frames:
         source, begin, before = bare(reading, hit, source, before, start)
     if begin < 0:
-        return None
+        return compared(reading, hit)
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
@@ -85,6 +100,47 @@ def _reach(reading: Reading, hit: Hit, end: int) -> int:
         return end
     near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
     return next((i for i in near if reading.words.kinds[i] & FROM), end)
+
+
+def _placed(reading: Reading, hit: Hit, frames: AbstractSet[str]) -> bool:
+    """Whether a verb stands where its row asks it to: where its clause begins, before a known speaker."""
+    if "named" in frames and not reading.known(hit.stop, hit.stop + 1):
+        return False
+    return "leads" not in frames or _begins(reading, hit)
+
+
+def _begins(reading: Reading, hit: Hit) -> bool:
+    """Whether a word that is mostly another (`عبر`, `أمر`) begins its clause as a verb does, or its preposition follows."""
+    words = reading.words
+    if leads(reading, hit) or hit.first in reading.opening or words.gaps[hit.first].strip():
+        return True
+    return words.word(hit.first - 1) in _BEFORE_VERB or words.words(hit.stop, hit.stop + 1) == ["عن"]
+
+
+def compared(reading: Reading, hit: Hit) -> Draft | None:
+    """`كما أفادت وكالة X`, with nothing told behind it, speaks of what stands before; its subject ends the clause."""
+    words, category = reading.words, hit.entry.category
+    if hit.first < 2 or hit.start > words.starts[hit.first] or category not in ("report", "affirm", "opinion", "doubt"):
+        return None
+    if words.word(hit.first - 1) not in _AS or hit.end < words.ends[hit.stop - 1]:
+        return None
+    last = reading.stops[hit.first]
+    source = noun_phrase(words, past_pronouns(reading, hit.stop, last), last, reading.verbs)
+    if source is None or not reading.known(source.start, source.start + 1):
+        return None
+    closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
+    found = trailing(reading, hit, source, hit.stop) if closed else None
+    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
+
+
+def echoes(reading: Reading, cue: Hit, hit: Hit) -> bool:
+    """Whether a word only says once more that somebody speaks: قائلا, or يقول right behind a verb and its subject."""
+    if hit.entry.traits["lemma"] != SAYING or hit.entry.group != "verb":
+        return hit.entry.traits["lemma"] == SAYING and hit.entry.group == "participle"
+    words = reading.words
+    plain = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
+    between = words.gaps[cue.stop : hit.first + 1] if plain and hit.first <= cue.stop + SUBJECT else [","]
+    return not any(gap.strip(_QUOTES) for gap in between)
 
 
 def _national(reading: Reading, hit: Hit, source: Span) -> bool:
@@ -168,14 +224,16 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def silent(reading: Reading, hit: Hit) -> bool:
-    """Whether the verb is denied to have been said, is a noun behind a preposition, or lacks the ما it cannot do without."""
+    """Whether the verb is denied to have been said, may or should be said, asked for (`هل تؤيد`), a noun, or lacks its ما."""
     words = reading.words
     if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
         return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
-    if before in _SPEAKING:
+    if before in _SPEAKING or (before == "هل" and words.text[hit.start] == "ت"):
+        return True
+    if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
     if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True

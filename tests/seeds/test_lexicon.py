@@ -111,6 +111,15 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "pron",
         "bishan",
         "hawl",
+        "izaa",
+        "hiyal",
+        "claim",
+        "news",
+        "slight",
+        "attitude",
+        "finite",
+        "leads",
+        "named",
     }
     assert all(e.traits["frames"] and e.traits["lemma"] for e in load("cues") if e.category != REJECTED)
 
