@@ -18,6 +18,7 @@ from features.earlier import body_of, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
+from features.states import seat, stately, surroundings
 from features.subjects import RELATIVES
 from features.text import Reading
 from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
@@ -161,6 +162,24 @@ def _identified(
     speaker = identify(reading, source, published)
     if speaker.status != "unresolved" and speaker.side != "none":
         return speaker
+    of_state = speaker.type in BODIES and speaker.entity is None and stately(reading, source)
+    if of_state and (side := seat(reading, source)):
+        return replace(speaker, side=side)
+    speaker = _recalled(reading, source, words, speaker, past, published)
+    if of_state and speaker.side == "none":
+        return replace(speaker, side=surroundings(reading, source))
+    return speaker
+
+
+def _recalled(
+    reading: Reading,
+    source: Span,
+    words: frozenset[int],
+    speaker: Speaker,
+    past: Sequence[Said],
+    published: str | None,
+) -> Speaker:
+    """The speaker of a source that says too little, by who was named before."""
     for one in reversed(past[-MEMORY:]):
         if words <= one.words and one.speaker.status != "unresolved":
             return one.speaker
