@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from features.agents import subject
 from features.article import Span
+from features.documents import document, issuer
 from features.drafts import Draft
 from features.earlier import body_of, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
+from features.introductions import introduced
 from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
 from features.states import seat, stately, surroundings
@@ -31,6 +33,7 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
+SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 _AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
@@ -179,10 +182,18 @@ def _recalled(
     past: Sequence[Said],
     published: str | None,
 ) -> Speaker:
-    """The speaker of a source that says too little, by who was named before."""
+    """The speaker of a source that says too little, by who was named before or elsewhere."""
+    if past and _again(reading.words, source):
+        return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
         if words <= one.words and one.speaker.status != "unresolved":
             return one.speaker
+    unresolved = speaker.status == "unresolved"
+    if unresolved and document(reading, source):
+        return _issued(reading, source, speaker, past, published)
+    if unresolved and (elsewhere := introduced(reading, source)):
+        known = identify(reading, elsewhere, published)
+        speaker = known if known.status != "unresolved" else speaker
     if source.end - source.start > SHORT:
         return _like(reading, source, speaker, past)
     earlier = fuller(reading, source)
@@ -194,6 +205,21 @@ def _recalled(
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
+
+
+def _again(words: Words, source: Span) -> bool:
+    """Whether a source is said to be the one before (`المصدر نفسه`)."""
+    said = words.words(*source)
+    return said[0] in SOURCES and any(word.startswith(("نفس", "ذات")) for word in said[1:])
+
+
+def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:
+    """The issuer of a document; of a definite one (`البيان`, `نص القرار`) that names none, who spoke last."""
+    author = issuer(reading, source)
+    if author is not None:
+        return _identified(reading, author, _named(reading, author), past, published)
+    definite = any(kind & DEFINITE for kind in reading.words.kinds[source.start : source.start + 2])
+    return _before_that(speaker, past) if definite else speaker
 
 
 def _in_action(reading: Reading, draft: Draft, end: int, speaker: Speaker) -> Speaker:
