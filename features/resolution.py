@@ -7,7 +7,7 @@ shown by the fullest earlier words that name him.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from features.earlier import body_of, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.introductions import introduced
 from features.kinds import stems
-from features.speakers import UNKNOWN, Speaker, identify
+from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import seat, stately, surroundings
 from features.subjects import RELATIVES
 from features.text import Reading
@@ -34,6 +34,8 @@ OPERATIONS = re.compile(  # words of fighting
 )
 BODIES = ("official", "military", "anonymous")
 SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
+OF_STATE = (*BODIES, "media")
+HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 _AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
@@ -165,13 +167,35 @@ def _identified(
     speaker = identify(reading, source, published)
     if speaker.status != "unresolved" and speaker.side != "none":
         return speaker
-    of_state = speaker.type in BODIES and speaker.entity is None and stately(reading, source)
+    if HOMELY.intersection(reading.words.words(*source)) and (one := next(_sided(past), None)):
+        return Speaker(None, "official", one.side)
+    of_state = speaker.type in OF_STATE and speaker.entity is None and stately(reading, source)
     if of_state and (side := seat(reading, source)):
         return replace(speaker, side=side)
-    speaker = _recalled(reading, source, words, speaker, past, published)
+    speaker = _recalled(reading, source, words, _member(reading, source, speaker, published), past, published)
     if of_state and speaker.side == "none":
         return replace(speaker, side=surroundings(reading, source))
     return speaker
+
+
+def _member(reading: Reading, source: Span, speaker: Speaker, published: str | None) -> Speaker:
+    """Somebody of a body that is named by its bare noun only (`المتحدث باسم الجيش`): he is of the one named before."""
+    words = reading.words
+    if speaker.side != "none" or speaker.entity or speaker.status == "unresolved":
+        return speaker
+    inner = (h for h in reading.known(source.start + 1, source.end) if h.stop == h.first + 1 <= source.end)
+    bodies = (Span(h.first, h.stop) for h in inner if words.kinds[h.first] & DEFINITE)
+    body = next((span for span in bodies if words.word(span.start)[2:].startswith((*stems("body"), *stems("class")))), None)
+    earlier = fuller(reading, body) if body else None
+    known = identify(reading, earlier, published) if earlier else UNKNOWN
+    if known.side == "none":
+        return speaker
+    return replace(speaker, side=known.side, type=known.type if speaker.type in YIELDING_HEADS else speaker.type)
+
+
+def _sided(past: Sequence[Said]) -> Iterator[Speaker]:
+    """The speakers before that are of a side, the last first."""
+    return (one.speaker for one in reversed(past[-RECENT:]) if one.speaker.side != "none")
 
 
 def _recalled(

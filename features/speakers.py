@@ -94,7 +94,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     found = [h.entry for h in _represented(timely, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
-    referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
+    referents = _referents(within)
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
@@ -123,6 +123,15 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "political"
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _referents(within: Sequence[Hit]) -> list[tuple[str, str]]:
+    """Kind and side of the referents named in a source, but of words that may mean several (`الجيش`)."""
+    meant: dict[int, set[str]] = {}
+    for hit in within:
+        if hit.lexicon == "names":
+            meant.setdefault(hit.first, set()).add(hit.entry.group)
+    return [REFERENTS[group] for groups in meant.values() if len(groups) == 1 for group in groups if group in REFERENTS]
 
 
 def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:

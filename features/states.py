@@ -27,14 +27,16 @@ STATELY = frozenset(
     """k_ministry k_interior k_foreign_ministry k_defence_ministry k_defence_minister k_pm k_governor k_parliament
     k_police_courts k_government k_court_title k_army k_refugee_ministers""".split()
 )
+PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
 AHEAD, BEHIND, FADING = 150, 15, 0.97  # words around a body in which a state is told of; what one more word between takes off
-TOPIC = 0.5  # what a word of Syria weighs, of which all articles tell
+TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which articles on others tell
 
 
 def stately(reading: Reading, source: Span) -> bool:
-    """Whether a source is headed by a body or an office of state."""
+    """Whether a source is headed by a body or an office of state, or is a medium said to be its state's."""
     heads = [h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop <= source.end]
-    return any(h.entry.id in STATELY for h in heads)
+    public = any(word.startswith(PUBLIC) for word in reading.words.words(source.start + 1, source.end))
+    return any(h.entry.id in STATELY or (public and h.entry.group == "media") for h in heads)
 
 
 def seat(reading: Reading, span: Span) -> str:
@@ -53,7 +55,7 @@ def surroundings(reading: Reading, span: Span) -> str:
     begin = bisect_left(hits, span.start - AHEAD, key=lambda h: h.first)
     for hit in hits[begin : bisect_left(hits, span.end + BEHIND, lo=begin, key=lambda h: h.first)]:
         far = span.start - hit.first if hit.first < span.start else max(0, hit.first - span.end + 1)
-        weights[hit.entry.group] += FADING**far * (TOPIC if hit.entry.group == HOME else 1)
+        weights[hit.entry.group] += FADING**far * TOPIC.get(hit.entry.group, 1)
     best = max(weights, key=lambda group: weights[group], default="")
     return SIDES.get(best, "none")
 
