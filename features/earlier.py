@@ -12,7 +12,7 @@ from features.kinds import stems
 from features.phrases import noun_phrase
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
 
 def fuller(reading: Reading, source: Span) -> Span | None:
@@ -45,6 +45,22 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     return _indefinite(reading, source, heads)
 
 
+def body_within(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that name a body whose bare noun stands within a source (`المتحدث باسم الجيش`)."""
+    words = reading.words
+    for hit in reading.known(source.start + 1, source.end):
+        bare = hit.stop == hit.first + 1 and words.kinds[hit.first] & DEFINITE
+        if bare and words.word(hit.first)[2:].startswith((*stems("body"), *stems("class"))):
+            return fuller(reading, Span(hit.first, hit.stop))
+    return None
+
+
+def again(words: Words, source: Span) -> bool:
+    """Whether a source is said to be the one before (`المصدر نفسه`)."""
+    said = words.words(*source)
+    return said[0] in _SOURCES and any(word.startswith(("نفس", "ذات")) for word in said[1:])
+
+
 def body_of(words: Words, source: Span) -> str:
     """The noun of a body that a source begins with, without article, or nothing: who speaks for a body is another."""
     first = words.word(source.start).removeprefix("ال")
@@ -58,6 +74,7 @@ def _seated(words: Words, i: int, k: int) -> bool:
     return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
 
 
+_SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
 _SITTING = frozenset("الي لدي في من ب ل".split())
 
 

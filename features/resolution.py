@@ -15,7 +15,7 @@ from features.agents import subject
 from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import body_of, fuller
+from features.earlier import again, body_of, body_within, fuller
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.introductions import introduced
 from features.kinds import stems
@@ -33,7 +33,6 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
-SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
@@ -180,17 +179,12 @@ def _identified(
 
 def _member(reading: Reading, source: Span, speaker: Speaker, published: str | None) -> Speaker:
     """Somebody of a body that is named by its bare noun only (`المتحدث باسم الجيش`): he is of the one named before."""
-    words = reading.words
     if speaker.side != "none" or speaker.entity or speaker.status == "unresolved":
         return speaker
-    inner = (h for h in reading.known(source.start + 1, source.end) if h.stop == h.first + 1 <= source.end)
-    bodies = (Span(h.first, h.stop) for h in inner if words.kinds[h.first] & DEFINITE)
-    body = next((span for span in bodies if words.word(span.start)[2:].startswith((*stems("body"), *stems("class")))), None)
-    earlier = fuller(reading, body) if body else None
-    known = identify(reading, earlier, published) if earlier else UNKNOWN
-    if known.side == "none":
-        return speaker
-    return replace(speaker, side=known.side, type=known.type if speaker.type in YIELDING_HEADS else speaker.type)
+    body = body_within(reading, source)
+    known = identify(reading, body, published) if body else UNKNOWN
+    kind = known.type if speaker.type in YIELDING_HEADS else speaker.type
+    return speaker if known.side == "none" else replace(speaker, side=known.side, type=kind)
 
 
 def _sided(past: Sequence[Said]) -> Iterator[Speaker]:
@@ -207,7 +201,7 @@ def _recalled(
     published: str | None,
 ) -> Speaker:
     """The speaker of a source that says too little, by who was named before or elsewhere."""
-    if past and _again(reading.words, source):
+    if past and again(reading.words, source):
         return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
         if words <= one.words and one.speaker.status != "unresolved":
@@ -229,12 +223,6 @@ def _recalled(
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
-
-
-def _again(words: Words, source: Span) -> bool:
-    """Whether a source is said to be the one before (`المصدر نفسه`)."""
-    said = words.words(*source)
-    return said[0] in SOURCES and any(word.startswith(("نفس", "ذات")) for word in said[1:])
 
 
 def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:

@@ -28,13 +28,19 @@ STATELY = frozenset(
     k_police_courts k_government k_court_title k_army k_refugee_ministers""".split()
 )
 PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
-AHEAD, BEHIND, FADING = 150, 15, 0.97  # words around a body in which a state is told of; what one more word between takes off
+AHEAD, BEHIND, FADING = (
+    150,
+    15,
+    0.97,
+)  # words around a body in which a state is told of; what one more word between takes off
 TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which articles on others tell
 
 
 def stately(reading: Reading, source: Span) -> bool:
     """Whether a source is headed by a body or an office of state, or is a medium said to be its state's."""
-    heads = [h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop <= source.end]
+    heads = [
+        h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop <= source.end
+    ]
     public = any(word.startswith(PUBLIC) for word in reading.words.words(source.start + 1, source.end))
     return any(h.entry.id in STATELY or (public and h.entry.group == "media") for h in heads)
 
