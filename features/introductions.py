@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def introduced(reading: Reading, source: Span) -> Span | None:
 
 def aged(words: list[str]) -> bool:
     """Whether somebody's age is told (`أحمد (35 عاما)`): then he is a private person."""
-    return any(a.isdigit() and b in AGES for a, b in zip(words, words[1:], strict=False))
+    return any(a.isdigit() and b in AGES for a, b in pairwise(words))
 
 
 def _common(reading: Reading, source: Span) -> bool:
