@@ -103,6 +103,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
         sides = [e.category for e in named if e.category != "none"]
+        if head is not None and head.group == "official" and head not in named:  # a deputy of a party
+            sides += [h.entry.category for h in national]
     else:
         sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
         nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")

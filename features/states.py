@@ -27,6 +27,7 @@ STATELY = frozenset(
     """k_ministry k_interior k_foreign_ministry k_defence_ministry k_defence_minister k_pm k_governor k_parliament
     k_police_courts k_government k_court_title k_army k_refugee_ministers""".split()
 )
+TITLES = frozenset(("k_titles", "k_ranks", "k_honorific"))
 PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
 AHEAD, BEHIND, FADING = (
     150,
@@ -37,12 +38,13 @@ TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which arti
 
 
 def stately(reading: Reading, source: Span) -> bool:
-    """Whether a source is headed by a body or an office of state, or is a medium said to be its state's."""
-    heads = [
-        h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop <= source.end
-    ]
-    public = any(word.startswith(PUBLIC) for word in reading.words.words(source.start + 1, source.end))
-    return any(h.entry.id in STATELY or (public and h.entry.group == "media") for h in heads)
+    """Whether a source is a body of state, or holds an office in one, or is a medium said to be its state's."""
+    hits = (h for h in reading.known(*source) if h.lexicon == "speakers" and h.stop <= source.end)
+    head = next((h for h in hits if h.entry.id not in TITLES), None)
+    if head is None:
+        return False
+    public = any(word.startswith(PUBLIC) for word in reading.words.words(head.stop - 1, source.end))
+    return head.entry.id in STATELY or (public and head.entry.group == "media")
 
 
 def seat(reading: Reading, span: Span) -> str:
