@@ -8,7 +8,7 @@ from features.article import Span
 from features.phrases import noun_phrase
 from features.text import Reading
 
-DOCUMENTS = frozenset(("k_document", "k_text"))
+DOCUMENTS = frozenset(("k_document", "k_meeting"))
 _ISSUED = re.compile(r"(?:نشر|اصدر|بث|وزع|ارسل|وقع|اعد|كتب|اذاع)ت?(?:ه|ها)")  # `بيان نشرته X`
 _COMING = re.compile(r"(?:ال)?صادره?|صدرت?|(?:ال)?منسوبه?")  # `بيان صادر عن X`
 _FROM_WHOM = frozenset("عن من الي".split())
@@ -16,7 +16,7 @@ NEAR = 3  # words from a document to what says who issued it
 
 
 def document(reading: Reading, source: Span) -> bool:
-    """Whether a source is a document."""
+    """Whether a source is a document, or those who meet, who speak for somebody as well."""
     return any(h.entry.id in DOCUMENTS for h in reading.known(source.start, source.start + 1))
 
 

@@ -25,7 +25,10 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     body = body_of(words, source)
     best: Span | None = None
+    surname = length == 1 and nisba(words.word(source.start))
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
+        if surname and not (k and words.kinds[k - 1] & GIVEN):
+            continue
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
@@ -43,6 +46,20 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def nisba(word: str) -> bool:
+    """Whether a word is like a man's of a nation or a town, which may be his name (`العربي`)."""
+    return word.startswith("ال") and word.endswith("ي")
+
+
+def named_in(reading: Reading, fuller: Span, source: Span) -> bool:
+    """Whether fuller words have a source's name as a name: `المبعوث الأممي العربي` is not نبيل العربي."""
+    words, last = reading.words, source.end - 1
+    if source.end - source.start > 1 or not nisba(words.word(last)):
+        return True
+    same = (i for i in range(fuller.start + 1, fuller.end) if words.hashes[i] == words.hashes[last])
+    return fuller.end - fuller.start == 1 or any(words.kinds[i - 1] & GIVEN for i in same)
 
 
 def body_within(reading: Reading, source: Span) -> Span | None:

@@ -15,7 +15,7 @@ from features.agents import subject
 from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import again, body_of, body_within, fuller
+from features.earlier import again, body_of, body_within, fuller, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.introductions import introduced
 from features.kinds import stems
@@ -204,13 +204,15 @@ def _recalled(
     if past and again(reading.words, source):
         return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
-        if words <= one.words and one.speaker.status != "unresolved":
+        if words <= one.words and one.speaker.status != "unresolved" and named_in(reading, one.source, source):
             return one.speaker
     unresolved = speaker.status == "unresolved"
     if unresolved and document(reading, source):
         return _issued(reading, source, speaker, past, published)
     if unresolved and (elsewhere := introduced(reading, source)):
         known = identify(reading, elsewhere, published)
+        if known.side != "none":
+            return known
         speaker = known if known.status != "unresolved" else speaker
     if source.end - source.start > SHORT:
         return _like(reading, source, speaker, past)

@@ -33,6 +33,8 @@ RANKS = frozenset(("k_ranks", "k_commander"))
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
+# Rows of officials and officers who may be several and unnamed.
+SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 KUNYA = frozenset("ابو ابي ابا".split())
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
@@ -120,7 +122,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         people = (bool(national) and _people(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
-    if side == "none" and kind in ("official", "military") and _unnamed(words):
+    if side == "none" and head is not None and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
     if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "political"
@@ -128,12 +130,12 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
 
 
 def _referents(within: Sequence[Hit]) -> list[tuple[str, str]]:
-    """Kind and side of the referents named in a source, but of words that may mean several (`الجيش`)."""
-    meant: dict[int, set[str]] = {}
+    """Kind and side of the referents named in a source, but of words that may mean several sides (`الجيش`)."""
+    meant: dict[int, list[tuple[str, str]]] = {}
     for hit in within:
-        if hit.lexicon == "names":
-            meant.setdefault(hit.first, set()).add(hit.entry.group)
-    return [REFERENTS[group] for groups in meant.values() if len(groups) == 1 for group in groups if group in REFERENTS]
+        if hit.lexicon == "names" and hit.entry.group in REFERENTS:
+            meant.setdefault(hit.first, []).append(REFERENTS[hit.entry.group])
+    return [found[0] for found in meant.values() if len({side for _, side in found}) == 1]
 
 
 def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:

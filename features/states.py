@@ -27,6 +27,7 @@ STATELY = frozenset(
     """k_ministry k_interior k_foreign_ministry k_defence_ministry k_defence_minister k_pm k_governor k_parliament
     k_police_courts k_government k_court_title k_army k_refugee_ministers""".split()
 )
+MANY = frozenset("حكومات الحكومات وزارات الوزارات جيوش الجيوش وزراء برلمانات شعوب محاكم".split())
 TITLES = frozenset(("k_titles", "k_ranks", "k_honorific"))
 PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
 AHEAD, BEHIND, FADING = (
@@ -41,7 +42,7 @@ def stately(reading: Reading, source: Span) -> bool:
     """Whether a source is a body of state, or holds an office in one, or is a medium said to be its state's."""
     hits = (h for h in reading.known(*source) if h.lexicon == "speakers" and h.stop <= source.end)
     head = next((h for h in hits if h.entry.id not in TITLES), None)
-    if head is None:
+    if head is None or reading.words.word(head.first) in MANY:
         return False
     public = any(word.startswith(PUBLIC) for word in reading.words.words(head.stop - 1, source.end))
     return head.entry.id in STATELY or (public and head.entry.group == "media")
