@@ -12,7 +12,7 @@ from features.kinds import stems
 from features.phrases import noun_phrase
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
 
 
 def fuller(reading: Reading, source: Span) -> Span | None:
@@ -25,7 +25,10 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     body = body_of(words, source)
     best: Span | None = None
+    surname = length == 1 and nisba(words.word(source.start))
     for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
+        if surname and not (k and words.kinds[k - 1] & GIVEN):
+            continue
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
@@ -45,6 +48,36 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     return _indefinite(reading, source, heads)
 
 
+def nisba(word: str) -> bool:
+    """Whether a word is like a man's of a nation or a town, which may be his name (`العربي`)."""
+    return word.startswith("ال") and word.endswith("ي")
+
+
+def named_in(reading: Reading, fuller: Span, source: Span) -> bool:
+    """Whether fuller words have a source's name as a name: `المبعوث الأممي العربي` is not نبيل العربي."""
+    words, last = reading.words, source.end - 1
+    if source.end - source.start > 1 or not nisba(words.word(last)):
+        return True
+    same = (i for i in range(fuller.start + 1, fuller.end) if words.hashes[i] == words.hashes[last])
+    return fuller.end - fuller.start == 1 or any(words.kinds[i - 1] & GIVEN for i in same)
+
+
+def body_within(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that name a body whose bare noun stands within a source (`المتحدث باسم الجيش`)."""
+    words = reading.words
+    for hit in reading.known(source.start + 1, source.end):
+        bare = hit.stop == hit.first + 1 and words.kinds[hit.first] & DEFINITE
+        if bare and words.word(hit.first)[2:].startswith((*stems("body"), *stems("class"))):
+            return fuller(reading, Span(hit.first, hit.stop))
+    return None
+
+
+def again(words: Words, source: Span) -> bool:
+    """Whether a source is said to be the one before (`المصدر نفسه`)."""
+    said = words.words(*source)
+    return said[0] in _SOURCES and any(word.startswith(("نفس", "ذات")) for word in said[1:])
+
+
 def body_of(words: Words, source: Span) -> str:
     """The noun of a body that a source begins with, without article, or nothing: who speaks for a body is another."""
     first = words.word(source.start).removeprefix("ال")
@@ -58,6 +91,7 @@ def _seated(words: Words, i: int, k: int) -> bool:
     return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
 
 
+_SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
 _SITTING = frozenset("الي لدي في من ب ل".split())
 
 

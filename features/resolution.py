@@ -7,18 +7,21 @@ shown by the fullest earlier words that name him.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from features.agents import subject
 from features.article import Span
+from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import body_of, fuller
+from features.earlier import again, body_of, body_within, fuller, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun
+from features.introductions import introduced
 from features.kinds import stems
 from features.phrases import RELATIVES
-from features.speakers import UNKNOWN, Speaker, identify
+from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
+from features.states import seat, stately, surroundings
 from features.text import Reading
 from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
 
@@ -30,6 +33,8 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
+OF_STATE = (*BODIES, "media")
+HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 _AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
@@ -161,9 +166,54 @@ def _identified(
     speaker = identify(reading, source, published)
     if speaker.status != "unresolved" and speaker.side != "none":
         return speaker
+    if HOMELY.intersection(reading.words.words(*source)) and (one := next(_sided(past), None)):
+        return Speaker(None, "official", one.side)
+    of_state = speaker.type in OF_STATE and speaker.entity is None and stately(reading, source)
+    if of_state and (side := seat(reading, source)):
+        return replace(speaker, side=side)
+    speaker = _recalled(reading, source, words, _member(reading, source, speaker, published), past, published)
+    if of_state and speaker.side == "none":
+        return replace(speaker, side=surroundings(reading, source))
+    return speaker
+
+
+def _member(reading: Reading, source: Span, speaker: Speaker, published: str | None) -> Speaker:
+    """Somebody of a body that is named by its bare noun only (`المتحدث باسم الجيش`): he is of the one named before."""
+    if speaker.side != "none" or speaker.entity or speaker.status == "unresolved":
+        return speaker
+    body = body_within(reading, source)
+    known = identify(reading, body, published) if body else UNKNOWN
+    kind = known.type if speaker.type in YIELDING_HEADS else speaker.type
+    return speaker if known.side == "none" else replace(speaker, side=known.side, type=kind)
+
+
+def _sided(past: Sequence[Said]) -> Iterator[Speaker]:
+    """The speakers before that are of a side, the last first."""
+    return (one.speaker for one in reversed(past[-RECENT:]) if one.speaker.side != "none")
+
+
+def _recalled(
+    reading: Reading,
+    source: Span,
+    words: frozenset[int],
+    speaker: Speaker,
+    past: Sequence[Said],
+    published: str | None,
+) -> Speaker:
+    """The speaker of a source that says too little, by who was named before or elsewhere."""
+    if past and again(reading.words, source):
+        return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
-        if words <= one.words and one.speaker.status != "unresolved":
+        if words <= one.words and one.speaker.status != "unresolved" and named_in(reading, one.source, source):
             return one.speaker
+    unresolved = speaker.status == "unresolved"
+    if unresolved and document(reading, source):
+        return _issued(reading, source, speaker, past, published)
+    if unresolved and (elsewhere := introduced(reading, source)):
+        known = identify(reading, elsewhere, published)
+        if known.side != "none":
+            return known
+        speaker = known if known.status != "unresolved" else speaker
     if source.end - source.start > SHORT:
         return _like(reading, source, speaker, past)
     earlier = fuller(reading, source)
@@ -175,6 +225,15 @@ def _identified(
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
+
+
+def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:
+    """The issuer of a document; of a definite one (`البيان`, `نص القرار`) that names none, who spoke last."""
+    author = issuer(reading, source)
+    if author is not None:
+        return _identified(reading, author, _named(reading, author), past, published)
+    definite = any(kind & DEFINITE for kind in reading.words.kinds[source.start : source.start + 2])
+    return _before_that(speaker, past) if definite else speaker
 
 
 def _in_action(reading: Reading, draft: Draft, end: int, speaker: Speaker) -> Speaker:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from features.article import Span
+from features.introductions import aged
 from features.text import Reading
 from features.wordings import Hit
+from features.words import GIVEN, IN
 from seeds.lexicon import Entry
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
@@ -31,12 +33,20 @@ RANKS = frozenset(("k_ranks", "k_commander"))
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
+# Rows of officials and officers who may be several and unnamed.
+SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
+KUNYA = frozenset("ابو ابي ابا".split())
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
 # What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
-TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات")
+TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات", "علاق")
 # Behind one of these stands whom a source is against, or watches: not whose it is (`ناشطون متابعون لنشاط التنظيم`).
 AGAINST = ("ضد", "متابع", "المتابع", "مناهض", "المناهض", "مناوئ", "المناوئ", "مختص", "المختص", "متخصص", "المتخصص")
+# Behind one of these stands where somebody was or is, not whose he is (`الأسير المحرر من السجون الإسرائيلية`).
+LEFT = frozenset(
+    """محرر المحرر المحرره المحررين محررين هارب الهارب الهاربين فار الفار الفارين القادم قادم القادمين العايد عايد العايدين
+    منشق المنشق المنشقين المنشقون مقيم المقيم المقيمه المقيمين المقيمون نازح النازح لاجيء اللاجيء مبعد المبعد المفرج""".split()
+)
 # What holds for an undated article: an office rather than none.
 IN_OFFICE = frozenset(("official", "igo", "military", "armed_group"))
 # What a referent of names.tsv is when it speaks.
@@ -79,14 +89,14 @@ UNKNOWN = Speaker(None, "other", "none")
 def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     words = reading.words.words(*span)
-    against = next((span.start + i for i, word in enumerate(words) if i and word.startswith(AGAINST)), span.end)
-    within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < against or h.first == span.start)]
-    national = [h for h in within if h.lexicon == "nations"]
+    own = span.start + _own(reading, span, words)
+    within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == span.start)]
+    national = [h for h in within if h.lexicon == "nations" and not _surname(reading, span, h)]
     timely = _timely([h for h in within if h.lexicon == "speakers"], published)
     found = [h.entry for h in _represented(timely, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
-    referents = [REFERENTS[h.entry.group] for h in within if h.lexicon == "names" and h.entry.group in REFERENTS]
+    referents = _referents(within)
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
@@ -95,6 +105,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
         sides = [e.category for e in named if e.category != "none"]
+        if head is not None and head.group == "official" and head not in named:  # a deputy of a party
+            sides += [h.entry.category for h in national]
     else:
         sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
         nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")
@@ -102,15 +114,28 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
             sides = []  # `القيادة العامة للجيش الروسي`
         sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
     side = sides[0] if sides else "none"
+    if head is not None and head.id == "k_document" and not named and national and side != "none":
+        return Speaker(None, "official", side)  # `مشروع القرار الجزائري`
     if not named and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(reading.words.words(*span)):
         side = "opposition"
     if not inside and not referents:
-        people = bool(national) and _people(reading, span)
+        people = (bool(national) and _people(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
+    if side == "none" and head is not None and head.id in SEVERAL and _unnamed(words):
+        kind = "anonymous"
     if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "political"
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _referents(within: Sequence[Hit]) -> list[tuple[str, str]]:
+    """Kind and side of the referents named in a source, but of words that may mean several sides (`الجيش`)."""
+    meant: dict[int, list[tuple[str, str]]] = {}
+    for hit in within:
+        if hit.lexicon == "names" and hit.entry.group in REFERENTS:
+            meant.setdefault(hit.first, []).append(REFERENTS[hit.entry.group])
+    return [found[0] for found in meant.values() if len({side for _, side in found}) == 1]
 
 
 def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:
@@ -144,6 +169,34 @@ def _represented(hits: list[Hit], national: Sequence[Hit]) -> list[Hit]:
     if seat < 0 or not (state or any(h.entry.traits["kind"] == "name" and h.entry.group != "igo" for h in hits)):
         return hits
     return [h for h in hits if h.entry.id not in MISSIONS]
+
+
+def _own(reading: Reading, span: Span, words: Sequence[str]) -> int:
+    """How many words of a source tell whose it is: behind others stands whom it is against, where it was, or is discussed."""
+    document = any(h.entry.id == "k_document" for h in reading.known(span.start, span.start + 1))
+    for i, word in enumerate(words[1:], start=1):
+        if word.startswith(AGAINST) or word in LEFT or (document and reading.words.kinds[span.start + i] & IN):
+            return i
+    return len(words)
+
+
+def _surname(reading: Reading, span: Span, nation: Hit) -> bool:
+    """Whether a word of nation is a man's name: it stands alone, behind a given name or in a kunya (`أبو الحاج المصري`)."""
+    words, i = reading.words, nation.first
+    word = words.word(i)
+    if nation.stop - i > 1 or not word.startswith("ال") or not word.endswith("ي"):
+        return False
+    if span.end - span.start == 1:
+        return True
+    before = words.words(max(span.start, i - 2), i)
+    return i > span.start and (words.kinds[i - 1] & GIVEN != 0 or not KUNYA.isdisjoint(before))
+
+
+def _unnamed(words: Sequence[str]) -> bool:
+    """Whether a source is several of whom it names none (`دبلوماسيون`, `بعض المسؤولين`)."""
+    some = words[0] in MANY or words[0] == "كبار"
+    noun = words[some and len(words) > 1]
+    return noun.endswith(("ون", "ين", "ان")) and (some or not noun.startswith("ال"))
 
 
 def _country(reading: Reading, nation: Hit) -> bool:

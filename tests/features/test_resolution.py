@@ -91,3 +91,42 @@ def test_resolution_bare_noun_takes_side_and_kind_of_its_fuller_name() -> None:
     text = "ودخلت قوات سوريا الديمقراطية المدينة.\nوقالت القوات إن المعركة انتهت."
     (found,) = attribution.find(read(text))
     assert (found.source_type, found.source_side) == ("armed_group", "sdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("وقالت شرطة ديار بكر إن السوق أغلقت.", "official", "turkey"),
+        ("وقالت وزارة الصحة في لبنان إن السوق أغلقت.", "official", "gulf_arab"),
+        ("وقعت الهزة في العراق. وقالت وزارة الصحة إن السوق أغلقت.", "official", "gulf_arab"),
+        ("وقعت الهزة في اليابان. وقالت وزارة الصحة إن السوق أغلقت.", "official", "none"),
+        ("وقعت الهزة في إيران. وقال التلفزيون الرسمي إن السوق أغلقت.", "media", "iran_axis"),
+        ("وقعت الهزة في إيران. وقال تاجر إن السوق أغلقت.", "civilian", "none"),  # no office of state
+    ],
+)
+def test_resolution_bodies_of_state_are_of_the_state_told_of(text: str, kind: str, side: str) -> None:
+    found = attribution.find(read(text))[-1]
+    assert (found.source_type, found.source_side) == (kind, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("وصل سامر الورد، الناطق باسم حزب الله، أمس. وقال الورد إن السوق أغلقت.", "armed_group", "iran_axis"),
+        ("قال الورد إن السوق أغلقت. والورد (35 عاما) يقيم هنا.", "other", "none"),  # joined to another word
+        ("كان سامر الورد (35 عاما) هنا. وقال الورد إن السوق أغلقت.", "civilian", "none"),
+        (
+            "أعلن وزير الدفاع الروسي الهدنة. وجاء في بيان نشرته قوات سوريا الديمقراطية أن السوق أغلقت.",
+            "armed_group",
+            "sdf",
+        ),
+        ("قالت الجامعة العربية إن السوق أغلقت. وجاء في نص القرار أن الحدود فتحت.", "igo", "gulf_arab"),
+        ("قالت الجامعة العربية إن السوق أغلقت. وجاء في دراسة أن الحدود فتحت.", "expert", "none"),
+        ("قال الجيش الروسي إن السوق أغلقت. وأضاف المصدر نفسه أن الحدود فتحت.", "military", "russia"),
+        ("هاجم الجيش الإسرائيلي القرية. وقال المتحدث باسم الجيش إن الحدود فتحت.", "military", "israel"),
+        ("قال الوزير الأردني سامر الورد إن السوق أغلقت. وقال إن بلاده ترفض الحرب.", "official", "gulf_arab"),
+    ],
+)
+def test_resolution_who_a_source_is_stands_elsewhere(text: str, kind: str, side: str) -> None:
+    found = attribution.find(read(text))[-1]
+    assert (found.source_type, found.source_side) == (kind, side)

@@ -39,6 +39,18 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصادر سورية", "anonymous", "none"),
         ("مصدر عسكري سوري", "anonymous", "syrian_gov"),
         ("الرئيس الأمريكي السابق باراك أوباما", "political", "us_coalition"),
+        ("دبلوماسيون", "anonymous", "none"),
+        ("بعض المسؤولين", "anonymous", "none"),
+        ("مسؤولون فرنسيون", "official", "us_coalition"),  # of a state that is named
+        ("ياسين وزير الصحة", "official", "none"),  # no plural
+        ("أبو سعيد المصري", "other", "none"),  # a name
+        ("وزير الخارجية المصري", "official", "gulf_arab"),
+        ("الأسير المحرر من السجون الإسرائيلية", "civilian", "none"),
+        ("خبير العلاقات الروسية", "expert", "none"),
+        ("مشروع القرار الجزائري في مجلس الأمن", "official", "gulf_arab"),
+        ("سعاد (40 عاما)", "civilian", "none"),
+        ("سعاد (40 ليرة)", "other", "none"),
+        ("القمة الإسلامية", "igo", "none"),
     ],
 )
 def test_speakers_identify(source: str, kind: str, side: str) -> None:

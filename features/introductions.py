@@ -1,0 +1,79 @@
+"""Where an article says who somebody is: a title or an age beside his name, before or behind the words that only name him."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from features.appositions import apposed
+from features.article import Span
+from features.phrases import noun_phrase
+from features.subjects import LONGEST_TITLE
+from features.text import Reading
+from features.words import EDGE, FROM, GIVEN, THAT, TIME, VERBAL
+
+NAME = 3  # words of a source that is nothing but a name, at most
+PLACES = 20  # other places of a name that are looked at, on either side
+AGES = frozenset("عام عاما سنه عامين".split())
+_SAID_TO_BE = frozenset("وهو وهي".split())
+_NO_NAME = EDGE | TIME | THAT | FROM | VERBAL
+
+
+def introduced(reading: Reading, source: Span) -> Span | None:
+    """The words that say who a person is whom a source only names: his name with its title or his age, the nearest before it."""
+    words, (start, end) = reading.words, source
+    if end - start > NAME or any(kind & _NO_NAME for kind in words.kinds[start:end]) or _common(reading, source):
+        return None
+    found = (_behind(reading, k) or _before(reading, k) for k in _places(reading, source))
+    return next((span for span in found if span is not None), None)
+
+
+def aged(words: list[str]) -> bool:
+    """Whether somebody's age is told (`أحمد (35 عاما)`): then he is a private person."""
+    return any(a.isdigit() and b in AGES for a, b in pairwise(words))
+
+
+def _common(reading: Reading, source: Span) -> bool:
+    """Whether a source of one word is a common noun, or one that begins with a title or a body."""
+    known = reading.known(source.start, source.start + 1)
+    return any(h.entry.traits.get("kind") == "kind" for h in known)
+
+
+def _places(reading: Reading, source: Span) -> Iterator[int]:
+    """The last words of a name elsewhere: before it from the last to the first, then behind it."""
+    hashes, last = reading.words.hashes, source.end - 1
+    size = source.end - source.start
+    same = np.flatnonzero(hashes == hashes[last]).tolist()
+    at = bisect_left(same, source.start)
+    for k in (*same[max(0, at - PLACES) : at][::-1], *same[at : at + PLACES]):
+        first = k - size + 1
+        if k != last and first >= 0 and (hashes[first : k + 1] == hashes[source.start : source.end]).all():
+            yield k
+
+
+def _behind(reading: Reading, k: int) -> Span | None:
+    """A name that ends at word k with what follows to say who it is: a title between commas, `وهو` and a title, an age."""
+    words, stop = reading.words, reading.stops[k]
+    if stop - k > 2 and "(" in words.gaps[k + 1] and aged(words.words(k + 1, k + 3)):
+        return Span(k, k + 3)
+    if stop - k > 2 and words.word(k + 1) in _SAID_TO_BE and not words.gaps[k + 2]:
+        title = max((h.stop for h in reading.known(k + 2, k + 3) if h.stop <= stop), default=0)
+        return Span(k + 2, title) if title else None
+    found = apposed(reading, Span(k, k + 1), stop)
+    return Span(k + 1, found.end) if found.end > k + 1 else None
+
+
+def _before(reading: Reading, k: int) -> Span | None:
+    """The title that leads a name whose last word is k, with the name."""
+    words = reading.words
+    heads = reading.titles[bisect_left(reading.titles, k - LONGEST_TITLE) : bisect_right(reading.titles, k - 1)]
+    for head in heads:
+        if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
+            continue
+        phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
+        if phrase and phrase.end == k + 1 and any(kind & GIVEN for kind in words.kinds[head + 1 : k + 1]):
+            return phrase
+    return None
