@@ -6,30 +6,37 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
+from features.agents import subject
 from features.appositions import apposed
 from features.article import Span
+from features.hashing import hashes_of
 from features.kinds import stems
 from features.phrases import noun_phrase
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
+
+SEEN = 50  # earlier mentions of a name looked at
+_KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
 def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    if length > 2:
-        return None
-    last = words.hashes[source.end - 1]
+    longer = _longer(reading, source)
+    if length > 2 or longer is not None or any(h.lexicon == "nations" for h in reading.known(*source)[:1]):
+        return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     body = body_of(words, source)
     best: Span | None = None
-    for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
+    for k in _ends(words, source):
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
             if body and words.word(head).removeprefix("ال") != body:
+                continue
+            if length == 1 and _adjective(words, head, k):
                 continue
             if any("-" in gap for gap in words.gaps[head + 1 : k + 1]):
                 continue
@@ -43,6 +50,52 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def _ends(words: Words, source: Span) -> list[int]:
+    """Earlier words at which a name ends like a source's: its last word, with or without article, or its two in one."""
+    last = words.word(source.end - 1)
+    spellings = {last, last.removeprefix("ال"), "ال" + last}
+    if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
+        spellings = {last, "".join(words.words(*source))}
+    return np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[-SEEN:].tolist()
+
+
+def _adjective(words: Words, head: int, k: int) -> bool:
+    """Whether a word may be an adjective inside a title (`المبعوث الأممي العربي المشترك`), so that it is nobody's name there."""
+    if k - head < 2 or words.kinds[k - 1] & GIVEN or not words.kinds[k] & DEFINITE:
+        return False
+    return words.kinds[k - 1] & DEFINITE != 0
+
+
+def _longer(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that begin as a source does and go on (`وزير الخارجية الألماني فلان`, `المرصد السوري لحقوق الإنسان`)."""
+    words, length = reading.words, source.end - source.start
+    if length < 2 and not reading.known(source.start, source.end):
+        return None
+    own = words.words(*source)
+    best: Span | None = None
+    first = words.hashes[source.start]
+    for k in np.flatnonzero(words.hashes[: source.start] == first)[:SEEN].tolist():
+        if words.words(k, k + length) != own or any(words.gaps[k + 1 : k + length]):
+            continue
+        stop = reading.stops[k]
+        found = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening)
+        end = _alone(reading, found.start + length, found.end, bool(body_of(words, source))) if found else 0
+        if end - k > length and (best is None or end - k > best.end - best.start):
+            best = Span(k, end)
+    return best and apposed(reading, best, min(reading.stops[best.start], source.start))
+
+
+def _alone(reading: Reading, start: int, end: int, body: bool) -> int:
+    """Where words behind a name end that are its own: before another's joined with و, and behind a body before a person."""
+    words = reading.words
+    for i in range(start, end):
+        other = any(h.first == i and h.start > words.starts[i] for h in reading.known(i, i + 1))
+        person = words.kinds[i] & GIVEN or (words.kinds[i] & DEFINITE and i in reading.titles)
+        if other or (body and person):
+            return i
+    return end
 
 
 def body_of(words: Words, source: Span) -> str:
