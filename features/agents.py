@@ -63,7 +63,7 @@ def _retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     at = title.stop if title else stop
-    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in _CONNECTING) else reach
+    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in CONNECTING) else reach
 
 
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
@@ -219,7 +219,7 @@ GOVERNING = frozenset(
     مبعوث ناطق متحدث""".split()
 )
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
-_CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
+CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
 def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
@@ -241,8 +241,8 @@ def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> in
     if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
         at += 1  # `محمود علوي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
-        given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
-        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
+        given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
+        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in CONNECTING:
             break
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`

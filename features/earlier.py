@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
-from features.agents import subject
+from features.agents import CONNECTING, subject
 from features.appositions import apposed
 from features.article import Span
 from features.hashing import hashes_of
@@ -14,7 +14,7 @@ from features.kinds import stems
 from features.phrases import noun_phrase
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
 _KUNYA = frozenset(("ابو", "ابي", "عبد"))
@@ -50,6 +50,49 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def named_in(reading: Reading, source: Span, one: Span) -> bool:
+    """Whether other words name the same one as a source whose words are among them, and nobody else.
+
+    They begin like it and go on with a name, a title or a definite word, or its last word is where a name ends in them.
+    """
+    words = reading.words
+    if words.words(*one) == words.words(*source):
+        return True
+    body = body_of(words, source)
+    if body and not _begins(words, one, body):
+        return False
+    if any(i in reading.verbs or words.kinds[i] & VERBAL for i in range(*one)):
+        return False
+    length = source.end - source.start
+    after = one.start + length
+    if words.words(one.start, after) == words.words(*source):
+        more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN) or words.gaps[after].strip()
+        return bool(more or reading.known(after, after + 1))
+    last = words.hashes[source.end - 1]
+    at = next((i for i in range(one.end - 1, one.start - 1, -1) if words.hashes[i] == last), one.start)
+    if words.kinds[one.start] & GIVEN and any(h.stop <= at and h.stop > one.start + 1 for h in reading.known(one.start, one.start + 1)):
+        return False  # another's name and then his
+    if length > 1 and within(words, source, one):
+        return True
+    ends = at + 1 == one.end or words.word(at + 1) in CONNECTING or words.gaps[at + 1].strip() or words.kinds[at + 1] & IN or words.kinds[at - 1] & GIVEN
+    return bool(ends) and (bool(body) or not body_of(words, one) or reading.words.kinds[at] & DEFINITE)
+
+
+def within(words: Words, source: Span, one: Span) -> bool:
+    """Whether all words of a source stand in a row within others."""
+    own, others = words.words(*source), words.words(*one)
+    return any(others[i : i + len(own)] == own for i in range(len(others) - len(own) + 1))
+
+
+def _begins(words: Words, source: Span, body: str) -> bool:
+    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
+    first = words.word(source.start).removeprefix("ال")
+    if first == body:
+        return True
+    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
+    return second == body and first.startswith(stems("class"))
 
 
 def _ends(words: Words, source: Span) -> list[int]:

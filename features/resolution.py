@@ -14,7 +14,7 @@ from typing import NamedTuple
 from features.agents import subject
 from features.article import Span
 from features.drafts import Draft
-from features.earlier import body_of, fuller
+from features.earlier import fuller, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
@@ -73,28 +73,15 @@ def speaker_of(
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    body = body_of(reading.words, heard.source)
-    same = [
-        one.source
-        for one in past[-MEMORY:]
-        if heard.words <= one.words and (not body or _begins(reading.words, one.source, body))
-    ]
-    fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
+    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words and named_in(reading, heard.source, one.source)]
+    here = heard.source if heard.source.start >= reading.firsts[draft.cue.start] else None
+    fullest = max(same, key=lambda s: (s.end - s.start, s == here, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or fullest
 
 
 def _named(reading: Reading, source: Span) -> frozenset[int]:
     """The words of a source, by their hashes."""
     return frozenset(reading.words.hashes[source.start : source.end].tolist())
-
-
-def _begins(words: Words, source: Span, body: str) -> bool:
-    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
-    first = words.word(source.start).removeprefix("ال")
-    if first == body:
-        return True
-    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
-    return second == body and first.startswith(stems("class"))
 
 
 def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
