@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from features.agents import subject
+from features.acting import CHARGES, acting, author, topic
 from features.article import Span
 from features.drafts import Draft
 from features.earlier import fuller, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun
-from features.kinds import stems
 from features.speakers import UNKNOWN, Speaker, identify
-from features.subjects import RELATIVES
 from features.text import Reading
-from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
+from features.words import DEFINITE
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -30,10 +28,6 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
-WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
-CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
-_AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
-STATEMENT = 14  # words back to it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
 
@@ -63,13 +57,14 @@ def speaker_of(
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
         past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
         return speaker, None
-    topic = _topic(reading, draft, past) if draft.inherits else None
-    if topic is not None:
-        return _identified(reading, topic, _named(reading, topic), past, published), topic
+    within = _within(draft, past) if draft.inherits else None
+    spoken_of = topic(reading, draft, within.begin) if within else None
+    if spoken_of is not None:
+        return _identified(reading, spoken_of, _named(reading, spoken_of), past, published), spoken_of
     heard = None
     if draft.inherits:
-        heard = _author(reading, draft, past, published) or _acting(reading, draft, past, published)
-        heard = heard or _heard(reading, draft, past)
+        found = author(reading, draft) or _acting(reading, draft, past)
+        heard = _said(reading, draft, found, past, published) if found else _heard(reading, draft, past)
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
@@ -84,61 +79,29 @@ def _named(reading: Reading, source: Span) -> frozenset[int]:
     return frozenset(reading.words.hashes[source.start : source.end].tolist())
 
 
-def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
-    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
-    words = reading.words
-    within = next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
-    if within is None or draft.kind != "verb" or words.text[words.starts[draft.cue.start]] in "وف":
-        return None
-    begin, end = within.begin, draft.cue.start
-    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
-    if found is None or not reading.known(found.start, found.start + 1):
-        return None
-    return found if agree(draft.gender, noun(words.word(found.start))) else None
+def _said(reading: Reading, draft: Draft, source: Span, past: Sequence[Said], published: str | None) -> Said:
+    """Somebody who has not been quoted yet, as one who was."""
+    named, cue = _named(reading, source), draft.cue.start
+    return Said(cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False)
 
 
-def _author(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
-    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`)."""
-    words, cue = reading.words, draft.cue.start
-    if draft.kind != "verb" or words.word(draft.cue.end) not in WITHIN or words.word(cue - 1) not in RELATIVES:
-        return None
-    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
-    at = next((i for i in near if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), None)
-    known = reading.known(at + 1, cue - 1) if at is not None else []
-    if at is None or not known or known[0].first != at + 1:
-        return None
-    found = Span(at + 1, max(h.stop for h in known))
-    said = _named(reading, found)
-    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
+def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
+    """The attribution in whose content a cue stands."""
+    return next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
 
 
-def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
-    """Who does what a sentence tells before a cue of somebody's own words (`تظاهرت عائلات في دمشق مطالبة بحماية ...`).
-
-    Only in a sentence that quotes nobody yet, and of a known speaker right behind the verb that leads it, or leading it.
-    """
+def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """Who does what a sentence tells before a cue of somebody's own words; only in a sentence that quotes nobody yet."""
     words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
     if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
         return None
     if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
-    elif draft.kind != "preposition" and any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+    elif draft.kind != "preposition" and any(
+        (one.cue >= first and not one.aside) or one.begin <= cue < one.end for one in past[-RECENT:]
+    ):
         return None
-    for _ in range(AUXILIARIES):
-        first += first < cue and words.word(first).lstrip("وف") in _AUXILIARY
-    at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
-    found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
-    if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
-        return None
-    known = [h for h in reading.known(at, found.end) if h.stop <= found.end]
-    if at not in reading.heads or not known:
-        return None
-    if not any(words.kinds[i] & GIVEN for i in range(*found)):  # definite words behind it may be the verb's object
-        found = Span(at, max(h.stop for h in known))
-    if found.end - at == 1 and all(h.entry.traits.get("kind") == "kind" for h in known):
-        return None  # `المصدر` is whoever spoke before
-    said = _named(reading, found)
-    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
+    return acting(reading, draft, first)
 
 
 def _identified(

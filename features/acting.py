@@ -1,0 +1,104 @@
+"""Who acts in a sentence where no source stands at a cue: the subject of its own clause, or of what it stands in.
+
+All positions are numbers of words.
+"""
+
+from __future__ import annotations
+
+from features.agents import subject
+from features.article import Span
+from features.drafts import Draft
+from features.gender import PLURAL, agree, noun
+from features.kinds import stems
+from features.phrases import noun_phrase
+from features.subjects import RELATIVES
+from features.text import Reading
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
+
+WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
+STATEMENT = 14  # words back to it
+CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
+FRONTED, FEW = 12, 5  # words of a circumstance before the clause; of unnamed people
+_IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
+# What may stand before the verb that leads a sentence, and how many.
+_LEADING, LEADING = frozenset("قد كان كانت كانوا كما لكن فيما بينما حيث لم لن هذا ثم".split()), 3
+
+
+def topic(reading: Reading, draft: Draft, begin: int) -> Span | None:
+    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
+    words, end = reading.words, draft.cue.start
+    if draft.kind != "verb" or words.text[words.starts[end]] in "وف":
+        return None
+    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
+    if found is None or not reading.known(found.start, found.start + 1):
+        return None
+    return found if agree(draft.gender, noun(words.word(found.start))) else None
+
+
+def author(reading: Reading, draft: Draft) -> Span | None:
+    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`)."""
+    words, cue = reading.words, draft.cue.start
+    if draft.kind != "verb" or words.word(draft.cue.end) not in WITHIN or words.word(cue - 1) not in RELATIVES:
+        return None
+    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
+    at = next((i for i in near if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), None)
+    known = reading.known(at + 1, cue - 1) if at is not None else []
+    if at is None or not known or known[0].first != at + 1:
+        return None
+    return Span(at + 1, max(h.stop for h in known))
+
+
+def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
+    """Who does what a clause tells that begins at a word, before a cue of his own words (`تظاهرت عائلات مطالبة بحماية`).
+
+    A known speaker, or people, right behind the verb that leads it, or leading it.
+    """
+    words, cue = reading.words, draft.cue.start
+    at = _lead(reading, first, cue)
+    if at >= cue:
+        return None
+    at += not (at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE))
+    while at < cue and words.kinds[at] & TIME:
+        at += 1
+    if at >= cue or not agree(draft.gender, noun(words.word(at))):
+        return None
+    known = reading.known(at, cue)
+    found = subject(words, at, cue, known, reading.verbs, reading.opening)
+    known = [h for h in known if found and found.start == at and h.stop <= found.end]
+    if found is not None and words.kinds[at] & GIVEN:
+        return found
+    if found is None or at not in reading.heads or not known:
+        return _people(words, at, draft)
+    if not any(words.kinds[i] & GIVEN for i in range(*found)):  # definite words behind it may be the verb's object
+        found = Span(at, max(h.stop for h in known))
+    if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
+        return found
+    if noun(words.word(at)) == PLURAL or not words.kinds[at] & DEFINITE:
+        return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
+    return None  # `المصدر` is whoever spoke before
+
+
+def _lead(reading: Reading, first: int, cue: int) -> int:
+    """Where the clause of a sentence begins: behind a circumstance, `يذكر أن`, `وقد كان`."""
+    words = reading.words
+    if words.word(first).lstrip("وف") in _IMPERSONAL:
+        return next((i + 1 for i in range(first, min(cue, first + SAYING)) if words.kinds[i] & THAT), first)
+    for _ in range(LEADING):
+        first += first < cue and words.word(first).lstrip("وف") in _LEADING
+    if first < cue and words.kinds[first] & (IN | FROM | EDGE | TIME):
+        near = range(first + 1, min(cue, first + FRONTED))
+        first = next((i for i in near if words.gaps[i].strip() in ("،", ",")), first)
+    return first
+
+
+def _people(words: Words, at: int, draft: Draft) -> Span | None:
+    """People whom no lexicon knows, before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`)."""
+    if draft.gender != PLURAL and not words.word(draft.cue.start).startswith(CHARGES):
+        return None
+    counted = words.word(at).removeprefix("ال") in _COUNTED or words.kinds[at] & NUMBER
+    if not counted and noun(words.word(at)) != PLURAL:
+        return None
+    return noun_phrase(words, at, min(draft.cue.start, at + FEW))
+
+
+_COUNTED = frozenset("نحو عشرات ميات الاف عدد مجموعه حوالي اكثر بعض".split())
