@@ -11,14 +11,16 @@ from features.drafts import Draft
 from features.gender import PLURAL, agree, noun
 from features.kinds import stems
 from features.phrases import noun_phrase
-from features.subjects import RELATIVES
+from features.subjects import RELATIVES, STATEMENTS
 from features.text import Reading
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
 
+SOURCES = frozenset(("مصادر",))  # of what is said, those who say it
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 STATEMENT = 14  # words back to it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 FRONTED, FEW = 12, 5  # words of a circumstance before the clause; of unnamed people
+_CLAUSE, LONGEST = frozenset("لكن ولكن بينما فيما وفيما وبينما".split()), 80  # words that begin a clause, and words looked through
 _IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
 # What may stand before the verb that leads a sentence, and how many.
 _LEADING, LEADING = frozenset("قد كان كانت كانوا كما لكن فيما بينما حيث لم لن هذا ثم".split()), 3
@@ -60,7 +62,7 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     at += not (at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE))
     while at < cue and words.kinds[at] & TIME:
         at += 1
-    if at >= cue or not agree(draft.gender, noun(words.word(at))):
+    if at >= cue or not agree(draft.gender, noun(words.word(at))) or words.word(at) in STATEMENTS - SOURCES:
         return None
     known = reading.known(at, cue)
     found = subject(words, at, cue, known, reading.verbs, reading.opening)
@@ -78,9 +80,23 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     return None  # `المصدر` is whoever spoke before
 
 
+def clauses(reading: Reading, cue: int) -> list[int]:
+    """Where the clauses before a cue in its sentence begin, the last first."""
+    words, first = reading.words, reading.firsts[cue]
+    begun = [i for i in range(max(first + 1, cue - LONGEST), cue) if words.word(i) in _CLAUSE or _turn(words, i)]
+    return [*reversed(begun), first]
+
+
+def _turn(words: Words, i: int) -> bool:
+    """Whether what stands at a word parts clauses in two words (`في حين`, `إلا أن`)."""
+    return words.word(i + 1) in ("حين", "ان") and words.word(i) in ("في", "الا", "غير")
+
+
 def _lead(reading: Reading, first: int, cue: int) -> int:
     """Where the clause of a sentence begins: behind a circumstance, `يذكر أن`, `وقد كان`."""
     words = reading.words
+    if _turn(words, first):
+        return first + 2
     if words.word(first).lstrip("وف") in _IMPERSONAL:
         return next((i + 1 for i in range(first, min(cue, first + SAYING)) if words.kinds[i] & THAT), first)
     for _ in range(LEADING):

@@ -273,7 +273,7 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
             passive = draft.kind == "passive" or draft.source is None
             saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
             cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
-            relayed = draft._replace(cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source)
+            relayed = draft._replace(cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender="")
             return [relayed._replace(beside=NOWHERE, clitic=0)]
     return []
 

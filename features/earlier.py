@@ -80,6 +80,14 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     return bool(ends) and (bool(body) or not body_of(words, one) or reading.words.kinds[at] & DEFINITE)
 
 
+def introduced(words: Words, source: Span, one: Span) -> bool:
+    """Whether other words say first what a bare definite noun takes up (`صحيفة الوطن` ... `الصحيفة`)."""
+    bare = words.word(source.start)
+    if source.end - source.start > 1 or not words.kinds[source.start] & DEFINITE or one.end - one.start < 2:
+        return False
+    return words.word(one.start) == bare[2:] or _begins(words, one, bare[2:])
+
+
 def within(words: Words, source: Span, one: Span) -> bool:
     """Whether all words of a source stand in a row within others."""
     own, others = words.words(*source), words.words(*one)
@@ -98,7 +106,7 @@ def _begins(words: Words, source: Span, body: str) -> bool:
 def _ends(words: Words, source: Span) -> list[int]:
     """Earlier words at which a name ends like a source's: its last word, with or without article, or its two in one."""
     last = words.word(source.end - 1)
-    spellings = {last, last.removeprefix("ال"), "ال" + last}
+    spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
     if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
         spellings = {last, "".join(words.words(*source))}
     return np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[-SEEN:].tolist()

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from features.acting import CHARGES, acting, author, topic
+from features.acting import CHARGES, acting, author, clauses, topic
 from features.article import Span
 from features.drafts import Draft
-from features.earlier import fuller, named_in
+from features.earlier import fuller, introduced, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
-from features.words import DEFINITE
+from features.words import DEFINITE, THAT
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -34,7 +34,8 @@ UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose sp
 class Said(NamedTuple):
     """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
 
-    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source.
+    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source. `gender` is the
+    source's, by its noun or the verb before it.
     """
 
     cue: int
@@ -44,6 +45,7 @@ class Said(NamedTuple):
     words: frozenset[int]
     speaker: Speaker
     aside: bool
+    gender: str
 
 
 def speaker_of(
@@ -55,7 +57,8 @@ def speaker_of(
         speaker = _identified(reading, draft.source, words, past, published)
         speaker = _in_action(reading, draft, end, speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
-        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
+        gender = noun(reading.words.word(draft.source.start)) or draft.gender
+        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside, gender))
         return speaker, None
     within = _within(draft, past) if draft.inherits else None
     spoken_of = topic(reading, draft, within.begin) if within else None
@@ -68,7 +71,12 @@ def speaker_of(
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    same = [one.source for one in past[-MEMORY:] if heard.words <= one.words and named_in(reading, heard.source, one.source)]
+    same = [
+        one.source
+        for one in past[-MEMORY:]
+        if (heard.words <= one.words and named_in(reading, heard.source, one.source))
+        or introduced(reading.words, heard.source, one.source)
+    ]
     here = heard.source if heard.source.start >= reading.firsts[draft.cue.start] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or fullest
@@ -82,7 +90,8 @@ def _named(reading: Reading, source: Span) -> frozenset[int]:
 def _said(reading: Reading, draft: Draft, source: Span, past: Sequence[Said], published: str | None) -> Said:
     """Somebody who has not been quoted yet, as one who was."""
     named, cue = _named(reading, source), draft.cue.start
-    return Said(cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False)
+    gender = noun(reading.words.word(source.start)) or draft.gender
+    return Said(cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False, gender)
 
 
 def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
@@ -97,11 +106,21 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None
         return None
     if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
-    elif draft.kind != "preposition" and any(
-        (one.cue >= first and not one.aside) or one.begin <= cue < one.end for one in past[-RECENT:]
-    ):
-        return None
-    return acting(reading, draft, first)
+        return acting(reading, draft, first)
+    told = [one.begin for one in past[-RECENT:] if first < one.begin < cue and words.kinds[one.begin - 1] & THAT]
+    for first in sorted({*clauses(reading, cue), *told}, reverse=True):
+        speaking = [one for one in past[-RECENT:] if _speaks_in(one, first, cue)]
+        if draft.kind != "preposition" and any(agree(draft.gender, one.gender) for one in speaking):
+            return None
+        found = acting(reading, draft, first)
+        if found is not None:
+            return found
+    return None
+
+
+def _speaks_in(one: Said, first: int, cue: int) -> bool:
+    """Whether somebody is quoted in a clause before a cue, or the clause or the cue stands in what he said."""
+    return (one.cue >= first and not one.aside) or one.begin <= cue < one.end or one.cue < first and one.begin <= first < one.end
 
 
 def _identified(
@@ -175,8 +194,8 @@ def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
             at -= 1
             continue
         first = first or one
-        form = noun(reading.words.word(one.source.start))
-        if agree(draft.gender, form) and (draft.gender, form) != (PLURAL, MASCULINE):
+        many = (draft.gender, noun(reading.words.word(one.source.start))) == (PLURAL, MASCULINE)
+        if agree(draft.gender, one.gender) and not many:
             return one
         at -= 1
     return first
