@@ -60,6 +60,13 @@ def agree(one: str, other: str) -> bool:
     return not one or not other or one == other or {one, other} == {MASCULINE, PLURAL}
 
 
+def of_pronoun(word: str) -> str:
+    """Gender of whom the pronoun behind a noun or a preposition stands for (`قولها`), or that they are more than one."""
+    if len(word) < 4:
+        return ""
+    return FEMININE if word.endswith("ها") else PLURAL if word.endswith(("هم", "هما")) else ""
+
+
 def of_cue(entry: Entry, word: str) -> str:
     """Gender of the subject that a verb or participle asks for by its form, or that it asks for more than one."""
     return _of_cue(entry.forms, entry.group, word)

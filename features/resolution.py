@@ -15,7 +15,7 @@ from features.acting import CHARGES, acting, author, clauses, topic
 from features.article import Span
 from features.drafts import Draft
 from features.earlier import fuller, introduced, named_in
-from features.gender import MASCULINE, PLURAL, agree, noun
+from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
 from features.words import DEFINITE, THAT
@@ -60,6 +60,8 @@ def speaker_of(
         gender = noun(reading.words.word(draft.source.start)) or draft.gender
         past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside, gender))
         return speaker, None
+    if draft.kind in ("preposition", "noun"):
+        draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
     within = _within(draft, past) if draft.inherits else None
     spoken_of = topic(reading, draft, within.begin) if within else None
     if spoken_of is not None:
@@ -110,7 +112,7 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None
     told = [one.begin for one in past[-RECENT:] if first < one.begin < cue and words.kinds[one.begin - 1] & THAT]
     for first in sorted({*clauses(reading, cue), *told}, reverse=True):
         speaking = [one for one in past[-RECENT:] if _speaks_in(one, first, cue)]
-        if draft.kind != "preposition" and any(agree(draft.gender, one.gender) for one in speaking):
+        if any(agree(draft.gender, one.gender) for one in speaking):
             return None
         found = acting(reading, draft, first)
         if found is not None:
