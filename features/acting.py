@@ -11,7 +11,7 @@ from features.drafts import Draft
 from features.gender import PLURAL, agree, noun
 from features.kinds import stems
 from features.phrases import noun_phrase
-from features.subjects import RELATIVES, STATEMENTS
+from features.subjects import STATEMENTS
 from features.text import Reading
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
 
@@ -38,28 +38,39 @@ def topic(reading: Reading, draft: Draft, begin: int) -> Span | None:
 
 
 def author(reading: Reading, draft: Draft) -> Span | None:
-    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`)."""
+    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`, `أصدر X بيانا جاء فيه`)."""
     words, cue = reading.words, draft.cue.start
-    if draft.kind != "verb" or words.word(draft.cue.end) not in WITHIN or words.word(cue - 1) not in RELATIVES:
+    if draft.kind != "verb" or WITHIN.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
         return None
-    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
-    at = next((i for i in near if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), None)
-    known = reading.known(at + 1, cue - 1) if at is not None else []
-    if at is None or not known or known[0].first != at + 1:
-        return None
-    return Span(at + 1, max(h.stop for h in known))
+    first = max(reading.firsts[cue], cue - STATEMENT)
+    at = next((i for i in range(cue - 1, first - 1, -1) if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), cue)
+    for start in (at + 1, at + 2):  # `بيان نشرته المنظمة`
+        known = reading.known(start, cue)
+        if start < cue and known and known[0].first == start:
+            return Span(start, max(h.stop for h in known if h.first < start + NAME))
+        if start + 1 < cue and words.kinds[start] & GIVEN:
+            return noun_phrase(words, start, cue, reading.verbs)
+        if not words.word(at + 1).endswith("ه"):
+            break
+    issued = next((i for i in range(first, at) if words.word(i).lstrip("وف").startswith(_ISSUING)), at)
+    found = noun_phrase(words, issued + 1, at, reading.verbs) if issued + 1 < at < cue else None
+    return found and Span(found.start, min(at, reading.opening.get(found.end, found.end)))
+
+
+_ISSUING, NAME = ("اصدر", "نشر", "بث", "وجه", "بعث", "القي", "ارسل", "اذاع", "يصدر", "تصدر"), 3
 
 
 def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     """Who does what a clause tells that begins at a word, before a cue of his own words (`تظاهرت عائلات مطالبة بحماية`).
 
-    A known speaker, or people, right behind the verb that leads it, or leading it.
+    A known speaker, or people, right behind the verb that leads it, or leading it, as always behind أن.
     """
     words, cue = reading.words, draft.cue.start
     at = _lead(reading, first, cue)
     if at >= cue:
         return None
-    at += not (at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE))
+    nominal = at > 0 and words.kinds[at - 1] & THAT
+    at += not (nominal or at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE))
     while at < cue and words.kinds[at] & TIME:
         at += 1
     if at >= cue or not agree(draft.gender, noun(words.word(at))) or words.word(at) in STATEMENTS - SOURCES:
@@ -108,13 +119,24 @@ def _lead(reading: Reading, first: int, cue: int) -> int:
 
 
 def _people(words: Words, at: int, draft: Draft) -> Span | None:
-    """People whom no lexicon knows, before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`)."""
-    if draft.gender != PLURAL and not words.word(draft.cue.start).startswith(CHARGES):
-        return None
+    """People whom no lexicon knows: before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`), who may charge."""
+    charges = words.word(draft.cue.start).startswith(CHARGES)
     counted = words.word(at).removeprefix("ال") in _COUNTED or words.kinds[at] & NUMBER
-    if not counted and noun(words.word(at)) != PLURAL:
-        return None
-    return noun_phrase(words, at, min(draft.cue.start, at + FEW))
+    many = (draft.gender == PLURAL or charges) and (counted or noun(words.word(at)) == PLURAL)
+    if many or (charges and words.word(at).startswith(_CHARGING)):
+        return noun_phrase(words, at, min(draft.cue.start, at + FEW))
+    told = at > 0 and words.kinds[at - 1] & THAT and words.word(at) in _DOCUMENTS
+    return noun_phrase(words, at, min(draft.cue.start, at + NAME)) if told else None
 
 
+def jailer(reading: Reading, cue: int) -> Span | None:
+    """In whose prisons somebody sits who is charged (`أمضى أعواما في سجون الاحتلال بتهمة`)."""
+    words = reading.words
+    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
+    at = next((i for i in near if words.word(i).lstrip("وبل") in ("سجون", "معتقلات")), -1)
+    return noun_phrase(words, at + 1, cue, reading.verbs) if at >= 0 and words.kinds[at + 1] & DEFINITE else None
+
+
+_CHARGING = ("القضاء", "النياب", "المحكم", "محكم", "الشرط", "السلطات", "سلطات", "المدعي", "الادعاء", "المخابرات", "الامن")
+_DOCUMENTS = frozenset("مشروع بيان قرار تقرير وثيقه مسوده اعلان البيان القرار التقرير الوثيقه".split())
 _COUNTED = frozenset("نحو عشرات ميات الاف عدد مجموعه حوالي اكثر بعض".split())

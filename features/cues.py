@@ -255,7 +255,12 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=False)
+    before = hit.first - 1
+    himself = before > 0 and reading.words.kinds[before] & THAT and reading.words.word(before).endswith(_PRONOUNS)
+    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=bool(himself))
+
+
+_PRONOUNS = ("نه", "نها", "نهم")  # `قال إنه يتوقع أن` is no passive
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}

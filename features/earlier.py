@@ -122,7 +122,7 @@ def _adjective(words: Words, head: int, k: int) -> bool:
 def _longer(reading: Reading, source: Span) -> Span | None:
     """Earlier words that begin as a source does and go on (`وزير الخارجية الألماني فلان`, `المرصد السوري لحقوق الإنسان`)."""
     words, length = reading.words, source.end - source.start
-    if length < 2 and not reading.known(source.start, source.end):
+    if length < 2 and (not reading.known(*source) or words.word(source.start).endswith("ي")):
         return None
     own = words.words(*source)
     best: Span | None = None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from features.acting import CHARGES, acting, author, clauses, topic
+from features.acting import CHARGES, acting, author, clauses, jailer, topic
 from features.article import Span
 from features.drafts import Draft
 from features.earlier import fuller, introduced, named_in
