@@ -19,6 +19,7 @@ SOURCES = frozenset(("مصادر",))  # of what is said, those who say it
 WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
 STATEMENT = 14  # words back to it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
+PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge nobody
 FRONTED, FEW = 12, 5  # words of a circumstance before the clause; of unnamed people
 _CLAUSE, LONGEST = frozenset("لكن ولكن بينما فيما وفيما وبينما".split()), 80  # words that begin a clause, and words looked through
 _IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
@@ -40,21 +41,42 @@ def topic(reading: Reading, draft: Draft, begin: int) -> Span | None:
 def author(reading: Reading, draft: Draft) -> Span | None:
     """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`, `أصدر X بيانا جاء فيه`)."""
     words, cue = reading.words, draft.cue.start
-    if draft.kind != "verb" or WITHIN.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
+    if draft.kind not in ("verb", "noun") or WITHIN.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
         return None
     first = max(reading.firsts[cue], cue - STATEMENT)
-    at = next((i for i in range(cue - 1, first - 1, -1) if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), cue)
+    at = _statement(reading, first, cue)
     for start in (at + 1, at + 2):  # `بيان نشرته المنظمة`
         known = reading.known(start, cue)
         if start < cue and known and known[0].first == start:
             return Span(start, max(h.stop for h in known if h.first < start + NAME))
-        if start + 1 < cue and words.kinds[start] & GIVEN:
-            return noun_phrase(words, start, cue, reading.verbs)
-        if not words.word(at + 1).endswith("ه"):
+        named = start < cue and words.kinds[start] & (GIVEN | DEFINITE) and not words.kinds[start] & EDGE
+        if named and not words.gaps[start]:
+            return noun_phrase(words, start, cue, reading.verbs) if words.kinds[start] & GIVEN else _run(words, start, cue)
+        if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
             break
     issued = next((i for i in range(first, at) if words.word(i).lstrip("وف").startswith(_ISSUING)), at)
     found = noun_phrase(words, issued + 1, at, reading.verbs) if issued + 1 < at < cue else None
-    return found and Span(found.start, min(at, reading.opening.get(found.end, found.end)))
+    closed = max((reading.opening.get(i, 0) for i in range(found.start, found.end + 1)), default=0) if found else 0
+    return found and Span(found.start, min(at, max(found.end, closed)))
+
+
+def _statement(reading: Reading, first: int, cue: int) -> int:
+    """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
+    words, at, i = reading.words, cue, first
+    while i < cue:
+        word = words.word(i)
+        if any(word[k:].startswith(stems("occasion")) for k in range(3) if not word[:k].strip("بلوف")):
+            at = i
+        i = max(i + 1, min(cue, reading.opening.get(i, 0)))
+    return at
+
+
+def _run(words: Words, start: int, end: int) -> Span:
+    """Definite words in a row."""
+    stop = start + 1
+    while stop < end and words.kinds[stop] & DEFINITE and not words.gaps[stop]:
+        stop += 1
+    return Span(start, stop)
 
 
 _ISSUING, NAME = ("اصدر", "نشر", "بث", "وجه", "بعث", "القي", "ارسل", "اذاع", "يصدر", "تصدر"), 3
@@ -86,9 +108,10 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
         found = Span(at, max(h.stop for h in known))
     if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
         return found
-    if noun(words.word(at)) == PLURAL or not words.kinds[at] & DEFINITE:
+    if not words.kinds[at] & DEFINITE:
         return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
-    return None  # `المصدر` is whoever spoke before
+    charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
+    return _run(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None  # `المصدر` is whoever spoke before
 
 
 def clauses(reading: Reading, cue: int) -> list[int]:
@@ -119,11 +142,11 @@ def _lead(reading: Reading, first: int, cue: int) -> int:
 
 
 def _people(words: Words, at: int, draft: Draft) -> Span | None:
-    """People whom no lexicon knows: before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`), who may charge."""
+    """People whom no lexicon knows: before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`), documents behind أن."""
     charges = words.word(draft.cue.start).startswith(CHARGES)
     counted = words.word(at).removeprefix("ال") in _COUNTED or words.kinds[at] & NUMBER
     many = (draft.gender == PLURAL or charges) and (counted or noun(words.word(at)) == PLURAL)
-    if many or (charges and words.word(at).startswith(_CHARGING)):
+    if many:
         return noun_phrase(words, at, min(draft.cue.start, at + FEW))
     told = at > 0 and words.kinds[at - 1] & THAT and words.word(at) in _DOCUMENTS
     return noun_phrase(words, at, min(draft.cue.start, at + NAME)) if told else None
@@ -137,6 +160,5 @@ def jailer(reading: Reading, cue: int) -> Span | None:
     return noun_phrase(words, at + 1, cue, reading.verbs) if at >= 0 and words.kinds[at + 1] & DEFINITE else None
 
 
-_CHARGING = ("القضاء", "النياب", "المحكم", "محكم", "الشرط", "السلطات", "سلطات", "المدعي", "الادعاء", "المخابرات", "الامن")
 _DOCUMENTS = frozenset("مشروع بيان قرار تقرير وثيقه مسوده اعلان البيان القرار التقرير الوثيقه".split())
 _COUNTED = frozenset("نحو عشرات ميات الاف عدد مجموعه حوالي اكثر بعض".split())

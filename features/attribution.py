@@ -81,7 +81,7 @@ def _finished(
 ) -> Attribution:
     content = Span(draft.begin, end)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
-    fuller = reading.span(resolved) if resolved else None
+    fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
     hops = [Hop("speaker", source or fuller, speaker.entity, speaker.status)]
     through = draft.medium or _told(reading, draft)
     if through is not None:
@@ -103,6 +103,12 @@ def _finished(
         (reading.span(content), *((reading.span(draft.more),) if draft.more else ())),
         tuple(hops),
     )
+
+
+def _clitic(reading: Reading, i: int) -> int:
+    """How many letters a conjunction takes of the word at which a known name begins."""
+    words = reading.words
+    return int(words.text[words.starts[i]] in "وف" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1)))
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:

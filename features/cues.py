@@ -256,7 +256,7 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0:
         return None
     before = hit.first - 1
-    himself = before > 0 and reading.words.kinds[before] & THAT and reading.words.word(before).endswith(_PRONOUNS)
+    himself = before > 0 and reading.words.word(hit.first) != "من" and reading.words.kinds[before] & THAT and reading.words.word(before).endswith(_PRONOUNS)
     return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=bool(himself))
 
 

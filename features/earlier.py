@@ -12,6 +12,7 @@ from features.article import Span
 from features.hashing import hashes_of
 from features.kinds import stems
 from features.phrases import noun_phrase
+from features.speakers import country
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
 from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
@@ -25,7 +26,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     words = reading.words
     length = source.end - source.start
     longer = _longer(reading, source)
-    if length > 2 or longer is not None or any(h.lexicon == "nations" for h in reading.known(*source)[:1]):
+    if length > 2 or longer is not None or _country(reading, source.start):
         return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     body = body_of(words, source)
@@ -43,6 +44,8 @@ def fuller(reading: Reading, source: Span) -> Span | None:
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and _seated(words, phrase.end, k):
                 phrase = Span(head, k + 1)
+            if phrase and phrase.end == k + 1:
+                phrase = alone(reading, phrase)
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
@@ -60,6 +63,8 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     words = reading.words
     if words.words(*one) == words.words(*source):
         return True
+    if alone(reading, one) != one and alone(reading, source) == source:
+        return False
     body = body_of(words, source)
     if body and not _begins(words, one, body):
         return False
@@ -68,6 +73,8 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     length = source.end - source.start
     after = one.start + length
     if words.words(one.start, after) == words.words(*source):
+        if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
+            return False
         more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN) or words.gaps[after].strip()
         return bool(more or reading.known(after, after + 1))
     last = words.hashes[source.end - 1]
@@ -77,7 +84,9 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     if length > 1 and within(words, source, one):
         return True
     ends = at + 1 == one.end or words.word(at + 1) in CONNECTING or words.gaps[at + 1].strip() or words.kinds[at + 1] & IN or words.kinds[at - 1] & GIVEN
-    return bool(ends) and (bool(body) or not body_of(words, one) or reading.words.kinds[at] & DEFINITE)
+    person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
+    others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
+    return bool(ends) and (bool(body) or not others or not person)
 
 
 def introduced(words: Words, source: Span, one: Span) -> bool:
@@ -101,6 +110,22 @@ def _begins(words: Words, source: Span, body: str) -> bool:
         return True
     second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
     return second == body and first.startswith(stems("class"))
+
+
+def _country(reading: Reading, i: int) -> bool:
+    """Whether a country is named at a word, which has no title."""
+    return any(country(reading, h) for h in reading.known(i, i + 1))
+
+
+def alone(reading: Reading, source: Span) -> Span:
+    """The last one named, where several are joined (`كيري ومعاذ الخطيب`)."""
+    words = reading.words
+    for i in range(source.end - 1, source.start, -1):
+        if words.word(i) == "و" and i + 1 < source.end:
+            return Span(i + 1, source.end)
+        if words.word(i)[0] == "و" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1)):
+            return Span(i, source.end)
+    return source
 
 
 def _ends(words: Words, source: Span) -> list[int]:

@@ -108,6 +108,7 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None
         return None
     if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
+        return jailer(reading, cue) or acting(reading, draft, first)
     if draft.kind == "preposition":
         return acting(reading, draft, first)
     told = [one.begin for one in past[-RECENT:] if first < one.begin < cue and words.kinds[one.begin - 1] & THAT]
