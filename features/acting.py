@@ -6,10 +6,11 @@ All positions are numbers of words.
 from __future__ import annotations
 
 from features.agents import subject
+from features.appositions import apposed
 from features.article import Span
 from features.drafts import Draft
 from features.gender import PLURAL, agree, noun
-from features.kinds import stems
+from features.kinds import kinds, stems
 from features.phrases import noun_phrase
 from features.subjects import STATEMENTS
 from features.text import Reading
@@ -20,7 +21,9 @@ WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())
 STATEMENT = 14  # words back to it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge nobody
-FRONTED, FEW = 12, 5  # words of a circumstance before the clause; of unnamed people
+FRONTED, FEW = 20, 5  # words of a circumstance before the clause; of unnamed people
+SHORTEST = 3  # letters of a noun that might begin like a verb
+_TURNS = ("جانب", "جهته", "جهتها", "جهتهم", "ناحيت")
 _CLAUSE, LONGEST = frozenset("لكن ولكن بينما فيما وفيما وبينما".split()), 80  # words that begin a clause, and words looked through
 _IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
 # What may stand before the verb that leads a sentence, and how many.
@@ -91,21 +94,36 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     at = _lead(reading, first, cue)
     if at >= cue:
         return None
-    nominal = at > 0 and words.kinds[at - 1] & THAT
-    at += not (nominal or at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE))
+    leading = words.kinds[at - 1] & THAT if at else 0
+    if leading or at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE):
+        found = _subject(reading, draft, at)
+        begun = not words.gaps[at] or leading
+        return found if found is not None and (begun or _verb(reading, found.end)) else None
+    at += 1
     while at < cue and words.kinds[at] & TIME:
         at += 1
-    if at >= cue or not agree(draft.gender, noun(words.word(at))) or words.word(at) in STATEMENTS - SOURCES:
+    return _subject(reading, draft, at) if at < cue and not words.gaps[at].strip() else None
+
+
+def _verb(reading: Reading, i: int) -> bool:
+    """Whether a verb in the present stands at a word, or one of saying."""
+    word = reading.words.word(i) if i < len(reading.words) else ""
+    return i in reading.verbs or (word.startswith(("ي", "ت", "سي", "ست")) and len(word) > SHORTEST)
+
+
+def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
+    """Who is named at a word and may be a cue's subject."""
+    words, cue = reading.words, draft.cue.start
+    if not agree(draft.gender, noun(words.word(at))) or words.word(at) in STATEMENTS - SOURCES:
         return None
     known = reading.known(at, cue)
-    found = subject(words, at, cue, known, reading.verbs, reading.opening)
+    found = subject(words, at, cue, known, reading.verbs, reading.opening, clause=True)
     known = [h for h in known if found and found.start == at and h.stop <= found.end]
-    if found is not None and words.kinds[at] & GIVEN:
-        return found
+    if found is not None and any(words.kinds[i] & GIVEN for i in range(*found)):
+        return apposed(reading, found, cue, 1)
     if found is None or at not in reading.heads or not known:
         return _people(words, at, draft)
-    if not any(words.kinds[i] & GIVEN for i in range(*found)):  # definite words behind it may be the verb's object
-        found = Span(at, max(h.stop for h in known))
+    found = Span(at, max(h.stop for h in known))  # definite words behind it may be the verb's object
     if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
         return found
     if not words.kinds[at] & DEFINITE:
@@ -133,9 +151,11 @@ def _lead(reading: Reading, first: int, cue: int) -> int:
         return first + 2
     if words.word(first).lstrip("وف") in _IMPERSONAL:
         return next((i + 1 for i in range(first, min(cue, first + SAYING)) if words.kinds[i] & THAT), first)
+    if words.word(first).lstrip("و") == "من" and words.word(first + 1).startswith(_TURNS):
+        first += 2
     for _ in range(LEADING):
         first += first < cue and words.word(first).lstrip("وف") in _LEADING
-    if first < cue and words.kinds[first] & (IN | FROM | EDGE | TIME):
+    if first < cue and kinds().get(words.word(first).removeprefix("و"), 0) & (IN | FROM | EDGE | TIME):
         near = range(first + 1, min(cue, first + FRONTED))
         first = next((i for i in near if words.gaps[i].strip() in ("،", ",")), first)
     return first

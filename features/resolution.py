@@ -18,7 +18,7 @@ from features.earlier import fuller, introduced, named_in
 from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
 from features.speakers import UNKNOWN, Speaker, identify
 from features.text import Reading
-from features.words import DEFINITE, THAT
+from features.words import DEFINITE, GIVEN, THAT
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -28,6 +28,7 @@ OPERATIONS = re.compile(  # words of fighting
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
 )
 BODIES = ("official", "military", "anonymous")
+GOING_ON = frozenset("أضاف تابع أردف استطرد مضى".split())
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
 
@@ -68,7 +69,7 @@ def speaker_of(
         return _identified(reading, spoken_of, _named(reading, spoken_of), past, published), spoken_of
     heard = None
     if draft.inherits:
-        found = author(reading, draft) or _acting(reading, draft, past)
+        found = author(reading, draft) or _acting(reading, draft, past) or _before(reading, draft, past)
         heard = _said(reading, draft, found, past, published) if found else _heard(reading, draft, past)
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
@@ -120,6 +121,20 @@ def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None
         if found is not None:
             return found
     return None
+
+
+def _before(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """The person who acts in the sentence before, which quotes nobody, where a cue leads its own (`وعزى الوزير ... وأكد أن`)."""
+    first = reading.firsts[draft.cue.start]
+    if draft.kind != "verb" or draft.lemma in GOING_ON or draft.cue.start > first + 1 or not first:
+        return None
+    begin = reading.firsts[first - 1]
+    if any(one.cue >= begin or one.begin <= first < one.end for one in past[-RECENT:]):
+        return None
+    found = acting(reading, draft._replace(cue=Span(first, first + 1)), begin)
+    person = found and any(reading.words.kinds[i] & GIVEN for i in range(*found))
+    named = found and any(h.entry.traits.get("kind") == "name" and h.entry.group == "official" for h in reading.known(*found))
+    return found if person or named else None
 
 
 def _speaks_in(one: Said, first: int, cue: int) -> bool:
