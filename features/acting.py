@@ -24,7 +24,10 @@ PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge 
 FRONTED, FEW = 20, 5  # words of a circumstance before the clause; of unnamed people
 SHORTEST = 3  # letters of a noun that might begin like a verb
 _TURNS = ("جانب", "جهته", "جهتها", "جهتهم", "ناحيت")
-_CLAUSE, LONGEST = frozenset("لكن ولكن بينما فيما وفيما وبينما".split()), 80  # words that begin a clause, and words looked through
+_CLAUSE, LONGEST = (
+    frozenset("لكن ولكن بينما فيما وفيما وبينما".split()),
+    80,
+)  # words that begin a clause, and words looked through
 _IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
 # What may stand before the verb that leads a sentence, and how many.
 _LEADING, LEADING = frozenset("قد كان كانت كانوا كما لكن فيما بينما حيث لم لن هذا ثم".split()), 3
@@ -54,7 +57,9 @@ def author(reading: Reading, draft: Draft) -> Span | None:
             return Span(start, max(h.stop for h in known if h.first < start + NAME))
         named = start < cue and words.kinds[start] & (GIVEN | DEFINITE) and not words.kinds[start] & EDGE
         if named and not words.gaps[start]:
-            return noun_phrase(words, start, cue, reading.verbs) if words.kinds[start] & GIVEN else _run(words, start, cue)
+            return (
+                noun_phrase(words, start, cue, reading.verbs) if words.kinds[start] & GIVEN else _run(words, start, cue)
+            )
         if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
             break
     issued = next((i for i in range(first, at) if words.word(i).lstrip("وف").startswith(_ISSUING)), at)
@@ -126,10 +131,12 @@ def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
     found = Span(at, max(h.stop for h in known))  # definite words behind it may be the verb's object
     if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
         return found
-    if not words.kinds[at] & DEFINITE:
+    if not words.kinds[at] & DEFINITE and draft.kind != "distance":
         return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
     charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
-    return _run(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None  # `المصدر` is whoever spoke before
+    return (
+        _run(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None
+    )  # `المصدر` is whoever spoke before
 
 
 def clauses(reading: Reading, cue: int) -> list[int]:

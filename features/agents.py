@@ -31,8 +31,8 @@ def subject(
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
-    there; without either, an indefinite first word is already the object. `clause`: whatever marks stand before it; `opening` gives for a word that opens a quotation
-    where that ends: behind a known head it is a name (`صحيفة "حريت"`).
+    there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
+    where that ends: behind a known head it is a name (`صحيفة "حريت"`); `clause` says that marks may stand before the first.
     """
     phrase = noun_phrase(words, start, end, barriers, clause=clause)
     if phrase is None:

@@ -108,7 +108,9 @@ def _finished(
 def _clitic(reading: Reading, i: int) -> int:
     """How many letters a conjunction takes of the word at which a known name begins."""
     words = reading.words
-    return int(words.text[words.starts[i]] in "وف" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1)))
+    return int(
+        words.text[words.starts[i]] in "وف" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
+    )
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:

@@ -256,7 +256,12 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0:
         return None
     before = hit.first - 1
-    himself = before > 0 and reading.words.word(hit.first) != "من" and reading.words.kinds[before] & THAT and reading.words.word(before).endswith(_PRONOUNS)
+    himself = (
+        before > 0
+        and reading.words.word(hit.first) != "من"
+        and reading.words.kinds[before] & THAT
+        and reading.words.word(before).endswith(_PRONOUNS)
+    )
     return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=bool(himself))
 
 
@@ -278,7 +283,9 @@ def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
             passive = draft.kind == "passive" or draft.source is None
             saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
             cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
-            relayed = draft._replace(cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender="")
+            relayed = draft._replace(
+                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
+            )
             return [relayed._replace(beside=NOWHERE, clitic=0)]
     return []
 

@@ -79,11 +79,19 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         return bool(more or reading.known(after, after + 1))
     last = words.hashes[source.end - 1]
     at = next((i for i in range(one.end - 1, one.start - 1, -1) if words.hashes[i] == last), one.start)
-    if words.kinds[one.start] & GIVEN and any(h.stop <= at and h.stop > one.start + 1 for h in reading.known(one.start, one.start + 1)):
+    if words.kinds[one.start] & GIVEN and any(
+        h.stop <= at and h.stop > one.start + 1 for h in reading.known(one.start, one.start + 1)
+    ):
         return False  # another's name and then his
     if length > 1 and within(words, source, one):
         return True
-    ends = at + 1 == one.end or words.word(at + 1) in CONNECTING or words.gaps[at + 1].strip() or words.kinds[at + 1] & IN or words.kinds[at - 1] & GIVEN
+    ends = (
+        at + 1 == one.end
+        or words.word(at + 1) in CONNECTING
+        or words.gaps[at + 1].strip()
+        or words.kinds[at + 1] & IN
+        or words.kinds[at - 1] & GIVEN
+    )
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
     return bool(ends) and (bool(body) or not others or not person)
@@ -134,7 +142,10 @@ def _ends(words: Words, source: Span) -> list[int]:
     spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
     if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
         spellings = {last, "".join(words.words(*source))}
-    return np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[-SEEN:].tolist()
+    found: list[int] = np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[
+        -SEEN:
+    ].tolist()
+    return found
 
 
 def _adjective(words: Words, head: int, k: int) -> bool:

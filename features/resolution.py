@@ -94,7 +94,9 @@ def _said(reading: Reading, draft: Draft, source: Span, past: Sequence[Said], pu
     """Somebody who has not been quoted yet, as one who was."""
     named, cue = _named(reading, source), draft.cue.start
     gender = noun(reading.words.word(source.start)) or draft.gender
-    return Said(cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False, gender)
+    return Said(
+        cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False, gender
+    )
 
 
 def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
@@ -133,13 +135,19 @@ def _before(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None
         return None
     found = acting(reading, draft._replace(cue=Span(first, first + 1)), begin)
     person = found and any(reading.words.kinds[i] & GIVEN for i in range(*found))
-    named = found and any(h.entry.traits.get("kind") == "name" and h.entry.group == "official" for h in reading.known(*found))
+    named = found and any(
+        h.entry.traits.get("kind") == "name" and h.entry.group == "official" for h in reading.known(*found)
+    )
     return found if person or named else None
 
 
 def _speaks_in(one: Said, first: int, cue: int) -> bool:
     """Whether somebody is quoted in a clause before a cue, or the clause or the cue stands in what he said."""
-    return (one.cue >= first and not one.aside) or one.begin <= cue < one.end or one.cue < first and one.begin <= first < one.end
+    return (
+        (one.cue >= first and not one.aside)
+        or one.begin <= cue < one.end
+        or (one.cue < first and one.begin <= first < one.end)
+    )
 
 
 def _identified(
