@@ -27,14 +27,15 @@ def subject(
     known: Sequence[Hit],
     barriers: frozenset[int],
     opening: Mapping[int, int] = MappingProxyType({}),
+    clause: bool = False,
 ) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
     there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
-    where that ends: behind a known head it is a name (`صحيفة "حريت"`).
+    where that ends: behind a known head it is a name (`صحيفة "حريت"`); `clause` says that marks may stand before the first.
     """
-    phrase = noun_phrase(words, start, end, barriers)
+    phrase = noun_phrase(words, start, end, barriers, clause=clause)
     if phrase is None:
         return None
     first, stop = phrase
@@ -65,7 +66,7 @@ def _retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     at = title.stop if title else stop
-    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in _CONNECTING) else reach
+    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in CONNECTING) else reach
 
 
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
@@ -236,7 +237,7 @@ GOVERNING = frozenset(
     مبعوث ناطق متحدث""".split()
 )
 _KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
-_CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
+CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
 def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
@@ -258,8 +259,8 @@ def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> in
     if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
         at += 1  # `محمود علوي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
-        given = words.kinds[at] & GIVEN or words.word(at) in _CONNECTING
-        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in _CONNECTING:
+        given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
+        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in CONNECTING:
             break
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`

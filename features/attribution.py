@@ -90,7 +90,7 @@ def _finished(
     content = Span(draft.begin, end)
     contents = (content, draft.more) if draft.more else (content,)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
-    fuller = reading.span(resolved) if resolved else None
+    fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
     hops = [Hop("speaker", source or fuller, speaker.entity, speaker.status)]
     through = draft.medium or _told(reading, draft)
     if through is not None:
@@ -124,6 +124,14 @@ def _pieces(content: Span, lines: Sequence[int]) -> list[Span]:
     """A content in pieces where it goes over the ends of paragraphs, whose first words are given."""
     inner = lines[bisect_right(lines, content.start) : bisect_left(lines, content.end)]
     return [Span(*piece) for piece in pairwise((content.start, *inner, content.end))]
+
+
+def _clitic(reading: Reading, i: int) -> int:
+    """How many letters a conjunction takes of the word at which a known name begins."""
+    words = reading.words
+    return int(
+        words.text[words.starts[i]] in "وف" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
+    )
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:

@@ -6,39 +6,46 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
+from features.agents import CONNECTING, subject
 from features.appositions import apposed
 from features.article import Span
+from features.hashing import hashes_of
 from features.kinds import stems
 from features.phrases import noun_phrase
+from features.speakers import country
 from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import DEFINITE, FROM, GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
+
+SEEN = 50  # earlier mentions of a name looked at
+_KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
 def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    if length > 2:
-        return None
-    last = words.hashes[source.end - 1]
+    longer = _longer(reading, source)
+    if length > 2 or longer is not None or _country(reading, source.start):
+        return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     body = body_of(words, source)
     best: Span | None = None
-    surname = length == 1 and nisba(words.word(source.start))
-    for k in np.flatnonzero(words.hashes[: source.start] == last).tolist():
-        if surname and not (k and words.kinds[k - 1] & GIVEN):
-            continue
+    for k in _ends(words, source):
         for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
             if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
                 continue
             if body and words.word(head).removeprefix("ال") != body:
+                continue
+            if length == 1 and _adjective(words, head, k):
                 continue
             if any("-" in gap for gap in words.gaps[head + 1 : k + 1]):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and _seated(words, phrase.end, k):
                 phrase = Span(head, k + 1)
+            if phrase and phrase.end == k + 1:
+                phrase = alone(reading, phrase)
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
@@ -48,18 +55,134 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     return _indefinite(reading, source, heads)
 
 
-def nisba(word: str) -> bool:
-    """Whether a word is like a man's of a nation or a town, which may be his name (`العربي`)."""
-    return word.startswith("ال") and word.endswith("ي")
+def named_in(reading: Reading, source: Span, one: Span) -> bool:
+    """Whether other words name the same one as a source whose words are among them, and nobody else.
 
-
-def named_in(reading: Reading, fuller: Span, source: Span) -> bool:
-    """Whether fuller words have a source's name as a name: `المبعوث الأممي العربي` is not نبيل العربي."""
-    words, last = reading.words, source.end - 1
-    if source.end - source.start > 1 or not nisba(words.word(last)):
+    They begin like it and go on with a name, a title or a definite word, or its last word is where a name ends in them.
+    """
+    words = reading.words
+    if words.words(*one) == words.words(*source):
         return True
-    same = (i for i in range(fuller.start + 1, fuller.end) if words.hashes[i] == words.hashes[last])
-    return fuller.end - fuller.start == 1 or any(words.kinds[i - 1] & GIVEN for i in same)
+    if alone(reading, one) != one and alone(reading, source) == source:
+        return False
+    body = body_of(words, source)
+    if body and not _begins(words, one, body):
+        return False
+    if any(i in reading.verbs or words.kinds[i] & VERBAL for i in range(*one)):
+        return False
+    length = source.end - source.start
+    after = one.start + length
+    if words.words(one.start, after) == words.words(*source):
+        if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
+            return False
+        more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN) or words.gaps[after].strip()
+        return bool(more or reading.known(after, after + 1))
+    last = words.hashes[source.end - 1]
+    at = next((i for i in range(one.end - 1, one.start - 1, -1) if words.hashes[i] == last), one.start)
+    if words.kinds[one.start] & GIVEN and any(
+        h.stop <= at and h.stop > one.start + 1 for h in reading.known(one.start, one.start + 1)
+    ):
+        return False  # another's name and then his
+    if length > 1 and within(words, source, one):
+        return True
+    ends = (
+        at + 1 == one.end
+        or words.word(at + 1) in CONNECTING
+        or words.gaps[at + 1].strip()
+        or words.kinds[at + 1] & IN
+        or words.kinds[at - 1] & GIVEN
+    )
+    person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
+    others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
+    return bool(ends) and (bool(body) or not others or not person)
+
+
+def said_first(words: Words, source: Span, one: Span) -> bool:
+    """Whether other words say first what a bare definite noun takes up (`صحيفة الوطن` ... `الصحيفة`)."""
+    bare = words.word(source.start)
+    if source.end - source.start > 1 or not words.kinds[source.start] & DEFINITE or one.end - one.start < 2:
+        return False
+    return words.word(one.start) == bare[2:] or _begins(words, one, bare[2:])
+
+
+def within(words: Words, source: Span, one: Span) -> bool:
+    """Whether all words of a source stand in a row within others."""
+    own, others = words.words(*source), words.words(*one)
+    return any(others[i : i + len(own)] == own for i in range(len(others) - len(own) + 1))
+
+
+def _begins(words: Words, source: Span, body: str) -> bool:
+    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
+    first = words.word(source.start).removeprefix("ال")
+    if first == body:
+        return True
+    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
+    return second == body and first.startswith(stems("class"))
+
+
+def _country(reading: Reading, i: int) -> bool:
+    """Whether a country is named at a word, which has no title."""
+    return any(country(reading, h) for h in reading.known(i, i + 1))
+
+
+def alone(reading: Reading, source: Span) -> Span:
+    """The last one named, where several are joined (`كيري ومعاذ الخطيب`)."""
+    words = reading.words
+    for i in range(source.end - 1, source.start, -1):
+        if words.word(i) == "و" and i + 1 < source.end:
+            return Span(i + 1, source.end)
+        if words.word(i)[0] == "و" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1)):
+            return Span(i, source.end)
+    return source
+
+
+def _ends(words: Words, source: Span) -> list[int]:
+    """Earlier words at which a name ends like a source's: its last word, with or without article, or its two in one."""
+    last = words.word(source.end - 1)
+    spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
+    if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
+        spellings = {last, "".join(words.words(*source))}
+    found: list[int] = np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[
+        -SEEN:
+    ].tolist()
+    return found
+
+
+def _adjective(words: Words, head: int, k: int) -> bool:
+    """Whether a word may be an adjective inside a title (`المبعوث الأممي العربي المشترك`), so that it is nobody's name there."""
+    if k - head < 2 or words.kinds[k - 1] & GIVEN or not words.kinds[k] & DEFINITE:
+        return False
+    return words.kinds[k - 1] & DEFINITE != 0
+
+
+def _longer(reading: Reading, source: Span) -> Span | None:
+    """Earlier words that begin as a source does and go on (`وزير الخارجية الألماني فلان`, `المرصد السوري لحقوق الإنسان`)."""
+    words, length = reading.words, source.end - source.start
+    if length < 2 and (not reading.known(*source) or words.word(source.start).endswith("ي")):
+        return None
+    own = words.words(*source)
+    best: Span | None = None
+    first = words.hashes[source.start]
+    for k in np.flatnonzero(words.hashes[: source.start] == first)[:SEEN].tolist():
+        if words.words(k, k + length) != own or any(words.gaps[k + 1 : k + length]):
+            continue
+        stop = reading.stops[k]
+        found = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening)
+        end = _alone(reading, found.start + length, found.end, bool(body_of(words, source))) if found else 0
+        if end - k > length and (best is None or end - k > best.end - best.start):
+            best = Span(k, end)
+    return best and apposed(reading, best, min(reading.stops[best.start], source.start))
+
+
+def _alone(reading: Reading, start: int, end: int, body: bool) -> int:
+    """Where words behind a name end that are its own: before another's joined with و, and behind a body before a person."""
+    words = reading.words
+    for i in range(start, end):
+        other = any(h.first == i and h.start > words.starts[i] for h in reading.known(i, i + 1))
+        person = words.kinds[i] & GIVEN or (words.kinds[i] & DEFINITE and i in reading.titles)
+        if other or (body and person):
+            return i
+    return end
 
 
 def body_within(reading: Reading, source: Span) -> Span | None:
@@ -91,7 +214,6 @@ def _seated(words: Words, i: int, k: int) -> bool:
     return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
 
 
-_SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
 _SITTING = frozenset("الي لدي في من ب ل".split())
 
 
@@ -106,3 +228,6 @@ def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None
             if found and found.end - found.start > 1:
                 return found
     return None
+
+
+_SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())

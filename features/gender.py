@@ -29,6 +29,7 @@ _MASCULINE = frozenset(
 )
 
 _VERBAL = re.compile("(?:ال)?(?:ان..ا.|ا.ت.ا.|است..ا.|ت..ي.)")  # verbal nouns: `انتزاع`, `استهداف`, `تدمير`
+_MANY = re.compile("(?:ال)?(?:م[^ا]..+ون|(?!تلفز|مل).{3,}يون|ناشطون|باحثون|نازحون|البعض)")
 _MALE = frozenset("الخليفه العلامه الطاغيه الجهات السنه الشيعه القاده الساده الاشقاء الطلبه الكتبه".split())
 _BODIES = frozenset(
     """وكاله وزاره منظمه صحيفه قناه شبكه حركه هييه هيئه جبهه لجنه حكومه اداره قياده خارجيه داخليه رياسه رئاسه مجله اذاعه
@@ -45,7 +46,7 @@ def noun(word: str) -> str:
         return FEMININE
     if word in _MASCULINE:
         return MASCULINE
-    if word.startswith("ال") and word.endswith("ون") and len(word) > 6:
+    if (word.startswith("ال") and word.endswith("ون") and len(word) > 6) or _MANY.fullmatch(word):
         return PLURAL
     if len(word) > 4 and word.startswith("ال") and word.endswith(("ه", "ات")) and word not in _MALE:
         return FEMININE  # the article leaves no room for a pronoun
@@ -59,6 +60,13 @@ def agree(one: str, other: str) -> bool:
     return not one or not other or one == other or {one, other} == {MASCULINE, PLURAL}
 
 
+def of_pronoun(word: str) -> str:
+    """Gender of whom the pronoun behind a noun or a preposition stands for (`قولها`), or that they are more than one."""
+    if len(word) < 4:
+        return ""
+    return FEMININE if word.endswith("ها") else PLURAL if word.endswith(("هم", "هما")) else ""
+
+
 def of_cue(entry: Entry, word: str) -> str:
     """Gender of the subject that a verb or participle asks for by its form, or that it asks for more than one."""
     return _of_cue(entry.forms, entry.group, word)
@@ -67,6 +75,8 @@ def of_cue(entry: Entry, word: str) -> str:
 @lru_cache(1 << 14)
 def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
     if group == "participle":
+        if word.endswith(("ين", "ون")) and len(word) > 5:
+            return PLURAL
         return FEMININE if word.endswith(("ه", "هً")) else "" if word.endswith(("ين", "ون", "ان", "ات")) else MASCULINE
     for form in forms:
         past, _, imperfect = form.partition("~")

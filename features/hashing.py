@@ -6,6 +6,7 @@ has the same one wherever it stands.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +85,13 @@ def span_hashes(running: Hashes, starts: Ints, ends: Ints) -> Hashes:
 
 
 _POWERS: list[tuple[Hashes, Hashes]] = []
+
+
+def hashes_of(words: Sequence[str]) -> Hashes:
+    """Hashes of some words, as those of a text are known by."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    edges = np.cumsum([0, *map(len, words)])
+    return span_hashes(running_sums(codes), edges[:-1], edges[1:])
 
 
 def _powers(length: int) -> tuple[Hashes, Hashes]:

@@ -11,19 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from features.agents import subject
+from features.acting import CHARGES, acting, author, clauses, jailer, topic
 from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import again, body_of, body_within, fuller, named_in
-from features.gender import MASCULINE, PLURAL, agree, noun
+from features.earlier import again, body_within, fuller, named_in, said_first
+from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
 from features.introductions import introduced
-from features.kinds import stems
-from features.phrases import RELATIVES
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import seat, stately, surroundings
 from features.text import Reading
-from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
+from features.words import DEFINITE, GIVEN, THAT
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
@@ -35,17 +33,15 @@ OPERATIONS = re.compile(  # words of fighting
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
-WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
-CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
-_AUXILIARY, AUXILIARIES = frozenset("قد كان كانت".split()), 2  # before the verb that leads a sentence, and how many
-STATEMENT = 14  # words back to it
+GOING_ON = frozenset("أضاف تابع أردف استطرد مضى".split())
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
 
 class Said(NamedTuple):
     """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
 
-    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source.
+    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source. `gender` is the
+    source's, by its noun or the verb before it.
     """
 
     cue: int
@@ -55,6 +51,7 @@ class Said(NamedTuple):
     words: frozenset[int]
     speaker: Speaker
     aside: bool
+    gender: str
 
 
 def speaker_of(
@@ -66,25 +63,30 @@ def speaker_of(
         speaker = _identified(reading, draft.source, words, past, published)
         speaker = _in_action(reading, draft, end, speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
-        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside))
+        gender = noun(reading.words.word(draft.source.start)) or draft.gender
+        past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside, gender))
         return speaker, None
-    topic = _topic(reading, draft, past) if draft.inherits else None
-    if topic is not None:
-        return _identified(reading, topic, _named(reading, topic), past, published), topic
+    if draft.kind in ("preposition", "noun"):
+        draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
+    within = _within(draft, past) if draft.inherits else None
+    spoken_of = topic(reading, draft, within.begin) if within else None
+    if spoken_of is not None:
+        return _identified(reading, spoken_of, _named(reading, spoken_of), past, published), spoken_of
     heard = None
     if draft.inherits:
-        heard = _author(reading, draft, past, published) or _acting(reading, draft, past, published)
-        heard = heard or _heard(reading, draft, past)
+        found = author(reading, draft) or _acting(reading, draft, past) or _before(reading, draft, past)
+        heard = _said(reading, draft, found, past, published) if found else _heard(reading, draft, past)
     if heard is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    body = body_of(reading.words, heard.source)
     same = [
         one.source
         for one in past[-MEMORY:]
-        if heard.words <= one.words and (not body or _begins(reading.words, one.source, body))
+        if (heard.words <= one.words and named_in(reading, heard.source, one.source))
+        or said_first(reading.words, heard.source, one.source)
     ]
-    fullest = max(same, key=lambda s: (s.end - s.start, -s.start), default=heard.source)
+    here = heard.source if heard.source.start >= reading.firsts[draft.cue.start] else None
+    fullest = max(same, key=lambda s: (s.end - s.start, s == here, -s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or fullest
 
 
@@ -93,70 +95,64 @@ def _named(reading: Reading, source: Span) -> frozenset[int]:
     return frozenset(reading.words.hashes[source.start : source.end].tolist())
 
 
-def _begins(words: Words, source: Span, body: str) -> bool:
-    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
-    first = words.word(source.start).removeprefix("ال")
-    if first == body:
-        return True
-    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
-    return second == body and first.startswith(stems("class"))
+def _said(reading: Reading, draft: Draft, source: Span, past: Sequence[Said], published: str | None) -> Said:
+    """Somebody who has not been quoted yet, as one who was."""
+    named, cue = _named(reading, source), draft.cue.start
+    gender = noun(reading.words.word(source.start)) or draft.gender
+    return Said(
+        cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False, gender
+    )
 
 
-def _topic(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
-    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
-    words = reading.words
-    within = next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
-    if within is None or draft.kind != "verb" or words.text[words.starts[draft.cue.start]] in "وف":
-        return None
-    begin, end = within.begin, draft.cue.start
-    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
-    if found is None or not reading.known(found.start, found.start + 1):
-        return None
-    return found if agree(draft.gender, noun(words.word(found.start))) else None
+def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
+    """The attribution in whose content a cue stands."""
+    return next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
 
 
-def _author(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
-    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`)."""
-    words, cue = reading.words, draft.cue.start
-    if draft.kind != "verb" or words.word(draft.cue.end) not in WITHIN or words.word(cue - 1) not in RELATIVES:
-        return None
-    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
-    at = next((i for i in near if words.word(i).lstrip("بلوف").startswith(stems("occasion"))), None)
-    known = reading.known(at + 1, cue - 1) if at is not None else []
-    if at is None or not known or known[0].first != at + 1:
-        return None
-    found = Span(at + 1, max(h.stop for h in known))
-    said = _named(reading, found)
-    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
-
-
-def _acting(reading: Reading, draft: Draft, past: Sequence[Said], published: str | None) -> Said | None:
-    """Who does what a sentence tells before a cue of somebody's own words (`تظاهرت عائلات في دمشق مطالبة بحماية ...`).
-
-    Only in a sentence that quotes nobody yet, and of a known speaker right behind the verb that leads it, or leading it.
-    """
+def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """Who does what a sentence tells before a cue of somebody's own words; only in a sentence that quotes nobody yet."""
     words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
     if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
         return None
     if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
-    elif draft.kind != "preposition" and any(one.cue >= first or one.begin <= cue < one.end for one in past[-RECENT:]):
+        return jailer(reading, cue) or acting(reading, draft, first)
+    if draft.kind == "preposition":
+        return acting(reading, draft, first)
+    told = [one.begin for one in past[-RECENT:] if first < one.begin < cue and words.kinds[one.begin - 1] & THAT]
+    for first in sorted({*clauses(reading, cue), *told}, reverse=True):
+        speaking = [one for one in past[-RECENT:] if _speaks_in(one, first, cue)]
+        if any(agree(draft.gender, one.gender) for one in speaking):
+            return None
+        found = acting(reading, draft, first)
+        if found is not None:
+            return found
+    return None
+
+
+def _before(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
+    """The person who acts in the sentence before, which quotes nobody, where a cue leads its own (`وعزى الوزير ... وأكد أن`)."""
+    first = reading.firsts[draft.cue.start]
+    if draft.kind != "verb" or draft.lemma in GOING_ON or draft.cue.start > first + 1 or not first:
         return None
-    for _ in range(AUXILIARIES):
-        first += first < cue and words.word(first).lstrip("وف") in _AUXILIARY
-    at = first if first in reading.heads or words.kinds[first] & (EDGE | THAT | DEFINITE) else first + 1
-    found = subject(words, at, cue, reading.known(at, cue), reading.verbs, reading.opening) if at < cue else None
-    if found is None or found.start != at or not agree(draft.gender, noun(words.word(at))):
+    begin = reading.firsts[first - 1]
+    if any(one.cue >= begin or one.begin <= first < one.end for one in past[-RECENT:]):
         return None
-    known = [h for h in reading.known(at, found.end) if h.stop <= found.end]
-    if at not in reading.heads or not known:
-        return None
-    if not any(words.kinds[i] & GIVEN for i in range(*found)):  # definite words behind it may be the verb's object
-        found = Span(at, max(h.stop for h in known))
-    if found.end - at == 1 and all(h.entry.traits.get("kind") == "kind" for h in known):
-        return None  # `المصدر` is whoever spoke before
-    said = _named(reading, found)
-    return Said(cue, draft.begin, cue, found, said, _identified(reading, found, said, past, published), False)
+    found = acting(reading, draft._replace(cue=Span(first, first + 1)), begin)
+    person = found and any(reading.words.kinds[i] & GIVEN for i in range(*found))
+    named = found and any(
+        h.entry.traits.get("kind") == "name" and h.entry.group == "official" for h in reading.known(*found)
+    )
+    return found if person or named else None
+
+
+def _speaks_in(one: Said, first: int, cue: int) -> bool:
+    """Whether somebody is quoted in a clause before a cue, or the clause or the cue stands in what he said."""
+    return (
+        (one.cue >= first and not one.aside)
+        or one.begin <= cue < one.end
+        or (one.cue < first and one.begin <= first < one.end)
+    )
 
 
 def _identified(
@@ -204,7 +200,7 @@ def _recalled(
     if past and again(reading.words, source):
         return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
-        if words <= one.words and one.speaker.status != "unresolved" and named_in(reading, one.source, source):
+        if words <= one.words and one.speaker.status != "unresolved" and named_in(reading, source, one.source):
             return one.speaker
     unresolved = speaker.status == "unresolved"
     if unresolved and document(reading, source):
@@ -284,8 +280,8 @@ def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
             at -= 1
             continue
         first = first or one
-        form = noun(reading.words.word(one.source.start))
-        if agree(draft.gender, form) and (draft.gender, form) != (PLURAL, MASCULINE):
+        many = (draft.gender, noun(reading.words.word(one.source.start))) == (PLURAL, MASCULINE)
+        if agree(draft.gender, one.gender) and not many:
             return one
         at -= 1
     return first

@@ -100,7 +100,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
-    first = next((h.entry.category for h in national if h.first == span.start and _country(reading, h)), "")
+    first = next((h.entry.category for h in national if h.first == span.start and country(reading, h)), "")
     if first and named and named[0].category != first:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
@@ -199,7 +199,7 @@ def _unnamed(words: Sequence[str]) -> bool:
     return noun.endswith(("ون", "ين", "ان")) and (some or not noun.startswith("ال"))
 
 
-def _country(reading: Reading, nation: Hit) -> bool:
+def country(reading: Reading, nation: Hit) -> bool:
     """Whether a nation is named as a country (`روسيا` reads like its adjective)."""
     return nation.entry.id.endswith("_place") or reading.words.word(nation.first) == "روسيا"
 

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from features.hashing import Hashes, Ints, Numbers, numbered, pairs, running_sums, span_hashes
+from features.hashing import Hashes, Ints, Numbers, hashes_of, numbered, pairs, running_sums, span_hashes
 from seeds.arabic import SPACE, fold
 
 CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
@@ -94,15 +94,13 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     what some words may do.
     """
     numbers = {word: i for i, word in enumerate(dict.fromkeys((*words, *kinds)), start=1)}
-    codes = np.frombuffer("".join(numbers).encode("utf-32-le"), np.uint32)
-    edges = np.cumsum([0, *map(len, numbers)])
     able = np.zeros(len(numbers) + 1, np.int64)
     able[[numbers[word] for word in kinds]] = list(kinds.values())
     one, two = np.array([(numbers[a], numbers.get(b, 0)) for a, b in begins], np.int64).reshape(-1, 2).T
     first, alone = np.zeros(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
     first[one] = True
     alone[one[two == 0]] = True
-    known = numbered(span_hashes(running_sums(codes), edges[:-1], edges[1:]))
+    known = numbered(hashes_of(list(numbers)))
     return Vocabulary(numbers, known, able, first, alone, numbered(np.unique(pairs(one[two > 0], two[two > 0]))))
 
 

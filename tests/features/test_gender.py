@@ -1,6 +1,6 @@
 import pytest
 
-from features.gender import agree, noun, of_cue
+from features.gender import agree, noun, of_cue, of_pronoun
 from seeds.arabic import fold
 from tests.features.conftest import entry
 
@@ -21,7 +21,7 @@ STRESSING = entry("muakkid", "مؤكد+", "participle")
         (DENIED, "ونفى", "m"),
         (STRESSING, "مؤكدا", "m"),
         (STRESSING, "مؤكدة", "f"),
-        (STRESSING, "مؤكدين", ""),
+        (STRESSING, "مؤكدين", "p"),
     ],
 )
 def test_gender_of_a_cue_is_in_its_form(row: object, word: str, expected: str) -> None:
@@ -39,6 +39,10 @@ def test_gender_of_a_cue_is_in_its_form(row: object, word: str, expected: str) -
         ("العقدة", "f"),
         ("الخليفة", ""),
         ("حمزة", ""),
+        ("ناشطون", "p"),
+        ("سوريون", "p"),
+        ("ماكرون", ""),
+        ("تلفزيون", "m"),
     ],
 )
 def test_gender_of_a_noun_is_said_only_where_it_is_sure(word: str, expected: str) -> None:
@@ -49,3 +53,7 @@ def test_gender_unknown_agrees_with_everything() -> None:
     assert agree("", "f")
     assert agree("m", "")
     assert not agree("m", "f")
+
+
+def test_gender_of_a_pronoun_is_told_where_its_letters_are_no_others() -> None:
+    assert [of_pronoun(word) for word in ("قولها", "قولهم", "قوله", "ها")] == ["f", "p", "", ""]

@@ -130,3 +130,89 @@ def test_resolution_bodies_of_state_are_of_the_state_told_of(text: str, kind: st
 def test_resolution_who_a_source_is_stands_elsewhere(text: str, kind: str, side: str) -> None:
     found = attribution.find(read(text))[-1]
     assert (found.source_type, found.source_side) == (kind, side)
+
+
+BEFORE = "وقال وزير الخارجية المصري محمد سعيد إن القصف توقف.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who"),
+    [
+        # people and counted people, where the cue asks for more than one
+        ("وتظاهر اللاجئون في المخيم مطالبين بفتح الطريق.", "مطالبين", "اللاجئون"),
+        ("وتظاهر نحو 300 لاجئ في المخيم مطالبين بفتح الطريق.", "مطالبين", "نحو 300 لاجئ في المخيم"),
+        # behind a circumstance, an impersonal phrase, whose turn it is
+        (
+            "ومن جانبه زار الرئيس التركي رجب طيب أردوغان المدينة، مؤكدا أن الحل قريب.",
+            "مؤكدا",
+            "الرئيس التركي رجب طيب أردوغان",
+        ),
+        ("يذكر أن روسيا أطلقت عملياتها في البلاد بدعوى مكافحة الإرهاب.", "بدعوى", "روسيا"),
+        # a later clause, where the first has another subject
+        ("وتواردت أنباء عن إصابته، لكن إيران دخلت المدينة، مؤكدة أن الهدنة صامدة.", "مؤكدة", "إيران"),
+        # whom somebody speaks of, where the cue denies that he speaks himself; but else he does
+        ("وقال الوزير سعيد إن تركيا وقفت معهم وأكدت أن الهدنة صامدة.", "وأكدت", "تركيا"),
+        ("وقال الوزير سعيد إن الجيش انسحب وأكد أن الهدنة صامدة.", "وأكد", "وزير الخارجية المصري محمد سعيد"),
+        # the person who acts in the sentence before
+        ("وعزى الرئيس التركي رجب طيب أردوغان الضحايا.\nوأكد أن الحل قريب.", "وأكد", "الرئيس التركي رجب طيب أردوغان"),
+        # but who goes on, goes on
+        ("وعزى الرئيس التركي رجب طيب أردوغان الضحايا.\nوأضاف أن الحل قريب.", "وأضاف", "وزير الخارجية المصري محمد سعيد"),
+        # himself
+        ("وقال وزير الدفاع الأمريكي إنه يتوقع أن تصمد الهدنة.", "يتوقع أن", "وزير الدفاع الأمريكي"),
+        ("وقال وزير الدفاع الأمريكي إن الحل قريب، ويتوقع أن تصمد الهدنة.", "ويتوقع أن", None),
+        # whose pronoun it is
+        ("وقالت تركيا إن الجيش السوري انسحب على حد قولها.", "على حد قولها", "تركيا"),
+    ],
+)
+def test_resolution_subject_of_the_clause_speaks_before_whoever_spoke_last(
+    text: str, cue: str, who: str | None
+) -> None:
+    assert dict(resolved(BEFORE + text)).get(cue) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who"),
+    [
+        ('وأصدرت غرفة "نسور حلب" بيانا، أوضحت فيه أن الطريق مغلق.', "أوضحت", 'غرفة "نسور حلب'),
+        ("وفي كلمة الخطيب جاء فيها أن الطريق مغلق.", "جاء فيها", "الخطيب"),
+        ("وفي بيان نشرته المنظمة، أمس، قالت فيه إن الطريق مغلق.", "قالت", "المنظمة"),
+        ("وأمضى الشاب عامين في سجون الاحتلال الإسرائيلي بتهمة التجسس.", "بتهمة", "الاحتلال الإسرائيلي"),
+        ("وفتح القضاء تحقيقا بحق الشاب بتهمة التجسس.", "بتهمة", "القضاء"),
+    ],
+)
+def test_resolution_statements_are_their_issuers_and_charges_the_authorities(text: str, cue: str, who: str) -> None:
+    assert dict(resolved(BEFORE + text))[cue] == who
+
+
+@pytest.mark.parametrize(
+    ("earlier", "short", "who"),
+    [
+        ("والتقى سفير مصر الدائم عمرو أبوالعز الوفد.", "وقال أبو العز", "سفير مصر الدائم عمرو أبوالعز"),
+        (
+            "ووصل وزير الخارجية الألماني فرانك شتاينر إلى القاهرة.",
+            "وقال وزير الخارجية الألماني",
+            "وزير الخارجية الألماني فرانك شتاينر",
+        ),
+        ("وأشار المرصد السوري لحقوق الإنسان إلى القصف.", "وقال المرصد السوري", "المرصد السوري لحقوق الإنسان"),
+        # a title's adjective is nobody's name
+        ("ووصل المبعوث الأممي العربي المشترك إلى القاهرة.", "وقال العربي", "العربي"),
+        # a person who stands behind a body is not it
+        (
+            "وقال المتحدث باسم وزارة الدفاع الروسية إيغور بلوف إن الطريق مغلق.",
+            "وقالت وزارة الدفاع الروسية",
+            "وزارة الدفاع الروسية",
+        ),
+        # the last of several
+        ("واجتمع وزير الخارجية الأمريكي جون كيري و معاذ الخطيب في روما.", "وقال الخطيب", "معاذ الخطيب"),
+    ],
+)
+def test_resolution_gives_the_fullest_earlier_name_of_the_same_one(earlier: str, short: str, who: str) -> None:
+    text = f"{earlier}\n{short} إن القصف توقف.\nوأضاف أن الحل قريب."
+    feminine = f"{earlier}\n{short} إن القصف توقف.\nوأضافت أن الحل قريب."
+    assert resolved(feminine if short.startswith("وقالت") else text)[-1][1] == who
+
+
+def test_resolution_of_equal_names_takes_the_one_in_its_sentence() -> None:
+    text = "وقالت تركيا إن القصف توقف.\nوقالت تركيا إن الهدنة صامدة، مؤكدة أن الحل قريب."
+    found = attribution.find(read(text))[-1]
+    assert found.resolved is not None and found.resolved.start == text.rindex("تركيا")

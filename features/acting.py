@@ -1,0 +1,191 @@
+"""Who acts in a sentence where no source stands at a cue: the subject of its own clause, or of what it stands in.
+
+All positions are numbers of words.
+"""
+
+from __future__ import annotations
+
+from features.agents import subject
+from features.appositions import apposed
+from features.article import Span
+from features.drafts import Draft
+from features.gender import PLURAL, agree, noun
+from features.kinds import kinds, stems
+from features.phrases import noun_phrase
+from features.subjects import STATEMENTS
+from features.text import Reading
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
+
+SOURCES = frozenset(("مصادر",))  # of what is said, those who say it
+WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
+STATEMENT = 14  # words back to it
+CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
+PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge nobody
+FRONTED, FEW = 20, 5  # words of a circumstance before the clause; of unnamed people
+SHORTEST = 3  # letters of a noun that might begin like a verb
+_TURNS = ("جانب", "جهته", "جهتها", "جهتهم", "ناحيت")
+_CLAUSE, LONGEST = (
+    frozenset("لكن ولكن بينما فيما وفيما وبينما".split()),
+    80,
+)  # words that begin a clause, and words looked through
+_IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
+# What may stand before the verb that leads a sentence, and how many.
+_LEADING, LEADING = frozenset("قد كان كانت كانوا كما لكن فيما بينما حيث لم لن هذا ثم".split()), 3
+
+
+def topic(reading: Reading, draft: Draft, begin: int) -> Span | None:
+    """What a clause within somebody's words speaks of, where a verb in it has no subject of its own (`إن إيران تعتقد`)."""
+    words, end = reading.words, draft.cue.start
+    if draft.kind != "verb" or words.text[words.starts[end]] in "وف":
+        return None
+    found = subject(words, begin, end, reading.known(begin, end), reading.verbs)
+    if found is None or not reading.known(found.start, found.start + 1):
+        return None
+    return found if agree(draft.gender, noun(words.word(found.start))) else None
+
+
+def author(reading: Reading, draft: Draft) -> Span | None:
+    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`, `أصدر X بيانا جاء فيه`)."""
+    words, cue = reading.words, draft.cue.start
+    if draft.kind not in ("verb", "noun") or WITHIN.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
+        return None
+    first = max(reading.firsts[cue], cue - STATEMENT)
+    at = _statement(reading, first, cue)
+    for start in (at + 1, at + 2):  # `بيان نشرته المنظمة`
+        known = reading.known(start, cue)
+        if start < cue and known and known[0].first == start:
+            return Span(start, max(h.stop for h in known if h.first < start + NAME))
+        named = start < cue and words.kinds[start] & (GIVEN | DEFINITE) and not words.kinds[start] & EDGE
+        if named and not words.gaps[start]:
+            return (
+                noun_phrase(words, start, cue, reading.verbs) if words.kinds[start] & GIVEN else _run(words, start, cue)
+            )
+        if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
+            break
+    issued = next((i for i in range(first, at) if words.word(i).lstrip("وف").startswith(_ISSUING)), at)
+    found = noun_phrase(words, issued + 1, at, reading.verbs) if issued + 1 < at < cue else None
+    closed = max((reading.opening.get(i, 0) for i in range(found.start, found.end + 1)), default=0) if found else 0
+    return found and Span(found.start, min(at, max(found.end, closed)))
+
+
+def _statement(reading: Reading, first: int, cue: int) -> int:
+    """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
+    words, at, i = reading.words, cue, first
+    while i < cue:
+        word = words.word(i)
+        if any(word[k:].startswith(stems("occasion")) for k in range(3) if not word[:k].strip("بلوف")):
+            at = i
+        i = max(i + 1, min(cue, reading.opening.get(i, 0)))
+    return at
+
+
+def _run(words: Words, start: int, end: int) -> Span:
+    """Definite words in a row."""
+    stop = start + 1
+    while stop < end and words.kinds[stop] & DEFINITE and not words.gaps[stop]:
+        stop += 1
+    return Span(start, stop)
+
+
+_ISSUING, NAME = ("اصدر", "نشر", "بث", "وجه", "بعث", "القي", "ارسل", "اذاع", "يصدر", "تصدر"), 3
+
+
+def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
+    """Who does what a clause tells that begins at a word, before a cue of his own words (`تظاهرت عائلات مطالبة بحماية`).
+
+    A known speaker, or people, right behind the verb that leads it, or leading it, as always behind أن.
+    """
+    words, cue = reading.words, draft.cue.start
+    at = _lead(reading, first, cue)
+    if at >= cue:
+        return None
+    leading = words.kinds[at - 1] & THAT if at else 0
+    if leading or at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE):
+        found = _subject(reading, draft, at)
+        begun = not words.gaps[at] or leading
+        return found if found is not None and (begun or _verb(reading, found.end)) else None
+    at += 1
+    while at < cue and words.kinds[at] & TIME:
+        at += 1
+    return _subject(reading, draft, at) if at < cue and not words.gaps[at].strip() else None
+
+
+def _verb(reading: Reading, i: int) -> bool:
+    """Whether a verb in the present stands at a word, or one of saying."""
+    word = reading.words.word(i) if i < len(reading.words) else ""
+    return i in reading.verbs or (word.startswith(("ي", "ت", "سي", "ست")) and len(word) > SHORTEST)
+
+
+def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
+    """Who is named at a word and may be a cue's subject."""
+    words, cue = reading.words, draft.cue.start
+    if not agree(draft.gender, noun(words.word(at))) or words.word(at) in STATEMENTS - SOURCES:
+        return None
+    known = reading.known(at, cue)
+    found = subject(words, at, cue, known, reading.verbs, reading.opening, clause=True)
+    known = [h for h in known if found and found.start == at and h.stop <= found.end]
+    if found is not None and any(words.kinds[i] & GIVEN for i in range(*found)):
+        return apposed(reading, found, cue, 1)
+    if found is None or at not in reading.heads or not known:
+        return _people(words, at, draft)
+    found = Span(at, max(h.stop for h in known))  # definite words behind it may be the verb's object
+    if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
+        return found
+    if not words.kinds[at] & DEFINITE and draft.kind != "distance":
+        return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
+    charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
+    return (
+        _run(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None
+    )  # `المصدر` is whoever spoke before
+
+
+def clauses(reading: Reading, cue: int) -> list[int]:
+    """Where the clauses before a cue in its sentence begin, the last first."""
+    words, first = reading.words, reading.firsts[cue]
+    begun = [i for i in range(max(first + 1, cue - LONGEST), cue) if words.word(i) in _CLAUSE or _turn(words, i)]
+    return [*reversed(begun), first]
+
+
+def _turn(words: Words, i: int) -> bool:
+    """Whether what stands at a word parts clauses in two words (`في حين`, `إلا أن`)."""
+    return words.word(i + 1) in ("حين", "ان") and words.word(i) in ("في", "الا", "غير")
+
+
+def _lead(reading: Reading, first: int, cue: int) -> int:
+    """Where the clause of a sentence begins: behind a circumstance, `يذكر أن`, `وقد كان`."""
+    words = reading.words
+    if _turn(words, first):
+        return first + 2
+    if words.word(first).lstrip("وف") in _IMPERSONAL:
+        return next((i + 1 for i in range(first, min(cue, first + SAYING)) if words.kinds[i] & THAT), first)
+    if words.word(first).lstrip("و") == "من" and words.word(first + 1).startswith(_TURNS):
+        first += 2
+    for _ in range(LEADING):
+        first += first < cue and words.word(first).lstrip("وف") in _LEADING
+    if first < cue and kinds().get(words.word(first).removeprefix("و"), 0) & (IN | FROM | EDGE | TIME):
+        near = range(first + 1, min(cue, first + FRONTED))
+        first = next((i for i in near if words.gaps[i].strip() in ("،", ",")), first)
+    return first
+
+
+def _people(words: Words, at: int, draft: Draft) -> Span | None:
+    """People whom no lexicon knows: before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`), documents behind أن."""
+    charges = words.word(draft.cue.start).startswith(CHARGES)
+    counted = words.word(at).removeprefix("ال") in _COUNTED or words.kinds[at] & NUMBER
+    many = (draft.gender == PLURAL or charges) and (counted or noun(words.word(at)) == PLURAL)
+    if many:
+        return noun_phrase(words, at, min(draft.cue.start, at + FEW))
+    told = at > 0 and words.kinds[at - 1] & THAT and words.word(at) in _DOCUMENTS
+    return noun_phrase(words, at, min(draft.cue.start, at + NAME)) if told else None
+
+
+def jailer(reading: Reading, cue: int) -> Span | None:
+    """In whose prisons somebody sits who is charged (`أمضى أعواما في سجون الاحتلال بتهمة`)."""
+    words = reading.words
+    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
+    at = next((i for i in near if words.word(i).lstrip("وبل") in ("سجون", "معتقلات")), -1)
+    return noun_phrase(words, at + 1, cue, reading.verbs) if at >= 0 and words.kinds[at + 1] & DEFINITE else None
+
+
+_DOCUMENTS = frozenset("مشروع بيان قرار تقرير وثيقه مسوده اعلان البيان القرار التقرير الوثيقه".split())
+_COUNTED = frozenset("نحو عشرات ميات الاف عدد مجموعه حوالي اكثر بعض".split())
