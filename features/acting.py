@@ -62,10 +62,7 @@ def author(reading: Reading, draft: Draft) -> Span | None:
             )
         if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
             break
-    issued = next((i for i in range(first, at) if words.word(i).lstrip("وف").startswith(_ISSUING)), at)
-    found = noun_phrase(words, issued + 1, at, reading.verbs) if issued + 1 < at < cue else None
-    closed = max((reading.opening.get(i, 0) for i in range(found.start, found.end + 1)), default=0) if found else 0
-    return found and Span(found.start, min(at, max(found.end, closed)))
+    return None
 
 
 def _statement(reading: Reading, first: int, cue: int) -> int:
@@ -87,7 +84,7 @@ def _run(words: Words, start: int, end: int) -> Span:
     return Span(start, stop)
 
 
-_ISSUING, NAME = ("اصدر", "نشر", "بث", "وجه", "بعث", "القي", "ارسل", "اذاع", "يصدر", "تصدر"), 3
+NAME = 3  # words of a statement's owner, or of a document
 
 
 def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
