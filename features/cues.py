@@ -19,7 +19,7 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
-from features.subjects import STATEMENTS, relative
+from features.subjects import STATEMENTS, of_himself, relative
 from features.text import Reading
 from features.verbs import RELAYING, over_clause, silent, verb
 from features.wordings import Hit
@@ -255,17 +255,8 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    before = hit.first - 1
-    himself = (
-        before > 0
-        and reading.words.word(hit.first) != "من"
-        and reading.words.kinds[before] & THAT
-        and reading.words.word(before).endswith(_PRONOUNS)
-    )
-    return drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=bool(himself))
-
-
-_PRONOUNS = ("نه", "نها", "نهم")  # `قال إنه يتوقع أن` is no passive
+    quoted = bool(opened and opened[2])
+    return drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=of_himself(reading, hit))
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
