@@ -128,7 +128,9 @@ def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
     found = Span(at, max(h.stop for h in known))  # definite words behind it may be the verb's object
     if found.end - at > 1 or any(h.entry.traits.get("kind") != "kind" for h in known):
         return found
-    if not words.kinds[at] & DEFINITE and draft.kind != "distance":
+    if draft.kind == "distance":
+        return None  # unnamed people hold nothing off
+    if not words.kinds[at] & DEFINITE:
         return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
     charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
     return (

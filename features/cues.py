@@ -22,11 +22,11 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
-from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
+from features.subjects import STATEMENTS, beside_verb, clause_subject, of_himself, relative
 from features.text import Reading
 from features.verbs import RELAYING, SAYING, echoes, over_clause, silent, verb
 from features.wordings import Hit
-from features.words import ABOUT, GIVEN, MAYBE_GIVEN, THAT, Words
+from features.words import ABOUT, GIVEN, MAYBE_GIVEN, THAT
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, CLOSE, RELAY = 45, 15, 10, 7, 4, 20
@@ -277,15 +277,10 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     begin = opened[1] if opened else object_start(reading, hit, None, near, frames)
     if begin < 0:
         return None
-    himself = reading.words.word(hit.first) != "من" and _himself(reading.words, hit.first - 1)
-    found = drafted(reading, hit, None, begin, bool(opened and opened[2]), beside=NOWHERE, inherits=himself)
+    quoted = bool(opened and opened[2])
+    found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=of_himself(reading, hit))
     active = reading.text[hit.start] == "ي" and beside_verb(reading, hit)  # `أن الجيش يتوقع أن` is no passive
     return found._replace(source=clause_subject(reading, hit)) if active else found
-
-
-def _himself(words: Words, i: int) -> bool:
-    """Whether a complementiser with a pronoun leads a verb, which is no passive then (`قال إنه يتوقع أن`)."""
-    return i > 0 and words.kinds[i] & THAT != 0 and words.word(i).endswith(("نه", "نها", "نهم"))
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
