@@ -47,7 +47,7 @@ def test_names_in_marks_outside_speech_are_scare() -> None:
 def test_names_words_are_what_stands_in_the_text() -> None:
     text = 'استهدف تنظيم "داعش" مواقع قوات سوريا الديموقراطيّة قرب الرقة.'
     assert [(m.words, text.index(m.words)) for m in mentions(text)] == [
-        ('تنظيم "داعش', 7),
+        ('تنظيم "داعش"', 7),
         ("قوات سوريا الديموقراطيّة", 26),
     ]
 
