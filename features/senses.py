@@ -6,6 +6,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
+- `again:ROW,ROW`: as `after`, of what each country has, so that another country's words still speak against it;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
@@ -55,7 +56,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -145,7 +146,7 @@ class _Evidence:
     def _ruled_out(self, hit: Hit, needs: Sequence[Need]) -> bool:
         """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.
 
-        An army is the country's that the passage is on all the same: each has its own.
+        An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
         if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
             return True
@@ -156,9 +157,9 @@ class _Evidence:
             return True
         if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
-        return countries.owned(hit) or (
-            not (self.earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
-        )
+        everywhere = hit.entry.group == ARMY or any(need.kind == "again" for need in needs)
+        exempt = self.earlier and not everywhere
+        return countries.owned(hit) or (not exempt and not countries.within(hit) and countries.abroad(hit))
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -171,7 +172,7 @@ class _Evidence:
             return None if near is None else (BESIDE, -near)
         if need.kind in ("not", "away"):  # these only rule out
             return None
-        if need.kind == "after":
+        if need.kind in ("after", "again"):
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
             near = max(named, default=-ANAPHORA) - hit.first
             return (EARLIER, near) if near > -ANAPHORA else None
