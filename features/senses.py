@@ -8,6 +8,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `again:ROW,ROW`: as `after`, of what each country has, so that another country's words still speak against it;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
+- `called`: a name of a few words that nobody listed stands in quotation marks right behind it, or behind it within them;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
 - `not:GROUP`: none of this group does; alone, nothing else is needed.
@@ -28,7 +29,7 @@ from typing import NamedTuple
 
 from features.text import Reading
 from features.wordings import Hit
-from seeds.lexicon import REJECTED, load
+from seeds.lexicon import FURTHER, REJECTED, load
 
 # Referents that other countries have as well: a regime, an army, an opposition, a war of their own.
 AT_HOME = frozenset(
@@ -49,6 +50,7 @@ WHERE: Mapping[str, tuple[str, ...]] = {
     "behind": ("behind", "beside", "near"),
     "near": ("near",),
 }
+CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA = 200  # words back that a bare noun reaches for what it means
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -56,7 +58,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, called, land, away, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -94,8 +96,23 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 
 def only_beside(hit: Hit) -> bool:
-    """Whether a name is one only where a clue says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    return all(need.kind in ("beside", "not") for need in parsed(hit.entry.traits["needs"]))
+    """Whether a name is one only where the text says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
+    return all(need.kind in ("again", "beside", "called", "not") for need in parsed(hit.entry.traits["needs"]))
+
+
+def called(reading: Reading, hit: Hit) -> int | None:
+    """The word behind the quotation marks that hold a name right behind a wording, or with it (`كتيبة "أحرار النهر"`)."""
+    quoted = reading.quoted
+    for i in range(bisect_left(quoted, (hit.first, 0)), bisect_left(quoted, (hit.stop + 1, 0))):
+        first, stop = quoted[i]
+        if reading.quotes[i].closed and first in (hit.first, hit.stop) and 0 < stop - hit.stop <= CALLED:
+            layers = (reading.hits.get(layer, ()) for layer in ("names", f"names{FURTHER}"))
+            known = (h for hits in layers for h in hits[bisect_left(hits, hit.stop, key=_first) :][:1])
+            return None if any(h.first < stop for h in known) else stop
+    return None
+
+
+_first = attrgetter("first")
 
 
 class _Evidence:
@@ -170,6 +187,8 @@ class _Evidence:
         if need.kind == "beside":
             near = self._beside(hit, need.of)
             return None if near is None else (BESIDE, -near)
+        if need.kind == "called":
+            return None if called(self.reading, hit) is None else (BESIDE, 0)
         if need.kind in ("not", "away"):  # these only rule out
             return None
         if need.kind in ("after", "again"):
