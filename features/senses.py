@@ -11,7 +11,8 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `called`: a name of a few words that nobody listed stands in quotation marks right behind it, or behind it within them;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
-- `not:GROUP`: none of this group does; alone, nothing else is needed.
+- `outside:COUNTRY`: none of these countries outweighs all others there;
+- `not:GROUP`: none of this group does; where these three stand alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
 wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
@@ -37,7 +38,7 @@ AT_HOME = frozenset(
 )
 HOME, ARMY = "syria", "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
-STOPS = frozenset(",،;؛:.!?؟")
+STOPS = frozenset(",،;؛:.!?؟-–—")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
 AHEAD, BEHIND, FADING = (
     60,
@@ -52,13 +53,14 @@ WHERE: Mapping[str, tuple[str, ...]] = {
 }
 CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA = 200  # words back that a bare noun reaches for what it means
+RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
 Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
 
 
 class Need(NamedTuple):
-    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, called, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, called, land, away, outside, not) and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -151,7 +153,7 @@ class _Evidence:
             self.barred = self._countries.owned(hit)
             return None if self.barred else (WEAK, 0)
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
-        if all(need.kind == "not" for need in needs):
+        if all(need.kind in RULING_OUT for need in needs):
             best = WEAK, 0
         self.barred = self._ruled_out(hit, needs)
         if self.barred:
@@ -172,6 +174,8 @@ class _Evidence:
             return False
         if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
             return True
+        if any(need.kind == "outside" and countries.on(hit, need.of) for need in needs):
+            return True
         if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
         everywhere = hit.entry.group == ARMY or any(need.kind == "again" for need in needs)
@@ -189,7 +193,7 @@ class _Evidence:
             return None if near is None else (BESIDE, -near)
         if need.kind == "called":
             return None if called(self.reading, hit) is None else (BESIDE, 0)
-        if need.kind in ("not", "away"):  # these only rule out
+        if need.kind in RULING_OUT:
             return None
         if need.kind in ("after", "again"):
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
@@ -274,11 +278,21 @@ class _Countries:
 
     def abroad(self, hit: Hit) -> bool:
         """Whether another country outweighs Syria where a name stands."""
-        stop = hit.stop
+        weights = self._weights(hit)
+        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
+
+    def on(self, hit: Hit, groups: Sequence[str]) -> bool:
+        """Whether one of some countries outweighs all others where a name stands."""
+        weights = self._weights(hit)
+        best = max(weights, key=lambda group: weights[group], default="")
+        return best in groups and weights[best] > weights[HOME]
+
+    def _weights(self, hit: Hit) -> dict[str, float]:
+        """What each country weighs where a name stands."""
         weights: dict[str, float] = defaultdict(float, self.shares)
         for at, group, weight in self._around(hit):
-            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - stop + 1)
-        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
+            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - hit.stop + 1)
+        return weights
 
     def near(self, hit: Hit, groups: Sequence[str]) -> bool:
         """Whether a word of some countries stands near."""
