@@ -53,6 +53,7 @@ WHERE: Mapping[str, tuple[str, ...]] = {
 }
 CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA = 200  # words back that a bare noun reaches for what it means
+COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
 RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -99,7 +100,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 def only_beside(hit: Hit) -> bool:
     """Whether a name is one only where the text says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    return all(need.kind in ("again", "beside", "called", "not") for need in parsed(hit.entry.traits["needs"]))
+    return all(need.kind in COMMON for need in parsed(hit.entry.traits["needs"]))
 
 
 def called(reading: Reading, hit: Hit) -> int | None:
