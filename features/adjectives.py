@@ -2,7 +2,8 @@
 
 They agree with it: `people` stand behind a plural of persons only (`المقاتلين الأكراد السوريين`), a feminine does not belong
 to what is masculine (`هيئة الائتلاف السوري المنتخبة`). One without an article stands behind another such (`فصائل إسلامية
-مقاتلة`); one joined to another (`الفصائل الإسلامية والمقاتلة`) is of that one's row, and no `nation`, which would be another name.
+مقاتلة`); one joined to another (`الفصائل الإسلامية والمقاتلة`) is of that one's row, and no `nation`, which would be
+another name.
 """
 
 from __future__ import annotations

@@ -24,11 +24,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, takewhile
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from features.text import Reading
+from features.theatres import Countries
 from features.wordings import Hit
 from seeds.lexicon import FURTHER, REJECTED, load
 
@@ -36,16 +37,10 @@ from seeds.lexicon import FURTHER, REJECTED, load
 AT_HOME = frozenset(
     ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-HOME, ARMY = "syria", "SYRIAN_ARMY"
+ARMY = "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
 STOPS = frozenset(",،;؛:.!?؟-–—")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
-AHEAD, BEHIND, FADING = (
-    60,
-    15,
-    0.94,
-)  # words before and behind that tell of a country, and how evidence fades from one to the next
-WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),
@@ -61,7 +56,7 @@ Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus th
 
 
 class Need(NamedTuple):
-    """One alternative of `needs`: a kind (context, here, clear, after, again, beside, called, land, away, outside, not) and its rows or groups."""
+    """One alternative of `needs`: its kind, and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -99,7 +94,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 
 def only_beside(hit: Hit) -> bool:
-    """Whether a name is one only where the text says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
+    """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
     return all(need.kind in COMMON for need in parsed(hit.entry.traits["needs"]))
 
 
@@ -132,7 +127,7 @@ class _Evidence:
         )
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
         self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
-        self._countries: _Countries | None = None
+        self._countries: Countries | None = None
 
     def named(self, hit: Hit) -> None:
         self.before[hit.entry.id] = hit.first
@@ -149,7 +144,7 @@ class _Evidence:
         if not needs and group not in AT_HOME:
             return WEAK, 0
         if self._countries is None:
-            self._countries = _Countries(self.reading, self.own)
+            self._countries = Countries(self.reading, self.own)
         if not needs:
             self.barred = self._countries.owned(hit)
             return None if self.barred else (WEAK, 0)
@@ -200,7 +195,7 @@ class _Evidence:
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
             near = max(named, default=-ANAPHORA) - hit.first
             return (EARLIER, near) if near > -ANAPHORA else None
-        countries = self._countries or _Countries(self.reading, self.own)
+        countries = self._countries or Countries(self.reading, self.own)
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
         clear = hit.entry.group in self.clear
@@ -243,73 +238,6 @@ def stripped(word: str) -> Iterator[str]:
             yield "ال" + word[2:]
         if len(word) > 4 and word[0] in "وف" and word[1] in "بلك":
             yield word[2:]
-
-
-class _Countries:
-    """Which country a text is on, as a whole and at a place of it.
-
-    Evidence are the country's words, and for Syria names that are its own without doubt (`clear`). A place is another country's
-    where that one's words, each weighing the less the farther it stands, and its share of the whole text outweigh Syria's.
-    """
-
-    def __init__(self, reading: Reading, clear: Sequence[int]) -> None:
-        self.reading = reading
-        hits = reading.hits.get("countries", ())
-        self.at = {h.first: h for h in hits}
-        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
-        self.told = sorted(told)
-        counts: dict[str, float] = defaultdict(float)
-        for _, group, weight in told:
-            counts[group] += weight
-        whole = sum(counts.values())
-        self.shares = {group: n / whole for group, n in counts.items()}
-        rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
-        self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
-
-    def within(self, hit: Hit) -> bool:
-        """Whether a name holds a word of Syria."""
-        found = (self.at.get(i) for i in range(hit.first, hit.stop))
-        return any(word is not None and word.entry.group == HOME for word in found)
-
-    def owned(self, hit: Hit) -> bool:
-        """Whether the adjective of another country stands right behind a name."""
-        words, stop = self.reading.words, hit.stop
-        behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
-        return behind is not None and behind.entry.group != HOME and self._adjective(behind)
-
-    def abroad(self, hit: Hit) -> bool:
-        """Whether another country outweighs Syria where a name stands."""
-        weights = self._weights(hit)
-        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
-
-    def on(self, hit: Hit, groups: Sequence[str]) -> bool:
-        """Whether one of some countries outweighs all others where a name stands."""
-        weights = self._weights(hit)
-        best = max(weights, key=lambda group: weights[group], default="")
-        return best in groups and weights[best] > weights[HOME]
-
-    def _weights(self, hit: Hit) -> dict[str, float]:
-        """What each country weighs where a name stands."""
-        weights: dict[str, float] = defaultdict(float, self.shares)
-        for at, group, weight in self._around(hit):
-            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - hit.stop + 1)
-        return weights
-
-    def near(self, hit: Hit, groups: Sequence[str]) -> bool:
-        """Whether a word of some countries stands near."""
-        return any(group in groups for _, group, _ in self._around(hit))
-
-    def _around(self, hit: Hit) -> Iterator[tuple[int, str, float]]:
-        begin = bisect_left(self.told, (hit.first - AHEAD,))
-        near = takewhile(lambda t: t[0] < hit.stop + BEHIND, self.told[begin:])
-        return (told for told in near if not hit.first <= told[0] < hit.stop)
-
-    def _adjective(self, hit: Hit) -> bool:
-        """Whether a country's word is an adjective as it stands: definite and derived, without a proclitic."""
-        word = self.reading.words.word(hit.first)
-        return (
-            hit.start == self.reading.words.starts[hit.first] and word.startswith("ال") and word.endswith(("ي", "يه"))
-        )
 
 
 @cache
