@@ -1,7 +1,7 @@
 """What belongs to a name beside it: heads (`ميليشيا قسد`), adjectives (`قسد الانفصالية`), a short form in brackets.
 
-The words are data, `seeds/lexicons/modifiers.tsv`: `head` stands before a name and `behind` after it, both are part of the
-name and may give it their pole; `person` (`مقاتلو`) is part of it only where
+The words are data, `seeds/lexicons/modifiers.tsv`: `head` stands before a name and adjectives (`features.adjectives`) after it,
+both are part of the name and may give it their pole; `person` (`مقاتلو`) is part of it only where
 it `turns` whom it names; a `tail`
 (`بقيادة واشنطن`) tells whose it is and is cut off. `of` lists the referents a word goes with (all, where empty);
 `turns` says that it makes a state its army, an opposition its fighters.
@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+from features import adjectives
 from features.article import FRAMINGS, VALENCES
-from features.senses import stripped
+from features.senses import called, stripped
 from features.text import Reading
 from features.wordings import Hit
 from seeds.lexicon import REJECTED, Entry, load
@@ -24,7 +25,7 @@ UNGROWING = (
     "TAKING"  # an act has no head noun, and gives way to an adjective that is spelled alike (`الجيش التركي المحتل`)
 )
 TOLD_BY_STATE = ("forces_loyal", "regime_loyal", "opposed_to_assad")  # rows whose wordings hold a name of the state
-HEAD_WORDS, ADJECTIVE_WORDS, SHORT = 2, 3, range(2, 7)  # words of the longest; letters of a short form
+HEAD_WORDS, SHORT = 2, range(2, 7)  # words of the longest; letters of a short form
 DENYING, LENDING, PLAIN = FRAMINGS
 FRAMES: Mapping[str, str] = {"hostile": DENYING, "friendly": LENDING}
 
@@ -81,14 +82,16 @@ def _is_adjective(reading: Reading, hit: Hit) -> bool:
     return (
         hit.stop - hit.first == 1
         and hit.start == reading.words.starts[hit.first]
-        and (reading.words.word(hit.first) in _words("behind"))
+        and reading.words.word(hit.first) in adjectives.known()
     )
 
 
 def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
     entry = hit.entry
     phrase = Phrase(hit.first, hit.stop, hit.start, entry.group, entry, VALENCES[entry.category])
-    if hit.stop - hit.first > 1:
+    if "called" in entry.traits["needs"]:
+        phrase = replace(phrase, stop=called(reading, hit) or hit.stop)
+    elif hit.stop - hit.first > 1:
         phrase = _cut(reading, phrase)
     if entry.group == UNGROWING:
         return phrase
@@ -111,15 +114,8 @@ def _cut(reading: Reading, phrase: Phrase) -> Phrase:
 
 
 def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
-    words, stop, known = reading.words, phrase.stop, _words("behind")
-    if stop == len(words) or words.gaps[stop] or stop in heads or words.word(stop) not in _edges("behind"):
-        return None
-    last = min(reading.stops[stop - 1], stop + ADJECTIVE_WORDS)
-    for end in range(last, stop, -1):
-        if any(words.gaps[i] for i in range(stop, end)) or any(i in heads for i in range(stop, end)):
-            continue
-        entry = known.get(" ".join(words.words(stop, end)))
-        if entry is not None and _goes_with(entry, phrase):
+    for end, entry in adjectives.behind(reading, phrase.first, phrase.stop, heads):
+        if _goes_with(entry, phrase):
             return replace(phrase, stop=end, valence=_pole(phrase.valence, entry))
     return None
 
@@ -128,7 +124,7 @@ def _before(reading: Reading, phrase: Phrase) -> Phrase | None:
     words, first = reading.words, phrase.first
     if not first or phrase.start != words.starts[first] or not _opens(reading, phrase):
         return None
-    if _edges("head").isdisjoint(stripped(words.word(first - 1))):
+    if _last_words().isdisjoint(stripped(words.word(first - 1))):
         return None
     for size in range(min(HEAD_WORDS, first - reading.firsts[first]), 0, -1):
         begin = first - size
@@ -242,13 +238,12 @@ def _words(group: str) -> Mapping[str, Entry]:
 
 
 @cache
-def _edges(group: str) -> frozenset[str]:
-    """The words of modifiers that stand next to a name."""
-    at = 0 if group == "behind" else -1
-    return frozenset(spelling.split(" ")[at] for spelling in _words(group))
+def _last_words() -> frozenset[str]:
+    """The words of heads that stand next to a name."""
+    return frozenset(spelling.split(" ")[-1] for spelling in _words("head"))
 
 
 @cache
 def _loaded() -> Mapping[str, str]:
-    found = {**_words("head"), **_words("behind")}
+    found = {**_words("head"), **adjectives.known()}
     return {word: entry.category for word, entry in found.items() if entry.category in FRAMES}

@@ -52,9 +52,9 @@ def named(
             phrase, marked and _fills_marks(reading, phrase), distance is not None and distance.traits["denies"] != ""
         )
         where = place or ("lede" if span.start < lede_end else "body")
-        words, row = span.of(reading.original), phrase.entry.id
-        frame = framing(reading, phrase)
-        mentions.append(Mention(span, words, phrase.referent, row, valence, voice, number, where, frame))
+        whole, row = _balanced(reading, span, phrase), phrase.entry.id
+        words, frame = whole.of(reading.original), framing(reading, phrase)
+        mentions.append(Mention(whole, words, phrase.referent, row, valence, voice, number, where, frame))
     return Named(mentions, [hit.entry.group for hit in left_out])
 
 
@@ -65,6 +65,20 @@ def _span(reading: Reading, phrase: Phrase) -> Span:
     if phrase.start == words.starts[phrase.first]:
         return Span(words.at[phrase.first], end)
     return Span(int(words.origin[phrase.start]), end)
+
+
+def _balanced(reading: Reading, span: Span, phrase: Phrase) -> Span:
+    """A name with both marks where it holds one of a pair and the other touches it: `تنظيم "داعش"`, `"داعش" الإرهابي`."""
+    first, stop = phrase.first, phrase.stop
+    begin = first if phrase.start == reading.words.starts[first] else first + 1
+    start, end = span
+    for i in range(bisect_left(reading.quoted, Span(begin, 0)), bisect_left(reading.quoted, Span(stop, 0))):
+        quote, within = reading.quotes[i], reading.quoted[i]
+        if quote.closed and within.end == stop and within.start > first:
+            end = max(end, quote.outer.end)
+        elif quote.closed and within.end < stop and within.start == first:
+            start = min(start, quote.outer.start)
+    return Span(start, end)
 
 
 def _valence(phrase: Phrase, marked: bool, denied: bool) -> int:

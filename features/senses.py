@@ -6,10 +6,13 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
+- `again:ROW,ROW`: as `after`, of what each country has, so that another country's words still speak against it;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
+- `called`: a name of a few words that nobody listed stands in quotation marks right behind it, or behind it within them;
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
-- `not:GROUP`: none of this group does; alone, nothing else is needed.
+- `outside:COUNTRY`: none of these countries outweighs all others there;
+- `not:GROUP`: none of this group does; where these three stand alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
 wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
@@ -21,41 +24,39 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, takewhile
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from features.text import Reading
+from features.theatres import Countries
 from features.wordings import Hit
-from seeds.lexicon import REJECTED, load
+from seeds.lexicon import FURTHER, REJECTED, load
 
 # Referents that other countries have as well: a regime, an army, an opposition, a war of their own.
 AT_HOME = frozenset(
     ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-HOME, ARMY = "syria", "SYRIAN_ARMY"
+ARMY = "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
-STOPS = frozenset(",،;؛:.!?؟")
+STOPS = frozenset(",،;؛:.!?؟-–—")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
-AHEAD, BEHIND, FADING = (
-    60,
-    15,
-    0.94,
-)  # words before and behind that tell of a country, and how evidence fades from one to the next
-WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),
     "near": ("near",),
 }
+CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA = 200  # words back that a bare noun reaches for what it means
+COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
+RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
 Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
 
 
 class Need(NamedTuple):
-    """One alternative of `needs`: a kind (context, here, clear, after, beside, land, away, not) and its rows or groups."""
+    """One alternative of `needs`: its kind, and its rows or groups."""
 
     kind: str
     of: tuple[str, ...]
@@ -93,8 +94,23 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 
 def only_beside(hit: Hit) -> bool:
-    """Whether a name is one only where a clue says so, and a place or common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    return all(need.kind in ("beside", "not") for need in parsed(hit.entry.traits["needs"]))
+    """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
+    return all(need.kind in COMMON for need in parsed(hit.entry.traits["needs"]))
+
+
+def called(reading: Reading, hit: Hit) -> int | None:
+    """The word behind the quotation marks that hold a name right behind a wording, or with it (`كتيبة "أحرار النهر"`)."""
+    quoted = reading.quoted
+    for i in range(bisect_left(quoted, (hit.first, 0)), bisect_left(quoted, (hit.stop + 1, 0))):
+        first, stop = quoted[i]
+        if reading.quotes[i].closed and first in (hit.first, hit.stop) and 0 < stop - hit.stop <= CALLED:
+            layers = (reading.hits.get(layer, ()) for layer in ("names", f"names{FURTHER}"))
+            known = (h for hits in layers for h in hits[bisect_left(hits, hit.stop, key=_first) :][:1])
+            return None if any(h.first < stop for h in known) else stop
+    return None
+
+
+_first = attrgetter("first")
 
 
 class _Evidence:
@@ -111,7 +127,7 @@ class _Evidence:
         )
         self.barred = False  # whether the last name asked for was ruled out by evidence rather than by the lack of it
         self.seen, self.found = (-1, -1), list[tuple[int, str]]()  # the clues around the last name looked at
-        self._countries: _Countries | None = None
+        self._countries: Countries | None = None
 
     def named(self, hit: Hit) -> None:
         self.before[hit.entry.id] = hit.first
@@ -128,12 +144,12 @@ class _Evidence:
         if not needs and group not in AT_HOME:
             return WEAK, 0
         if self._countries is None:
-            self._countries = _Countries(self.reading, self.own)
+            self._countries = Countries(self.reading, self.own)
         if not needs:
             self.barred = self._countries.owned(hit)
             return None if self.barred else (WEAK, 0)
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
-        if all(need.kind == "not" for need in needs):
+        if all(need.kind in RULING_OUT for need in needs):
             best = WEAK, 0
         self.barred = self._ruled_out(hit, needs)
         if self.barred:
@@ -145,7 +161,7 @@ class _Evidence:
     def _ruled_out(self, hit: Hit, needs: Sequence[Need]) -> bool:
         """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.
 
-        An army is the country's that the passage is on all the same: each has its own.
+        An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
         if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
             return True
@@ -154,11 +170,13 @@ class _Evidence:
             return False
         if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
             return True
+        if any(need.kind == "outside" and countries.on(hit, need.of) for need in needs):
+            return True
         if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
             return False
-        return countries.owned(hit) or (
-            not (self.earlier and hit.entry.group != ARMY) and not countries.within(hit) and countries.abroad(hit)
-        )
+        everywhere = hit.entry.group == ARMY or any(need.kind == "again" for need in needs)
+        exempt = self.earlier and not everywhere
+        return countries.owned(hit) or (not exempt and not countries.within(hit) and countries.abroad(hit))
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -169,13 +187,15 @@ class _Evidence:
         if need.kind == "beside":
             near = self._beside(hit, need.of)
             return None if near is None else (BESIDE, -near)
-        if need.kind in ("not", "away"):  # these only rule out
+        if need.kind == "called":
+            return None if called(self.reading, hit) is None else (BESIDE, 0)
+        if need.kind in RULING_OUT:
             return None
-        if need.kind == "after":
+        if need.kind in ("after", "again"):
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
             near = max(named, default=-ANAPHORA) - hit.first
             return (EARLIER, near) if near > -ANAPHORA else None
-        countries = self._countries or _Countries(self.reading, self.own)
+        countries = self._countries or Countries(self.reading, self.own)
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None
         clear = hit.entry.group in self.clear
@@ -218,63 +238,6 @@ def stripped(word: str) -> Iterator[str]:
             yield "ال" + word[2:]
         if len(word) > 4 and word[0] in "وف" and word[1] in "بلك":
             yield word[2:]
-
-
-class _Countries:
-    """Which country a text is on, as a whole and at a place of it.
-
-    Evidence are the country's words, and for Syria names that are its own without doubt (`clear`). A place is another country's
-    where that one's words, each weighing the less the farther it stands, and its share of the whole text outweigh Syria's.
-    """
-
-    def __init__(self, reading: Reading, clear: Sequence[int]) -> None:
-        self.reading = reading
-        hits = reading.hits.get("countries", ())
-        self.at = {h.first: h for h in hits}
-        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
-        self.told = sorted(told)
-        counts: dict[str, float] = defaultdict(float)
-        for _, group, weight in told:
-            counts[group] += weight
-        whole = sum(counts.values())
-        self.shares = {group: n / whole for group, n in counts.items()}
-        rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
-        self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
-
-    def within(self, hit: Hit) -> bool:
-        """Whether a name holds a word of Syria."""
-        found = (self.at.get(i) for i in range(hit.first, hit.stop))
-        return any(word is not None and word.entry.group == HOME for word in found)
-
-    def owned(self, hit: Hit) -> bool:
-        """Whether the adjective of another country stands right behind a name."""
-        words, stop = self.reading.words, hit.stop
-        behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
-        return behind is not None and behind.entry.group != HOME and self._adjective(behind)
-
-    def abroad(self, hit: Hit) -> bool:
-        """Whether another country outweighs Syria where a name stands."""
-        stop = hit.stop
-        weights: dict[str, float] = defaultdict(float, self.shares)
-        for at, group, weight in self._around(hit):
-            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - stop + 1)
-        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
-
-    def near(self, hit: Hit, groups: Sequence[str]) -> bool:
-        """Whether a word of some countries stands near."""
-        return any(group in groups for _, group, _ in self._around(hit))
-
-    def _around(self, hit: Hit) -> Iterator[tuple[int, str, float]]:
-        begin = bisect_left(self.told, (hit.first - AHEAD,))
-        near = takewhile(lambda t: t[0] < hit.stop + BEHIND, self.told[begin:])
-        return (told for told in near if not hit.first <= told[0] < hit.stop)
-
-    def _adjective(self, hit: Hit) -> bool:
-        """Whether a country's word is an adjective as it stands: definite and derived, without a proclitic."""
-        word = self.reading.words.word(hit.first)
-        return (
-            hit.start == self.reading.words.starts[hit.first] and word.startswith("ال") and word.endswith(("ي", "يه"))
-        )
 
 
 @cache

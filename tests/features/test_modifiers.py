@@ -22,6 +22,17 @@ def told(text: str) -> list[tuple[str, str, int, str]]:
         ("قاتل إرهابيون تكفيريون في حلب بسوريا.", ("إرهابيون تكفيريون", "OPPOSITION_ARMED", -1, "delegitimising")),
         ("انتشر جيش نظام بشار الأسد.", ("جيش نظام بشار الأسد", "SYRIAN_ARMY", -1, "plain")),
         ("تقدمت وحدات الجيش السوري.", ("الجيش السوري", "SYRIAN_ARMY", 0, "plain")),
+        (
+            "قاتلت الفصائل الإسلامية والمقاتلة في حلب بسوريا.",
+            ("الفصائل الإسلامية والمقاتلة", "OPPOSITION_ARMED", 0, "plain"),
+        ),
+        ("قاتلت فصائل إسلامية مقاتلة في حلب بسوريا.", ("فصائل إسلامية مقاتلة", "OPPOSITION_ARMED", 0, "plain")),
+        ("انسحب المقاتلون الأكراد السوريون.", ("المقاتلون الأكراد السوريون", "KURDISH_PARTY", 0, "plain")),
+        (
+            "زار وفد هيئة الائتلاف الوطني السوري المنتخبة.",
+            ("الائتلاف الوطني السوري", "OPPOSITION_POLITICAL", 0, "plain"),
+        ),
+        ('هاجمت كتيبة "أحرار النهر" حاجزا في سوريا.', ('كتيبة "أحرار النهر"', "OPPOSITION_ARMED", 0, "plain")),
         ("وصلت وبعصابات هيئة تحرير الشام.", ("عصابات هيئة تحرير الشام", "NUSRA_HTS", -1, "delegitimising")),
     ],
 )
@@ -87,3 +98,18 @@ def test_modifiers_names_by_which_others_are_told_count_as_well() -> None:
 
 def test_modifiers_gunmen_is_mildly_hostile() -> None:
     assert told("هاجم مسلحو جبهة النصرة القرية.")[0][:3] == ("مسلحو جبهة النصرة", "NUSRA_HTS", -1)
+
+
+def test_modifiers_joined_adjective_of_another_nation_is_no_part() -> None:
+    assert told("انسحبت القوات الكردية والعراقية.")[0][0] == "القوات الكردية"
+    assert told("انسحبت الفصائل الإسلامية والمعارضة في حلب بسوريا.")[0][0] == "الفصائل الإسلامية"
+
+
+def test_modifiers_forces_loyal_to_a_side_are_its_own() -> None:
+    text = "تقدمت القوات المؤيدة للحكومة في حلب وحمص بسوريا."
+    assert [t[:3] for t in told(text)] == [("القوات المؤيدة للحكومة", "SYRIAN_ARMY", 0), ("للحكومة", "SYRIAN_STATE", 1)]
+    assert told("قصف الطيران التابع للنظام السوري البلدة.")[0][:3] == (
+        "الطيران التابع للنظام السوري",
+        "SYRIAN_ARMY",
+        -1,
+    )

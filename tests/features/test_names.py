@@ -47,9 +47,16 @@ def test_names_in_marks_outside_speech_are_scare() -> None:
 def test_names_words_are_what_stands_in_the_text() -> None:
     text = 'استهدف تنظيم "داعش" مواقع قوات سوريا الديموقراطيّة قرب الرقة.'
     assert [(m.words, text.index(m.words)) for m in mentions(text)] == [
-        ('تنظيم "داعش', 7),
+        ('تنظيم "داعش"', 7),
         ("قوات سوريا الديموقراطيّة", 26),
     ]
+
+
+def test_names_hold_both_marks_of_a_pair_or_neither() -> None:
+    assert told('هاجم تنظيم "داعش" القرية.')[0][0] == 'تنظيم "داعش"'
+    assert told("هاجم " + '"داعش" الإرهابي القرية.')[0][0] == '"داعش" الإرهابي'
+    assert told("هاجم «داعش» القرية.")[0][0] == "داعش"
+    assert told('قال إن "تنظيم داعش خسر القرية".')[0][0] == "تنظيم داعش"
 
 
 def test_names_ambiguous_wording_needs_its_context() -> None:

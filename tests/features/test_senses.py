@@ -112,7 +112,8 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
-    assert kinds == {"context", "here", "clear", "after", "beside", "land", "away", "not"}
+    speak = {"context", "here", "clear", "after", "again", "beside", "called", "land"}
+    assert kinds == speak | {"away", "outside", "not"}
 
 
 def test_senses_army_of_another_country_bars_names_that_need_nothing() -> None:
@@ -210,3 +211,57 @@ def test_senses_terrorists_are_of_whom_they_are_told_to_be() -> None:
     assert meant("قتلت المدفعية الإرهابيين من داعش في حلب بسوريا.")[0] == ("الارهابيين", "IS")
     assert meant("قتلت المدفعية الإرهابيين من جبهة النصرة في حلب بسوريا.")[0] == ("الارهابيين", "NUSRA_HTS")
     assert meant("قتلت المدفعية الإرهابيين في حلب بسوريا.")[0] == ("الارهابيين", "OPPOSITION_ARMED")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "referent"),
+    [
+        ("قال مصدر إن العدوان الإسرائيلي أصاب المطار في حلب. وتصدت الدفاعات للعدوان.", "العدوان", "ISRAEL"),
+        ("بدأ العدوان التركي على عفرين في سوريا. وأسفر العدوان عن ضحايا.", "العدوان", "TURKEY"),
+        (
+            "انسحبت قوات الاحتلال الأميركي من قاعدة في سوريا، وطالب الأهالي بطرد القوات المحتلة.",
+            "القوات المحتله",
+            "COALITION_US",
+        ),
+        ("قالت الحكومة السورية إنها مستعدة في حلب وحمص. وأضافت الحكومة أن الهدنة قائمة.", "الحكومه", "SYRIAN_STATE"),
+        ("دعا محافظ درعا في سوريا إلى الحوار مع الدولة.", "الدوله", "SYRIAN_STATE"),
+        ("دعا الوزير في سوريا إلى حوار بين السلطة والمعارضة في حمص.", "السلطه", "SYRIAN_STATE"),
+        ("أكد الوزير في حلب وحمص أن دمشق ملتزمة بالهدنة في سوريا.", "دمشق", "SYRIAN_STATE"),
+        ("قتل عدد من الإيرانيين وعناصر حزب الله في حلب بسوريا.", "الايرانيين", "IRAN_AXIS"),
+        ("قال ناشطون في إدلب بسوريا إن روسيا تستهدف القرى.", "روسيا", "RUSSIA"),
+        ("أعلن الجيش الوطني السوري في حلب أن الفيلق الثالث انتشر.", "الفيلق الثالث", "OPPOSITION_ARMED"),
+        ("سيطر الجيش السوري في حلب على القرية.", "سيطر", "TAKING"),
+        ("قال الناشط في حلب بسوريا إن على الأسد أن يرحل.", "الاسد", "SYRIAN_STATE"),
+    ],
+)
+def test_senses_bare_words_mean_whom_the_text_gives_them(text: str, word: str, referent: str) -> None:
+    assert (word, referent) in [(words.removeprefix("لل"), group) for words, group in meant(text)] or (
+        "لل" + word[2:],
+        referent,
+    ) in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("أدان الوزير العدوان على القرية في سوريا.", "العدوان"),
+        ("قالت الحكومة السورية ذلك في حلب. وفي القاهرة، قال وزير مصر في الجيزة إن الحكومة في مصر ترفض.", "الحكومه"),
+        ("زار وزير الدولة حلب وحمص في سوريا.", "الدوله"),
+        ("وصل الوفد إلى مدينة دمشق في سوريا.", "دمشق"),
+        ("دمشق - كشفت مصادر في حلب بسوريا عن الخطة.", "دمشق"),
+        ("التقى الوزير السوري عددا من الإيرانيين في معرض الكتاب بدمشق.", "الايرانيين"),
+        ("فرضت أوروبا عقوبات على روسيا بسبب سوريا.", "روسيا"),
+        ("خرج الجيش السوري من حلب وسيطر على أسلحة كثيرة.", "سيطر"),
+        ("سيطر الحزب في القاهرة والإسكندرية في مصر على اللجنة.", "سيطر"),
+        ("قصفت طائرات قاعدة عين الأسد غرب العراق، وفي سوريا هدوء.", "الاسد"),
+    ],
+)
+def test_senses_bare_words_mean_nobody_elsewhere(text: str, word: str) -> None:
+    assert word not in [words for words, _ in meant(text)]
+
+
+def test_senses_unit_is_called_by_a_name_in_marks() -> None:
+    assert ("كتيبه", "OPPOSITION_ARMED") in meant('هاجمت كتيبة "أحرار النهر" الحاجز في حلب بسوريا.')
+    assert ("لواء", "OPPOSITION_ARMED") in meant('هاجم "لواء رجال السهل" الحاجز في حلب بسوريا.')
+    assert meant("هاجمت كتيبة الحاجز في حلب بسوريا.") == []
+    assert meant('قالت كتيبة "إن الحاجز قد سقط في أيدينا أمس" في حلب بسوريا.')[:1] != [("كتيبه", "OPPOSITION_ARMED")]

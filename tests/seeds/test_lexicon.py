@@ -77,12 +77,14 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
     for entry in names:
         for need in (n.partition(":") for n in entry.traits["needs"].split("|") if n):
             kind, of = need[0], need[2].split(",") if need[2] else []
-            assert kind in ("context", "here", "clear", "after", "beside", "land", "away", "not"), entry.id
-            assert bool(of) == (kind in ("after", "beside", "land", "away", "not")), entry.id
-            if kind == "after":
+            of_none = ("context", "here", "clear", "called")
+            assert kind in (*of_none, "after", "again", "beside", "land", "away", "outside", "not"), entry.id
+            assert bool(of) == (kind not in of_none), entry.id
+            if kind in ("after", "again"):
                 assert all(any(other.id.startswith(row) for other in names) for row in of), entry.id
             else:
-                assert set(of) <= set(load("countries").groups if kind in ("land", "away") else clues.groups), entry.id
+                countries = kind in ("land", "away", "outside")
+                assert set(of) <= set(load("countries").groups if countries else clues.groups), entry.id
         assert entry.traits["quoted"] in ("", *names.categories), entry.id
     assert {e.traits["kind"] for e in load("speakers")} <= {"name", "kind"}
     frames = {f for e in load("cues") if e.category != REJECTED for f in e.traits["frames"].split()}

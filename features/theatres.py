@@ -1,0 +1,86 @@
+"""Which country a text is on, as a whole and at a place of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from features.text import Reading
+from features.wordings import Hit
+
+HOME = "syria"
+AHEAD, BEHIND, FADING = (
+    60,
+    15,
+    0.94,
+)  # words before and behind that tell of a country; what is left of it a word farther
+WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
+
+
+class Countries:
+    """Which country a text is on, as a whole and at a place of it.
+
+    Evidence are the country's words, and for Syria names that are its own without doubt (`clear`). A place is another country's
+    where that one's words, each weighing the less the farther it stands, and its share of the whole text outweigh Syria's.
+    """
+
+    def __init__(self, reading: Reading, clear: Sequence[int]) -> None:
+        self.reading = reading
+        hits = reading.hits.get("countries", ())
+        self.at = {h.first: h for h in hits}
+        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
+        self.told = sorted(told)
+        counts: dict[str, float] = defaultdict(float)
+        for _, group, weight in told:
+            counts[group] += weight
+        whole = sum(counts.values())
+        self.shares = {group: n / whole for group, n in counts.items()}
+        rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
+        self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+
+    def within(self, hit: Hit) -> bool:
+        """Whether a name holds a word of Syria."""
+        found = (self.at.get(i) for i in range(hit.first, hit.stop))
+        return any(word is not None and word.entry.group == HOME for word in found)
+
+    def owned(self, hit: Hit) -> bool:
+        """Whether the adjective of another country stands right behind a name."""
+        words, stop = self.reading.words, hit.stop
+        behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
+        return behind is not None and behind.entry.group != HOME and self._adjective(behind)
+
+    def abroad(self, hit: Hit) -> bool:
+        """Whether another country outweighs Syria where a name stands."""
+        weights = self._weights(hit)
+        return weights[HOME] < max((weight for group, weight in weights.items() if group != HOME), default=0.0)
+
+    def on(self, hit: Hit, groups: Sequence[str]) -> bool:
+        """Whether one of some countries outweighs all others where a name stands."""
+        weights = self._weights(hit)
+        best = max(weights, key=lambda group: weights[group], default="")
+        return best in groups and weights[best] > weights[HOME]
+
+    def _weights(self, hit: Hit) -> dict[str, float]:
+        """What each country weighs where a name stands."""
+        weights: dict[str, float] = defaultdict(float, self.shares)
+        for at, group, weight in self._around(hit):
+            weights[group] += weight * FADING ** (hit.first - at if at < hit.first else at - hit.stop + 1)
+        return weights
+
+    def near(self, hit: Hit, groups: Sequence[str]) -> bool:
+        """Whether a word of some countries stands near."""
+        return any(group in groups for _, group, _ in self._around(hit))
+
+    def _around(self, hit: Hit) -> Iterator[tuple[int, str, float]]:
+        begin = bisect_left(self.told, (hit.first - AHEAD,))
+        near = takewhile(lambda t: t[0] < hit.stop + BEHIND, self.told[begin:])
+        return (told for told in near if not hit.first <= told[0] < hit.stop)
+
+    def _adjective(self, hit: Hit) -> bool:
+        """Whether a country's word is an adjective as it stands: definite and derived, without a proclitic."""
+        word = self.reading.words.word(hit.first)
+        return (
+            hit.start == self.reading.words.starts[hit.first] and word.startswith("ال") and word.endswith(("ي", "يه"))
+        )
