@@ -12,6 +12,7 @@ from types import MappingProxyType
 from features.article import Span
 from features.gender import MASCULINE, noun
 from features.kinds import stems
+from features.persons import person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, seated
 from features.wordings import Hit
@@ -152,7 +153,12 @@ def _definite(
             break
         if words.kinds[i] & DEFINITE:
             name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
-            if word in ("الا", "الان") or _clash(words, i) or (name and not word.endswith(_ADJECTIVE)):
+            if (
+                word in ("الا", "الان")
+                or words.word(i - 1) in _FURTHER
+                or _clash(words, i)
+                or (name and not word.endswith(_ADJECTIVE))
+            ):
                 break
             if i == reach > first and _closed(words, first, i, known):
                 break
@@ -199,16 +205,6 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
         return word not in _EPITHETS  # `مندوب مصر الدائم`
     adjective = word.endswith(_ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
     return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
-
-
-def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
-    """Whether a name is a person's: a word without article (`بوتين`), or one with a given name or an office in it."""
-    if name.entry.traits.get("kind") != "name":
-        return False
-    if name.stop - name.first == 1:
-        return not words.kinds[name.first] & DEFINITE and name.entry.group == "official"
-    office = any(h.first == name.first and h.stop < name.stop and h.entry.traits.get("kind") == "kind" for h in known)
-    return office or any(kind & (GIVEN | MAYBE_GIVEN) for kind in words.kinds[name.first : name.stop])
 
 
 def _clash(words: Words, i: int) -> bool:

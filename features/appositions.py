@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from features.agents import GOVERNING, person, subject
+from features.agents import GOVERNING, subject
 from features.article import Span
+from features.persons import person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
 from features.text import Reading

@@ -13,11 +13,11 @@ from itertools import pairwise
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
 from features.drafts import NOWHERE, Draft
+from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
 from features.resolution import Said, speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
-from features.verbs import new_clause
 from features.wordings import Hit
 from features.words import DEFINITE
 from seeds.arabic import LINE_BREAKS

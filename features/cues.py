@@ -22,14 +22,14 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
-from features.subjects import STATEMENTS, beside_verb, clause_subject, of_himself, relative
+from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
 from features.text import Reading
-from features.verbs import RELAYING, SAYING, echoes, over_clause, silent, verb
+from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, silent, verb
 from features.wordings import Hit
-from features.words import ABOUT, GIVEN, MAYBE_GIVEN, THAT
+from features.words import GIVEN, MAYBE_GIVEN, THAT
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
-REACH, NEAR, NEARER, AT_ONCE, CLOSE, RELAY = 45, 15, 10, 7, 4, 20
+REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
 VERBAL = ("verb", "participle", "passive")
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
@@ -53,7 +53,7 @@ def drafts(reading: Reading) -> list[Draft]:
         if draft is not None:
             found.append(draft)
             if draft.lemma == RELAYING:
-                found += _relayed(reading, draft)
+                found += relayed(reading, draft)
     held_off = ascribed(reading)
     words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
@@ -284,25 +284,3 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
-
-
-def _relayed(reading: Reading, draft: Draft) -> list[Draft]:
-    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
-    words = reading.words
-    start = draft.source.end if draft.source else draft.cue.end
-    for i in range(start, min(draft.begin, start + RELAY)):
-        if words.kinds[i] & ABOUT:
-            source = noun_phrase(words, i + 1, draft.begin, opened=True)
-            if source is None:
-                return []
-            passive = draft.kind == "passive" or draft.source is None
-            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
-            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
-            relayed = draft._replace(
-                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
-            )
-            return [relayed._replace(beside=NOWHERE, clitic=0)]
-    return []
-
-
-_HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

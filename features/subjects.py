@@ -222,15 +222,6 @@ def relative(reading: Reading, hit: Hit) -> bool:
     return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
 
 
-def of_himself(reading: Reading, hit: Hit) -> bool:
-    """Whether who speaks says it of himself (`قال إنه يتوقع أن`): no passive, as it may be read elsewhere."""
-    words, i = reading.words, hit.first
-    return i > 0 and words.word(i) != "من" and words.kinds[i - 1] & THAT != 0 and words.word(i - 1).endswith(_PRONOUNS)
-
-
-_PRONOUNS = ("نه", "نها", "نهم")
-
-
 def _between(words: Words, i: int) -> bool:
     """Whether a word may stand between a subject and its verb: an auxiliary, or a time."""
     return words.kinds[i] & TIME != 0 or words.word(i) in _AUXILIARIES

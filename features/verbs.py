@@ -15,9 +15,10 @@ from features.phrases import noun_phrase
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, IN, THAT, TIME, Words
+from features.words import ABOUT, FROM, GIVEN, IN, THAT, TIME, Words
 
 RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
+RELAY = 20  # words in which a medium names whom it relays
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
@@ -35,11 +36,6 @@ _MODALS = frozenset(
 )
 _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
-_CUT = frozenset(
-    """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
-    بالمقابل وقد وكان وكانت""".split()
-)
-_MEANWHILE, _IN_TURN = frozenset(("فيما", "بينما")), ("جانب", "جهت", "ناحيت")
 
 
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -245,83 +241,32 @@ def _opened(reading: Reading, hit: Hit) -> bool:
     return opener(reading, hit.stop, hit.stop + 3, ("that",)) is not None
 
 
-def new_clause(reading: Reading, found: Draft) -> int:
-    """Where content ends at the latest: a clause behind a comma that speaks of something else.
+def of_himself(reading: Reading, hit: Hit) -> bool:
+    """Whether who speaks says it of himself (`قال إنه يتوقع أن`): no passive, as it may be read elsewhere."""
+    words, i = reading.words, hit.first
+    return i > 0 and words.word(i) != "من" and words.kinds[i - 1] & THAT != 0 and words.word(i - 1).endswith(_PRONOUNS)
 
-    Behind a content that no complementiser opens `حيث`, `فيما`, `في حين` and the like begin one; behind one that أن opens,
-    `فيما` does where a verb of saying follows it.
-    """
+
+_PRONOUNS = ("نه", "نها", "نهم")
+
+
+def relayed(reading: Reading, draft: Draft) -> list[Draft]:
+    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
     words = reading.words
-    if found.quoted or found.kind not in ("verb", "participle", "noun"):
-        return found.end
-    nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
-    if nominal and found.begin + 1 < found.end and _pointed(words, found.begin):
-        return found.begin + 1  # `كيري يقول ذلك، ويدركه`
-    for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
-        gap = words.gaps[i]
-        if _untold(words, i):
-            return i
-        if gap and gap.strip(" ") in ("،", ","):
-            if found.kind == "noun":
-                if _says(reading, i):
-                    return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
-                continue
-            behind = _behind_meanwhile(words, i)
-            told = behind and (nominal or behind in reading.verbs)
-            if told or (nominal and (words.word(i) in _CUT or _in_turn(words, i))):
-                return i
-    return found.end
+    start = draft.source.end if draft.source else draft.cue.end
+    for i in range(start, min(draft.begin, start + RELAY)):
+        if words.kinds[i] & ABOUT:
+            source = noun_phrase(words, i + 1, draft.begin, opened=True)
+            if source is None:
+                return []
+            passive = draft.kind == "passive" or draft.source is None
+            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
+            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
+            told = draft._replace(
+                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
+            )
+            return [told._replace(beside=NOWHERE, clitic=0)]
+    return []
 
 
-def _says(reading: Reading, i: int) -> bool:
-    """Whether a verb of saying stands at a word, with nothing joined to it."""
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, i, key=lambda h: h.first)
-    return (
-        at < len(cues)
-        and cues[at].first == i
-        and cues[at].entry.group == "verb"
-        and cues[at].start == reading.words.starts[i]
-    )
-
-
-def _pointed(words: Words, i: int) -> bool:
-    """Whether a word alone points at what was said (`وافق على هذا نظرا للظروف`)."""
-    return words.word(i) == "ذلك" or (words.word(i) in ("هذا", "هذه") and not words.kinds[i + 1] & DEFINITE)
-
-
-def _untold(words: Words, i: int) -> bool:
-    """Whether the article tells what the source left unsaid (`ولكنه لم يذكر تفاصيل`, `دون أن يحدد المكان`, `دون تفاصيل`)."""
-    word = words.word(i)
-    if word == "من" and words.word(i + 1) in _WITHOUT:
-        i += 1
-    if words.word(i) in _WITHOUT:
-        behind = words.word(i + 1)
-        return behind in _MENTION or (behind == "ان" and i + 2 < len(words) and words.word(i + 2) in _TELLING)
-    if word in _HOWEVER:
-        i += 1
-    elif word in ("غير", "الا") and words.word(i + 1) in _THAT_HE:
-        i += 2
-    return i + 1 < len(words) and words.word(i).removeprefix("و") == "لم" and words.word(i + 1) in _TELLING
-
-
-_WITHOUT = frozenset("دون بدون ودون".split())
-_HOWEVER = frozenset("لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
-_THAT_HE = frozenset("انه انها انهم".split())
-_MENTION = frozenset("ذكر تحديد توضيح تقديم اعطاء الكشف كشف الخوض تفاصيل الافصاح مزيد ايراد الاشاره".split())
-_TELLING = frozenset(
-    """يذكر تذكر يذكروا يوضح توضح يوضحوا يحدد تحدد يحددوا يقدم تقدم يقدموا يعلق تعلق يكشف تكشف يدل تدل يشر تشر يتطرق تتطرق
-    يفصح تفصح يورد تورد يفصل تفصل يسم تسم يسمه تسمه يبين تبين يخض تخض""".split()
-)
-
-
-def _behind_meanwhile(words: Words, i: int) -> int:
-    """The word behind `فيما`, `بينما` or `في حين` at word i; 0 where none of them stands there."""
-    if words.word(i) in _MEANWHILE:
-        return i + 1
-    return i + 2 if words.words(i, i + 2) == ["في", "حين"] else 0
-
-
-def _in_turn(words: Words, i: int) -> bool:
-    """Whether somebody else's turn comes at word i (`ومن جانبه`)."""
-    return words.word(i) in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN)
+_HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

@@ -1,0 +1,98 @@
+"""Where a content ends before its sentence does: a clause of the article's own, another's turn, what was left unsaid."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from features.drafts import Draft
+from features.text import Reading
+from features.words import DEFINITE, THAT, Words
+
+LONGEST = 80  # words of a content looked through for its end
+_CUT = frozenset(
+    """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
+    بالمقابل وقد وكان وكانت""".split()
+)
+_MEANWHILE, _IN_TURN = frozenset(("فيما", "بينما")), ("جانب", "جهت", "ناحيت")
+
+
+def new_clause(reading: Reading, found: Draft) -> int:
+    """Where content ends at the latest: a clause behind a comma that speaks of something else.
+
+    Behind a content that no complementiser opens `حيث`, `فيما`, `في حين` and the like begin one; behind one that أن opens,
+    `فيما` does where a verb of saying follows it.
+    """
+    words = reading.words
+    if found.quoted or found.kind not in ("verb", "participle", "noun"):
+        return found.end
+    nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
+    if nominal and found.begin + 1 < found.end and _pointed(words, found.begin):
+        return found.begin + 1  # `كيري يقول ذلك، ويدركه`
+    for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
+        gap = words.gaps[i]
+        if _untold(words, i):
+            return i
+        if gap and gap.strip(" ") in ("،", ","):
+            if found.kind == "noun":
+                if _says(reading, i):
+                    return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
+                continue
+            behind = _behind_meanwhile(words, i)
+            told = behind and (nominal or behind in reading.verbs)
+            if told or (nominal and (words.word(i) in _CUT or _in_turn(words, i))):
+                return i
+    return found.end
+
+
+def _says(reading: Reading, i: int) -> bool:
+    """Whether a verb of saying stands at a word, with nothing joined to it."""
+    cues = reading.hits["cues"]
+    at = bisect_left(cues, i, key=lambda h: h.first)
+    return (
+        at < len(cues)
+        and cues[at].first == i
+        and cues[at].entry.group == "verb"
+        and cues[at].start == reading.words.starts[i]
+    )
+
+
+def _pointed(words: Words, i: int) -> bool:
+    """Whether a word alone points at what was said (`وافق على هذا نظرا للظروف`)."""
+    return words.word(i) == "ذلك" or (words.word(i) in ("هذا", "هذه") and not words.kinds[i + 1] & DEFINITE)
+
+
+def _untold(words: Words, i: int) -> bool:
+    """Whether the article tells what the source left unsaid (`ولكنه لم يذكر تفاصيل`, `دون أن يحدد المكان`, `دون تفاصيل`)."""
+    word = words.word(i)
+    if word == "من" and words.word(i + 1) in _WITHOUT:
+        i += 1
+    if words.word(i) in _WITHOUT:
+        behind = words.word(i + 1)
+        return behind in _MENTION or (behind == "ان" and i + 2 < len(words) and words.word(i + 2) in _TELLING)
+    if word in _HOWEVER:
+        i += 1
+    elif word in ("غير", "الا") and words.word(i + 1) in _THAT_HE:
+        i += 2
+    return i + 1 < len(words) and words.word(i).removeprefix("و") == "لم" and words.word(i + 1) in _TELLING
+
+
+_WITHOUT = frozenset("دون بدون ودون".split())
+_HOWEVER = frozenset("لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
+_THAT_HE = frozenset("انه انها انهم".split())
+_MENTION = frozenset("ذكر تحديد توضيح تقديم اعطاء الكشف كشف الخوض تفاصيل الافصاح مزيد ايراد الاشاره".split())
+_TELLING = frozenset(
+    """يذكر تذكر يذكروا يوضح توضح يوضحوا يحدد تحدد يحددوا يقدم تقدم يقدموا يعلق تعلق يكشف تكشف يدل تدل يشر تشر يتطرق تتطرق
+    يفصح تفصح يورد تورد يفصل تفصل يسم تسم يسمه تسمه يبين تبين يخض تخض""".split()
+)
+
+
+def _behind_meanwhile(words: Words, i: int) -> int:
+    """The word behind `فيما`, `بينما` or `في حين` at word i; 0 where none of them stands there."""
+    if words.word(i) in _MEANWHILE:
+        return i + 1
+    return i + 2 if words.words(i, i + 2) == ["في", "حين"] else 0
+
+
+def _in_turn(words: Words, i: int) -> bool:
+    """Whether somebody else's turn comes at word i (`ومن جانبه`)."""
+    return words.word(i) in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN)
