@@ -22,9 +22,10 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
+from features.silence import silent
 from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
 from features.text import Reading
-from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, silent, verb
+from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
 from features.wordings import Hit
 from features.words import GIVEN, MAYBE_GIVEN, THAT
 

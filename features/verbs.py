@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set as AbstractSet
 
 from features import gender
 from features.adjuncts import past_adjuncts
@@ -11,7 +10,8 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
-from features.phrases import noun_phrase
+from features.phrases import COMMAS, noun_phrase
+from features.silence import placed, silent
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
 from features.text import Reading
 from features.wordings import Hit
@@ -22,27 +22,17 @@ RELAY = 20  # words in which a medium names whom it relays
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
-_BEFORE_VERB = frozenset(
-    "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
-)
 _AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
-_NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
-_SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
 # What may or should be said is not said (`يمكن أن تشجع`).
-_MODALS = frozenset(
-    """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
-    يجب ينبغي شانه شانها لابد الضروري""".split()
-)
 _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
-_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
 
 
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
     frames = frames_of(row.traits["frames"])
-    if silent(reading, hit) or not _placed(reading, hit, frames):
+    if silent(reading, hit) or not placed(reading, hit, frames):
         return None
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
@@ -50,6 +40,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
+    if opened and _aside(reading, hit, opened[0]):
+        return None
     if opened and (governs(reading, hit, start, opened[0]) or _goes_on(reading, hit, start, opened[0], limit)):
         opened = None
     form = gender.of_cue(row, words.word(hit.first))
@@ -85,6 +77,15 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found if opened or begin < limit else None
 
 
+def _aside(reading: Reading, hit: Hit, position: int) -> bool:
+    """Whether commas hold a verb in a relative clause apart from a complementiser (`قال X، الذي تحدث في موسكو، إن`)."""
+    words = reading.words
+    if not relative(reading, hit) or not words.kinds[position] & THAT:
+        return False
+    marks = words.gaps[hit.first - 1].strip(), words.gaps[position].strip()
+    return all(mark and mark in COMMAS for mark in marks)
+
+
 def _agree(words: Words, form: str, i: int) -> bool:
     """Whether a verb of some gender may have a word for its subject; a person's name tells none (`وأشار البحرة`)."""
     return words.kinds[i] & GIVEN != 0 or gender.agree(form, gender.noun(words.word(i)))
@@ -96,21 +97,6 @@ def _reach(reading: Reading, hit: Hit, end: int) -> int:
         return end
     near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
     return next((i for i in near if reading.words.kinds[i] & FROM), end)
-
-
-def _placed(reading: Reading, hit: Hit, frames: AbstractSet[str]) -> bool:
-    """Whether a verb stands where its row asks it to: where its clause begins, before a known speaker."""
-    if "named" in frames and not reading.known(hit.stop, hit.stop + 1):
-        return False
-    return "leads" not in frames or _begins(reading, hit)
-
-
-def _begins(reading: Reading, hit: Hit) -> bool:
-    """Whether a word that is mostly another (`عبر`, `أمر`) begins its clause as a verb does, or its preposition follows."""
-    words = reading.words
-    if leads(reading, hit) or hit.first in reading.opening or words.gaps[hit.first].strip():
-        return True
-    return words.word(hit.first - 1) in _BEFORE_VERB or words.words(hit.stop, hit.stop + 1) == ["عن"]
 
 
 def compared(reading: Reading, hit: Hit) -> Draft | None:
@@ -217,28 +203,6 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = behind_verb(reading, hit.stop, opened[0], False) or behind_verb(reading, hit.stop, opened[0], True)
     found = draft(reading, hit, source, opened[1], False, beside=joins(reading, hit))
     return found._replace(gender=gender.of_cue(hit.entry, words.word(hit.first)))
-
-
-def silent(reading: Reading, hit: Hit) -> bool:
-    """Whether the verb is denied to have been said, may or should be said, asked for (`هل تؤيد`), a noun, or lacks its ما."""
-    words = reading.words
-    if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
-        return True
-    if hit.first == 0 or words.gaps[hit.first]:
-        return False
-    before = words.word(hit.first - 1)
-    if before in _SPEAKING or (before == "هل" and words.text[hit.start] == "ت"):
-        return True
-    if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
-        return True
-    if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
-        return True
-    whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
-    return whole and before in _PREPOSITIONS
-
-
-def _opened(reading: Reading, hit: Hit) -> bool:
-    return opener(reading, hit.stop, hit.stop + 3, ("that",)) is not None
 
 
 def of_himself(reading: Reading, hit: Hit) -> bool:

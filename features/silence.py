@@ -1,0 +1,82 @@
+"""Where a verb of saying reports nothing: it is denied, asked for, a noun, or does not stand where its row asks it to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Set as AbstractSet
+
+from features.frames import frames_of, opener
+from features.subjects import leads
+from features.text import Reading
+from features.wordings import Hit
+from features.words import THAT, Words
+
+REPORTED = 4  # words of a subject between a verb and the noun it reports
+_NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
+_SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
+_MODALS = frozenset(
+    """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
+    يجب ينبغي شانه شانها لابد الضروري""".split()
+)
+_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
+_BEFORE_VERB = frozenset(
+    "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
+)
+_SOUND = re.compile("[^اىي][^اويى][^اويى]")  # a perfect of three sound letters, written like its noun
+
+
+def silent(reading: Reading, hit: Hit) -> bool:
+    """Whether the verb is denied to have been said, may or should be said, asked for (`هل تؤيد`), a noun, or lacks its ما."""
+    words = reading.words
+    if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
+        return True
+    if hit.first == 0 or words.gaps[hit.first]:
+        return False
+    before = words.word(hit.first - 1)
+    if before in _SPEAKING or (before == "هل" and words.text[hit.start] == "ت"):
+        return True
+    if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
+        return True
+    if _verbal_noun(reading, hit) or _of_a_matter(words, hit):
+        return True
+    if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
+        return True
+    whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
+    return whole and before in _PREPOSITIONS
+
+
+def _of_a_matter(words: Words, hit: Hit) -> bool:
+    """Whether what was told before is a verb's subject (`الأمر الذي يؤكد أن`, not `الأمر الذي نفاه الوزير`): it is nobody."""
+    matter = words.words(max(0, hit.first - 2), hit.first) == ["الامر", "الذي"]
+    return matter and not words.word(hit.stop - 1).endswith(("ه", "ها"))
+
+
+def _verbal_noun(reading: Reading, hit: Hit) -> bool:
+    """Whether a word is no verb (`رفض`, `طلب`) but what the verb before it reports (`أعلن الوزير رفض الهدنة`)."""
+    words, i = reading.words, hit.first
+    if not _SOUND.fullmatch(words.word(i)) or hit.stop > i + 1:
+        return False
+    cues = reading.hits["cues"]
+    before = cues[bisect_left(cues, i, key=lambda h: h.first) - 1]
+    near = before.stop < i <= before.stop + REPORTED and not any(words.gaps[before.stop : i + 1])
+    return near and before.entry.group == "verb" and "object" in frames_of(before.entry.traits["frames"])
+
+
+def _opened(reading: Reading, hit: Hit) -> bool:
+    return opener(reading, hit.stop, hit.stop + 3, ("that",)) is not None
+
+
+def placed(reading: Reading, hit: Hit, frames: AbstractSet[str]) -> bool:
+    """Whether a verb stands where its row asks it to: where its clause begins, before a known speaker."""
+    if "named" in frames and not reading.known(hit.stop, hit.stop + 1):
+        return False
+    return "leads" not in frames or _begins(reading, hit)
+
+
+def _begins(reading: Reading, hit: Hit) -> bool:
+    """Whether a word that is mostly another (`عبر`, `أمر`) begins its clause as a verb does, or its preposition follows."""
+    words = reading.words
+    if leads(reading, hit) or hit.first in reading.opening or words.gaps[hit.first].strip():
+        return True
+    return words.word(hit.first - 1) in _BEFORE_VERB or words.words(hit.stop, hit.stop + 1) == ["عن"]
