@@ -30,7 +30,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`
     for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
         gap = words.gaps[i]
-        if _untold(words, i):
+        if words.word(i) in _TURNING and _untold(words, i):
             return i
         if gap and gap.strip(" ") in ("،", ","):
             if found.kind == "noun":
@@ -78,6 +78,7 @@ def _untold(words: Words, i: int) -> bool:
 
 _WITHOUT = frozenset("دون بدون ودون".split())
 _HOWEVER = frozenset("لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
+_TURNING = _WITHOUT | _HOWEVER | {"من", "غير", "الا", "لم", "ولم"}
 _THAT_HE = frozenset("انه انها انهم".split())
 _MENTION = frozenset("ذكر تحديد توضيح تقديم اعطاء الكشف كشف الخوض تفاصيل الافصاح مزيد ايراد الاشاره".split())
 _TELLING = frozenset(

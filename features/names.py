@@ -41,6 +41,7 @@ def named(
     meant, left_out = senses(reading, layer)
     lede_end = _lede_end(reading)
     innermost = _Innermost(attributions)
+    contents = {a.number: a.content for a in attributions}
     mentions = []
     for phrase in phrases(reading, meant):
         span = _span(reading, phrase)
@@ -53,6 +54,8 @@ def named(
         )
         where = place or ("lede" if span.start < lede_end else "body")
         whole, row = _balanced(reading, span, phrase), phrase.entry.id
+        if number and not any(content.holds(whole) for content in contents[number]):
+            whole = span  # its mark opens or closes the content
         words, frame = whole.of(reading.original), framing(reading, phrase)
         mentions.append(Mention(whole, words, phrase.referent, row, valence, voice, number, where, frame))
     return Named(mentions, [hit.entry.group for hit in left_out])

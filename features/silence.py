@@ -48,7 +48,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
 
 def _of_a_matter(words: Words, hit: Hit) -> bool:
     """Whether what was told before is a verb's subject (`الأمر الذي يؤكد أن`, not `الأمر الذي نفاه الوزير`): it is nobody."""
-    matter = words.words(max(0, hit.first - 2), hit.first) == ["الامر", "الذي"]
+    i = hit.first
+    matter = i > 1 and words.word(i - 1) == "الذي" and words.word(i - 2) == "الامر"
     return matter and not words.word(hit.stop - 1).endswith(("ه", "ها"))
 
 
