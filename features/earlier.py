@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 import numpy as np
 
@@ -142,9 +143,17 @@ def _ends(words: Words, source: Span) -> list[int]:
     spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
     if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
         spellings = {last, "".join(words.words(*source))}
-    found: list[int] = np.flatnonzero(np.isin(words.hashes[: source.start], hashes_of(sorted(spellings))))[
-        -SEEN:
-    ].tolist()
+    before, same = words.hashes[: source.start], np.zeros(source.start, bool)
+    for spelling in spellings:
+        same |= before == _hash(spelling)
+    found: list[int] = np.flatnonzero(same)[-SEEN:].tolist()
+    return found
+
+
+@lru_cache(1 << 14)
+def _hash(word: str) -> np.uint64:
+    """The hash of a word, as a text's are."""
+    found: np.uint64 = hashes_of((word,))[0]
     return found
 
 

@@ -28,9 +28,10 @@ def new_clause(reading: Reading, found: Draft) -> int:
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
     if nominal and found.begin + 1 < found.end and _pointed(words, found.begin):
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`
-    for i in range(found.begin + 2, min(found.end - 1, found.begin + LONGEST)):
+    near = range(found.begin + 2, min(found.end - 1, found.begin + LONGEST))
+    for i, word in zip(near, words.words(near.start, max(near.start, near.stop)), strict=True):
         gap = words.gaps[i]
-        if words.word(i) in _TURNING and _untold(words, i):
+        if word in _TURNING and _untold(words, i):
             return i
         if gap and gap.strip(" ") in ("،", ","):
             if found.kind == "noun":
@@ -39,7 +40,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
                 continue
             behind = _behind_meanwhile(words, i)
             told = behind and (nominal or behind in reading.verbs)
-            if told or (nominal and (words.word(i) in _CUT or _in_turn(words, i))):
+            if told or (nominal and (word in _CUT or _in_turn(words, i))):
                 return i
     return found.end
 
