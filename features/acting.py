@@ -8,26 +8,25 @@ from __future__ import annotations
 from features.agents import subject
 from features.appositions import apposed
 from features.article import Span
+from features.documents import definite
 from features.drafts import Draft
 from features.gender import PLURAL, agree, noun
-from features.kinds import kinds, stems
-from features.phrases import noun_phrase
+from features.kinds import kinds
+from features.phrases import in_turn, noun_phrase
 from features.subjects import STATEMENTS
 from features.text import Reading
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
 
 SOURCES = frozenset(("مصادر",))  # of what is said, those who say it
-WITHIN = frozenset("فيه فيها فيهما خلاله خلالها".split())  # behind a verb: in the statement told of before it
-STATEMENT = 14  # words back to it
 CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
 PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge nobody
 FRONTED, FEW = 20, 5  # words of a circumstance before the clause; of unnamed people
+PRISON, DOCUMENT = 14, 3  # words back to a prison; of a document
 SHORTEST = 3  # letters of a noun that might begin like a verb
-_TURNS = ("جانب", "جهته", "جهتها", "جهتهم", "ناحيت")
 _CLAUSE, LONGEST = (
     frozenset("لكن ولكن بينما فيما وفيما وبينما".split()),
     80,
-)  # words that begin a clause, and words looked through
+)  # words that begin a clause; looked through
 _IMPERSONAL, SAYING = frozenset("يذكر يشار تجدر الجدير جدير معلوم المعلوم الملاحظ يلاحظ".split()), 5
 # What may stand before the verb that leads a sentence, and how many.
 _LEADING, LEADING = frozenset("قد كان كانت كانوا كما لكن فيما بينما حيث لم لن هذا ثم".split()), 3
@@ -42,49 +41,6 @@ def topic(reading: Reading, draft: Draft, begin: int) -> Span | None:
     if found is None or not reading.known(found.start, found.start + 1):
         return None
     return found if agree(draft.gender, noun(words.word(found.start))) else None
-
-
-def author(reading: Reading, draft: Draft) -> Span | None:
-    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`, `أصدر X بيانا جاء فيه`)."""
-    words, cue = reading.words, draft.cue.start
-    if draft.kind not in ("verb", "noun") or WITHIN.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
-        return None
-    first = max(reading.firsts[cue], cue - STATEMENT)
-    at = _statement(reading, first, cue)
-    for start in (at + 1, at + 2):  # `بيان نشرته المنظمة`
-        known = reading.known(start, cue)
-        if start < cue and known and known[0].first == start:
-            return Span(start, max(h.stop for h in known if h.first < start + NAME))
-        named = start < cue and words.kinds[start] & (GIVEN | DEFINITE) and not words.kinds[start] & EDGE
-        if named and not words.gaps[start]:
-            return (
-                noun_phrase(words, start, cue, reading.verbs) if words.kinds[start] & GIVEN else _run(words, start, cue)
-            )
-        if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
-            break
-    return None
-
-
-def _statement(reading: Reading, first: int, cue: int) -> int:
-    """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
-    words, at, i = reading.words, cue, first
-    while i < cue:
-        word = words.word(i)
-        if any(word[k:].startswith(stems("occasion")) for k in range(3) if not word[:k].strip("بلوف")):
-            at = i
-        i = max(i + 1, min(cue, reading.opening.get(i, 0)))
-    return at
-
-
-def _run(words: Words, start: int, end: int) -> Span:
-    """Definite words in a row."""
-    stop = start + 1
-    while stop < end and words.kinds[stop] & DEFINITE and not words.gaps[stop]:
-        stop += 1
-    return Span(start, stop)
-
-
-NAME = 3  # words of a statement's owner, or of a document
 
 
 def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
@@ -133,9 +89,8 @@ def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
     if not words.kinds[at] & DEFINITE:
         return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
     charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
-    return (
-        _run(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None
-    )  # `المصدر` is whoever spoke before
+    # A bare `المصدر` is whoever spoke before.
+    return definite(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None
 
 
 def clauses(reading: Reading, cue: int) -> list[int]:
@@ -157,7 +112,7 @@ def _lead(reading: Reading, first: int, cue: int) -> int:
         return first + 2
     if words.word(first).lstrip("وف") in _IMPERSONAL:
         return next((i + 1 for i in range(first, min(cue, first + SAYING)) if words.kinds[i] & THAT), first)
-    if words.word(first).lstrip("و") == "من" and words.word(first + 1).startswith(_TURNS):
+    if in_turn(words, first):
         first += 2
     for _ in range(LEADING):
         first += first < cue and words.word(first).lstrip("وف") in _LEADING
@@ -175,13 +130,13 @@ def _people(words: Words, at: int, draft: Draft) -> Span | None:
     if many:
         return noun_phrase(words, at, min(draft.cue.start, at + FEW))
     told = at > 0 and words.kinds[at - 1] & THAT and words.word(at) in _DOCUMENTS
-    return noun_phrase(words, at, min(draft.cue.start, at + NAME)) if told else None
+    return noun_phrase(words, at, min(draft.cue.start, at + DOCUMENT)) if told else None
 
 
 def jailer(reading: Reading, cue: int) -> Span | None:
     """In whose prisons somebody sits who is charged (`أمضى أعواما في سجون الاحتلال بتهمة`)."""
     words = reading.words
-    near = range(cue - 2, max(reading.firsts[cue], cue - STATEMENT) - 1, -1)
+    near = range(cue - 2, max(reading.firsts[cue], cue - PRISON) - 1, -1)
     at = next((i for i in near if words.word(i).lstrip("وبل") in ("سجون", "معتقلات")), -1)
     return noun_phrase(words, at + 1, cue, reading.verbs) if at >= 0 and words.kinds[at + 1] & DEFINITE else None
 

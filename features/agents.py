@@ -12,7 +12,7 @@ from types import MappingProxyType
 from features.article import Span
 from features.gender import MASCULINE, noun
 from features.kinds import stems
-from features.persons import person
+from features.persons import KUNYA, person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, seated
 from features.wordings import Hit
@@ -52,7 +52,7 @@ def subject(
     reach = _definite(words, first, reach, stop, others, titled, known)
     if titled:
         reach = _named(words, _retitled(words, reach, stop, known), stop, known)
-    elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in _KUNYA):
+    elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA):
         reach = _named(words, reach, stop, known)
     if reach > first:
         reach = seated(words, first, reach, stop, known) if not _named_there(words, reach, known) else reach
@@ -232,13 +232,12 @@ GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث""".split()
 )
-_KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
 CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
 def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
     """Whether a person's name begins at a word: a given name (and no country of that name), or a kunya."""
-    if words.kinds[at] & GIVEN or words.word(at) in _KUNYA:
+    if words.kinds[at] & GIVEN or words.word(at) in KUNYA:
         return True
     return words.kinds[at] & MAYBE_GIVEN != 0 and not any(h.first == at for h in known)
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from features.agents import GOVERNING, subject
 from features.article import Span
 from features.persons import person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
 from features.text import Reading
-from features.wordings import Hit
 from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
-NAME, RELATIVE = (
-    4,
-    4,
-)  # words of a name between commas, of a relative clause that is short enough to be part of a source
+# Words of a name between commas, of a relative clause that is short enough to be part of a source.
+NAME, RELATIVE = 4, 4
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
 
@@ -117,13 +112,8 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
     near = range(at + 1, min(end, at + RELATIVE) + 1)
     stop = next((i for i in near if i == end or words.gaps[i] or is_edge(words, i, end)), at)
     closed = stop == end or words.gaps[stop].strip()[:1] in _COMMAS or words.kinds[stop] & IN
-    cues = reading.hits.get("cues", [])
-    said = bisect_left(cues, at, key=_first) < bisect_left(cues, stop, key=_first)  # `الذي رفض كشف اسمه`
+    said = reading.begin("cues", at, stop)  # `الذي رفض كشف اسمه`
     return Span(found.start, stop) if closed and not said else found
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
 
 
 _COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)

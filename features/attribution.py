@@ -15,6 +15,7 @@ from features.cues import drafts
 from features.drafts import NOWHERE, Draft
 from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
+from features.persons import KUNYA
 from features.resolution import Said, speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
@@ -23,16 +24,18 @@ from features.words import DEFINITE
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
+_CALLED = KUNYA | {"ام"}
 OUTLET = Hop("outlet", None, None, "named")
 # Quotations of one content that are read; quotations looked at, words one may go on; words of a name; words to a medium.
 MEMORY, QUOTES, LONGEST, NAME_WORDS, TOLD = 200, 6, 120, 6, 30
 # Nouns before a name in quotation marks.
 NAMING = frozenset(
-    """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش حزب
-    صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه هيئه برنامج تطبيق فيلم كتاب شركه فندق
-    مشروع اتفاق درع مبادره كتائب كتايب فيلق تجمع حساب مقاتلي مقاتلو عناصر مسلحي مسلحو ارهابيي مواقع اسم باسم مسمي طراز طرازي
-    نوع من مدعو المدعو صاروخ صواريخ قاعده مقاتلات مقاتله فرقاطه حامله منظومه فصايل فصيل ميليشيات مليشيات مجموعات محادثات موتمر
-    نموذج عايله شبكات حملات حق قنبله قنابل غاز دبابه دبابات طايره طايرات وحده فرقه الويه كتيبه محطه قصر معسكر شارع""".split()
+    """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش
+    حزب صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه هيئه برنامج تطبيق فيلم كتاب شركه
+    فندق مشروع اتفاق درع مبادره كتائب كتايب فيلق تجمع حساب مقاتلي مقاتلو عناصر مسلحي مسلحو ارهابيي مواقع اسم باسم مسمي
+    طراز طرازي نوع من مدعو المدعو صاروخ صواريخ قاعده مقاتلات مقاتله فرقاطه حامله منظومه فصايل ميليشيات مليشيات مجموعات
+    محادثات موتمر نموذج عايله شبكات حملات حق قنبله قنابل غاز دبابه دبابات طايره طايرات وحده فرقه الويه محطه قصر معسكر
+    شارع""".split()
 )
 
 
@@ -129,9 +132,7 @@ def _pieces(content: Span, lines: Sequence[int]) -> list[Span]:
 def _clitic(reading: Reading, i: int) -> int:
     """How many letters a conjunction takes of the word at which a known name begins."""
     words = reading.words
-    return int(
-        words.text[words.starts[i]] in "وف" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
-    )
+    return int(words.text[words.starts[i]] in "وف" and reading.joined(i))
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:
@@ -174,15 +175,12 @@ def _said(reading: Reading, quote: Span) -> bool:
     words = reading.words
     before = words.word(quote.start - 1) if quote.start else ""
     known = [h for h in reading.known(max(0, quote.start - 2), quote.end) if h.stop >= quote.end]
-    if any(_proper(h) for h in known) or words.word(quote.start) in _KUNYA or words.word(quote.start)[0].isascii():
+    if any(_proper(h) for h in known) or words.word(quote.start) in _CALLED or words.word(quote.start)[0].isascii():
         return spoken(quote, NAME_WORDS)
     if before.removeprefix("ال").lstrip("وبل") in NAMING:
         return spoken(quote, NAME_WORDS)
     alone = words.kinds[quote.start] & DEFINITE and not spoken(quote, 2)
     return not alone or before == "ب" or bool(words.kinds[quote.start - 1] & DEFINITE)
-
-
-_KUNYA = frozenset("ابو ابي ابا ام".split())
 
 
 def _proper(hit: Hit) -> bool:

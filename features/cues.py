@@ -6,7 +6,6 @@ each kind of cue; each returns a draft, or None where the word is no cue here. A
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -183,9 +182,8 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def _behind_verb(reading: Reading, hit: Hit) -> bool:
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, hit.first, key=_first)
-    return at > 0 and cues[at - 1].stop == hit.first and cues[at - 1].entry.group == "verb"
+    before = reading.cue_before(hit.first)
+    return before is not None and before.stop == hit.first and before.entry.group == "verb"
 
 
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
@@ -236,9 +234,8 @@ def _speaks(reading: Reading, source: Span) -> bool:
     given = any(words.kinds[i] & GIVEN for i in range(*source)) or words.kinds[source.start] & MAYBE_GIVEN
     if given or reading.known(*source) or source.start in reading.opening:
         return True
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, source.start, key=_first)
-    return at < len(cues) and cues[at].first == source.start and cues[at].entry.group == "noun"
+    cue = reading.cue(source.start)
+    return cue is not None and cue.entry.group == "noun"
 
 
 def _of_sentence_before(reading: Reading, hit: Hit, source: Span, after: int, clitic: int) -> Draft | None:
@@ -255,17 +252,12 @@ def _with_verb(reading: Reading, hit: Hit) -> int:
     words = reading.words
     if not words.word(hit.stop - 1).endswith("ما"):
         return hit.stop
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, hit.stop, key=_first)
-    if at < len(cues) and cues[at].first == hit.stop and cues[at].entry.group == "verb" and not words.gaps[hit.stop]:
-        after = cues[at].stop
+    verb = reading.cue(hit.stop)
+    if verb is not None and verb.entry.group == "verb" and not words.gaps[hit.stop]:
+        after = verb.stop
         back = after < len(words) and words.word(after) in _BACK and not words.gaps[after]
         return after + 1 if back else after
     return hit.stop
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
 
 
 _BACK = ("اليه", "اليها", "به", "بها", "عنه", "عنها", "في")

@@ -1,18 +1,34 @@
-"""Who issued a document that stands as a source: a report, a statement, a decision speaks for its author."""
+"""Who issued a document: a report, a statement, a decision speaks for its author, and so do verbs that speak in it."""
 
 from __future__ import annotations
 
 import re
 
 from features.article import Span
+from features.drafts import Draft
+from features.kinds import stems
 from features.phrases import noun_phrase
 from features.text import Reading
+from features.wordings import Hit
+from features.words import DEFINITE, EDGE, GIVEN, Words
 
 DOCUMENTS = frozenset(("k_document", "k_meeting"))
 _ISSUED = re.compile(r"(?:نشر|اصدر|بث|وزع|ارسل|وقع|اعد|كتب|اذاع)ت?(?:ه|ها)")  # `بيان نشرته X`
 _COMING = re.compile(r"(?:ال)?صادره?|صدرت?|(?:ال)?منسوبه?")  # `بيان صادر عن X`
 _FROM_WHOM = frozenset("عن من الي".split())
 NEAR = 3  # words from a document to what says who issued it
+STATEMENT, NAME = 14, 3  # words back from a verb to its statement; of the statement's owner
+DOCUMENT, ISSUED = 12, 24  # words from a verb back to its document, and to the verb that issued it
+_IN_IT = frozenset("فيه فيها فيهما خلاله خلالها عبره عبرها".split())
+_DOCUMENTS = frozenset(
+    """بيان بيانا بيانين رساله رسالتين رسايل تصريح تصريحا تصريحات كلمه خطاب خطابا تغريده تغريدات منشور منشورا تسجيل تسجيلا شريط
+    شريطا مقطع مقطعا فيديو مقال مقالا تقرير تقريرا مقابله برقيه بلاغ بلاغا نداء تعميم تعميما قرار قرارا مؤتمر موتمرا وثيقه
+    حوار حوارا تدوينه""".split()
+)
+_ISSUING = frozenset(
+    """اصدر اصدرت نشر نشرت وجه وجهت بعث بعثت ارسل ارسلت بث بثت القي القت اطلق اطلقت عقد عقدت اجري اجرت وزع وزعت عمم عممت
+    سجل سجلت ادلي ادلت كتب كتبت""".split()
+)
 
 
 def document(reading: Reading, source: Span) -> bool:
@@ -31,3 +47,67 @@ def issuer(reading: Reading, source: Span) -> Span | None:
         if at and at < stop:
             return noun_phrase(words, at, stop, reading.verbs)
     return None
+
+
+def issuer_before(reading: Reading, hit: Hit) -> Span | None:
+    """The subject of the verb that issued the document a verb speaks in, or whose the document is."""
+    words = reading.words
+    if hit.stop >= len(words) or words.word(hit.stop) not in _IN_IT:
+        return None
+    first = max(reading.firsts[hit.first], hit.first - ISSUED)
+    near = range(hit.first - 1, max(first, hit.first - DOCUMENT) - 1, -1)
+    document = next((i for i in near if words.word(i) in _DOCUMENTS), -1)
+    if document < 0:
+        return None
+    verb = next((i for i in range(document - 1, first - 1, -1) if _issues(words.word(i))), -1)
+    if verb >= 0:
+        return noun_phrase(words, verb + 1, document, reading.verbs, opened=True)
+    owner = noun_phrase(words, document + 1, hit.first, reading.verbs, opened=True)
+    known = owner is not None and owner.end == hit.first and reading.known(owner.start, owner.start + 1)
+    return owner if known else None
+
+
+def _issues(word: str) -> bool:
+    return word in _ISSUING or (word[0] in "وف" and word[1:] in _ISSUING)
+
+
+def author(reading: Reading, draft: Draft) -> Span | None:
+    """Whose a statement is in which a verb is said to stand (`تصريحات X التي أكد فيها أن`, `أصدر X بيانا جاء فيه`)."""
+    words, cue = reading.words, draft.cue.start
+    if draft.kind not in ("verb", "noun") or _IN_IT.isdisjoint(words.words(draft.cue.end - 1, draft.cue.end + 1)):
+        return None
+    first = max(reading.firsts[cue], cue - STATEMENT)
+    at = _statement(reading, first, cue)
+    for start in (at + 1, at + 2):  # `بيان نشرته المنظمة`
+        known = reading.known(start, cue)
+        if start < cue and known and known[0].first == start:
+            return Span(start, max(h.stop for h in known if h.first < start + NAME))
+        named = start < cue and words.kinds[start] & (GIVEN | DEFINITE) and not words.kinds[start] & EDGE
+        if named and not words.gaps[start]:
+            return (
+                noun_phrase(words, start, cue, reading.verbs)
+                if words.kinds[start] & GIVEN
+                else definite(words, start, cue)
+            )
+        if at + 1 >= cue or not words.word(at + 1).endswith(("ه", "ها")):
+            break
+    return None
+
+
+def _statement(reading: Reading, first: int, cue: int) -> int:
+    """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
+    words, at, i = reading.words, cue, first
+    while i < cue:
+        word = words.word(i)
+        if any(word[k:].startswith(stems("occasion")) for k in range(3) if not word[:k].strip("بلوف")):
+            at = i
+        i = max(i + 1, min(cue, reading.opening.get(i, 0)))
+    return at
+
+
+def definite(words: Words, start: int, end: int) -> Span:
+    """Definite words in a row."""
+    stop = start + 1
+    while stop < end and words.kinds[stop] & DEFINITE and not words.gaps[stop]:
+        stop += 1
+    return Span(start, stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 
 import numpy as np
@@ -11,12 +11,12 @@ from features.agents import CONNECTING, subject
 from features.appositions import apposed
 from features.article import Span
 from features.hashing import hashes_of
+from features.introductions import titles_before
 from features.kinds import stems
 from features.phrases import noun_phrase
 from features.speakers import country
-from features.subjects import LONGEST_TITLE
 from features.text import Reading
-from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
 _KUNYA = frozenset(("ابو", "ابي", "عبد"))
@@ -33,9 +33,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     body = body_of(words, source)
     best: Span | None = None
     for k in _ends(words, source):
-        for head in heads[bisect_left(heads, k - LONGEST_TITLE) : bisect_right(heads, k)]:
-            if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
-                continue
+        for head in titles_before(reading, k):
             if body and words.word(head).removeprefix("ال") != body:
                 continue
             if length == 1 and _adjective(words, head, k):
@@ -132,7 +130,7 @@ def alone(reading: Reading, source: Span) -> Span:
     for i in range(source.end - 1, source.start, -1):
         if words.word(i) == "و" and i + 1 < source.end:
             return Span(i + 1, source.end)
-        if words.word(i)[0] == "و" and any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1)):
+        if words.word(i)[0] == "و" and reading.joined(i):
             return Span(i, source.end)
     return source
 

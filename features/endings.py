@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from features.drafts import Draft
+from features.phrases import in_turn
 from features.text import Reading
 from features.words import DEFINITE, THAT, Words
 
@@ -13,7 +12,7 @@ _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
     بالمقابل وقد وكان وكانت""".split()
 )
-_MEANWHILE, _IN_TURN = frozenset(("فيما", "بينما")), ("جانب", "جهت", "ناحيت")
+_MEANWHILE = frozenset(("فيما", "بينما"))
 
 
 def new_clause(reading: Reading, found: Draft) -> int:
@@ -40,21 +39,15 @@ def new_clause(reading: Reading, found: Draft) -> int:
                 continue
             behind = _behind_meanwhile(words, i)
             told = behind and (nominal or behind in reading.verbs)
-            if told or (nominal and (word in _CUT or _in_turn(words, i))):
+            if told or (nominal and (word in _CUT or in_turn(words, i))):
                 return i
     return found.end
 
 
 def _says(reading: Reading, i: int) -> bool:
     """Whether a verb of saying stands at a word, with nothing joined to it."""
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, i, key=lambda h: h.first)
-    return (
-        at < len(cues)
-        and cues[at].first == i
-        and cues[at].entry.group == "verb"
-        and cues[at].start == reading.words.starts[i]
-    )
+    cue = reading.cue(i)
+    return cue is not None and cue.entry.group == "verb" and cue.start == reading.words.starts[i]
 
 
 def _pointed(words: Words, i: int) -> bool:
@@ -93,8 +86,3 @@ def _behind_meanwhile(words: Words, i: int) -> int:
     if words.word(i) in _MEANWHILE:
         return i + 1
     return i + 2 if words.words(i, i + 2) == ["في", "حين"] else 0
-
-
-def _in_turn(words: Words, i: int) -> bool:
-    """Whether somebody else's turn comes at word i (`ومن جانبه`)."""
-    return words.word(i) in ("من", "ومن") and words.word(i + 1).startswith(_IN_TURN)

@@ -69,11 +69,16 @@ def _behind(reading: Reading, k: int) -> Span | None:
 def _before(reading: Reading, k: int) -> Span | None:
     """The title that leads a name whose last word is k, with the name."""
     words = reading.words
-    heads = reading.titles[bisect_left(reading.titles, k - LONGEST_TITLE) : bisect_right(reading.titles, k - 1)]
-    for head in heads:
-        if reading.firsts[head] != reading.firsts[k] or any(kind & FROM for kind in words.kinds[head:k]):
-            continue
+    for head in titles_before(reading, k):
         phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
         if phrase and phrase.end == k + 1 and any(kind & GIVEN for kind in words.kinds[head + 1 : k + 1]):
             return phrase
     return None
+
+
+def titles_before(reading: Reading, k: int) -> Iterator[int]:
+    """Titles that may lead a name which ends at a word: near it in its sentence, with no `من` between."""
+    kinds, titles = reading.words.kinds, reading.titles
+    for head in titles[bisect_left(titles, k - LONGEST_TITLE) : bisect_right(titles, k)]:
+        if reading.firsts[head] == reading.firsts[k] and not any(kind & FROM for kind in kinds[head:k]):
+            yield head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from features import gender
@@ -76,9 +75,7 @@ def described(
 
 def renewed(reading: Reading, hit: Hit, start: int, limit: int) -> Draft | None:
     """`وجدد الوزير التأكيد على أن`: a verb and the noun of saying behind its subject are one cue, of the noun's class."""
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, start, key=lambda h: h.first)
-    said = next((h for h in cues[at : at + 2] if h.entry.group == "noun" and h.first < start + NAMED), None)
+    said = next((h for h in reading.begin("cues", start, start + NAMED)[:2] if h.entry.group == "noun"), None)
     if said is None or said.stop >= limit:
         return None
     opened = opener(reading, said.stop, min(limit, said.stop + SPEECH), ("that",))

@@ -1,14 +1,34 @@
-"""Which known names are a person's."""
+"""Which known names are a person's, and which words a text makes one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from features.kinds import kinds
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, Words
+from features.words import (
+    ABOUT,
+    DEFINITE,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    MAYBE_GIVEN,
+    NUMBER,
+    THAT,
+    TIME,
+    VERBAL,
+    Words,
+)
 from seeds.arabic import fold
+
+SPEAKING = ("speakers", "names", "nations")
+TITLE_WORDS = 7  # from a title to the given name it leads
+_NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
+KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
 
 
 def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
@@ -28,3 +48,30 @@ def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
 def _human(forms: tuple[str, ...]) -> bool:
     """Whether a given name stands in any form of a row (`ستيفان دي ميستورا`), so that its other forms are a person's as well."""
     return any(kinds().get(word, 0) & GIVEN for word in fold(" ".join(forms)).text.split())
+
+
+def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
+    """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
+
+    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name. Of
+    words with the article only one that ends like a feminine and names nobody else is (`هادي البحرة`).
+    """
+    kinds, hashes = words.kinds, words.hashes
+    cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
+    saying = {h.first for h in cues}
+    beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
+    learnt, named = set[int](), {h.first for found in SPEAKING for h in hits.get(found, ())}
+    for hit in hits.get("speakers", ()):
+        if hit.entry.traits["kind"] != "kind":
+            continue
+        last = min(hit.stop + TITLE_WORDS, len(words) - 1)
+        given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
+        i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
+        if i == given or words.gaps[i] or i in saying or hashes[i] not in beside:
+            continue
+        article = DEFINITE if i not in named and words.word(i).endswith("ه") else 0
+        if not kinds[i] & _NO_NAME & ~article:
+            learnt.add(int(hashes[i]))
+    if learnt:
+        for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
+            kinds[i] |= GIVEN

@@ -156,6 +156,11 @@ def _bracket_closes(words: Words, i: int) -> bool:
     return any(")" in gap or "]" in gap for gap in words.gaps[i + 1 : i + 1 + BRACKET_WORDS])
 
 
+def in_turn(words: Words, i: int) -> bool:
+    """Whether somebody's turn comes at a word (`ومن جانبه`)."""
+    return words.word(i) in ("من", "ومن") and words.word(i + 1).startswith(("جانب", "جهت", "ناحيت"))
+
+
 def held_off(words: Words, begin: int, last: int, whole: Callable[[int], bool]) -> int:
     """Where the noun phrase ends that a word of distance holds off (`ما سماه [الانقلاب على قيادة الفرقة]`).
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from features.acting import CHARGES, acting, author, clauses, jailer, topic
+from features.acting import CHARGES, acting, clauses, jailer, topic
 from features.article import Span
-from features.documents import document, issuer
+from features.documents import author, document, issuer
 from features.drafts import Draft
 from features.earlier import again, body_within, fuller, named_in, said_first
 from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun

@@ -104,13 +104,9 @@ def called(reading: Reading, hit: Hit) -> int | None:
     for i in range(bisect_left(quoted, (hit.first, 0)), bisect_left(quoted, (hit.stop + 1, 0))):
         first, stop = quoted[i]
         if reading.quotes[i].closed and first in (hit.first, hit.stop) and 0 < stop - hit.stop <= CALLED:
-            layers = (reading.hits.get(layer, ()) for layer in ("names", f"names{FURTHER}"))
-            known = (h for hits in layers for h in hits[bisect_left(hits, hit.stop, key=_first) :][:1])
-            return None if any(h.first < stop for h in known) else stop
+            listed = (reading.begin(layer, hit.stop, stop) for layer in ("names", f"names{FURTHER}"))
+            return None if any(listed) else stop
     return None
-
-
-_first = attrgetter("first")
 
 
 class _Evidence:

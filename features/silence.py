@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from features.frames import frames_of, opener
@@ -15,6 +14,7 @@ from features.words import THAT, Words
 REPORTED = 4  # words of a subject between a verb and the noun it reports
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
+# What may or should be said is not said (`يمكن أن تشجع`).
 _MODALS = frozenset(
     """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
     يجب ينبغي شانه شانها لابد الضروري""".split()
@@ -27,7 +27,7 @@ _SOUND = re.compile("[^اىي][^اويى][^اويى]")  # a perfect of three sou
 
 
 def silent(reading: Reading, hit: Hit) -> bool:
-    """Whether the verb is denied to have been said, may or should be said, asked for (`هل تؤيد`), a noun, or lacks its ما."""
+    """Whether a verb is denied, may or should be said, is asked for (`هل تؤيد`), is a noun, or lacks its ما."""
     words = reading.words
     if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
         return True
@@ -58,8 +58,9 @@ def _verbal_noun(reading: Reading, hit: Hit) -> bool:
     words, i = reading.words, hit.first
     if not _SOUND.fullmatch(words.word(i)) or hit.stop > i + 1:
         return False
-    cues = reading.hits["cues"]
-    before = cues[bisect_left(cues, i, key=lambda h: h.first) - 1]
+    before = reading.cue_before(i)
+    if before is None:
+        return False
     near = before.stop < i <= before.stop + REPORTED and not any(words.gaps[before.stop : i + 1])
     return near and before.entry.group == "verb" and "object" in frames_of(before.entry.traits["frames"])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from features.article import Span
 from features.introductions import aged
+from features.persons import KUNYA
 from features.text import Reading
 from features.wordings import Hit
 from features.words import GIVEN, IN
@@ -35,7 +36,6 @@ MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", 
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 # Rows of officials and officers who may be several and unnamed.
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
-KUNYA = frozenset("ابو ابي ابا".split())
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
 # What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).

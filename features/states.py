@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 
 from features.article import Span
 from features.events import REGION, places
 from features.text import Reading
+from features.theatres import HOME
 
 # Sides of states, by their groups in countries.tsv and places.tsv; Syria's own towns are held by several.
 SIDES: Mapping[str, str] = {
@@ -21,7 +21,6 @@ SIDES: Mapping[str, str] = {
     "russia": "russia",
     "israel": "israel",
 }
-HOME = "syria"
 # Bodies of state and who holds office in them; rows of speakers.tsv.
 STATELY = frozenset(
     """k_ministry k_interior k_foreign_ministry k_defence_ministry k_defence_minister k_pm k_governor k_parliament
@@ -30,11 +29,8 @@ STATELY = frozenset(
 MANY = frozenset("حكومات الحكومات وزارات الوزارات جيوش الجيوش وزراء برلمانات شعوب محاكم".split())
 TITLES = frozenset(("k_titles", "k_ranks", "k_honorific"))
 PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
-AHEAD, BEHIND, FADING = (
-    150,
-    15,
-    0.97,
-)  # words around a body in which a state is told of; what one more word between takes off
+# Words around a body in which a state is told of; what is left of one a word farther.
+AHEAD, BEHIND, FADING = 150, 15, 0.97
 TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which articles on others tell
 
 
@@ -52,7 +48,7 @@ def seat(reading: Reading, span: Span) -> str:
     """The side of the state whose city, or whose name, stands within the words for a body (`شرطة ديار بكر`); "" of none."""
     if any(h.entry.id == "k_states_without_side" for h in reading.known(*span)):
         return "none"
-    inside = [group for group in _countries(reading, *span) if group != HOME]
+    inside = [h.entry.group for h in reading.begin("countries", *span) if h.entry.group != HOME]
     towns = [region for kind, region in places(reading.words.words(*span)) if kind == REGION and region in SIDES]
     return next((SIDES.get(group, "none") for group in (*inside, *towns)), "")
 
@@ -60,17 +56,8 @@ def seat(reading: Reading, span: Span) -> str:
 def surroundings(reading: Reading, span: Span) -> str:
     """The side of the state most told of around a body, the nearer the more; "none" where it is one without a side."""
     weights: dict[str, float] = defaultdict(float)
-    hits = reading.hits.get("countries", ())
-    begin = bisect_left(hits, span.start - AHEAD, key=lambda h: h.first)
-    for hit in hits[begin : bisect_left(hits, span.end + BEHIND, lo=begin, key=lambda h: h.first)]:
+    for hit in reading.begin("countries", span.start - AHEAD, span.end + BEHIND):
         far = span.start - hit.first if hit.first < span.start else max(0, hit.first - span.end + 1)
         weights[hit.entry.group] += FADING**far * TOPIC.get(hit.entry.group, 1)
     best = max(weights, key=lambda group: weights[group], default="")
     return SIDES.get(best, "none")
-
-
-def _countries(reading: Reading, start: int, end: int) -> list[str]:
-    """The countries whose words stand in a range of words, in order."""
-    hits = reading.hits.get("countries", ())
-    begin = bisect_left(hits, start, key=lambda h: h.first)
-    return [h.entry.group for h in hits[begin : bisect_left(hits, end, lo=begin, key=lambda h: h.first)]]

@@ -14,8 +14,8 @@ from features.appositions import (
     without_circumstance,
 )
 from features.article import Span
+from features.documents import issuer_before
 from features.frames import ASIDE
-from features.issuers import issuer
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -132,7 +132,7 @@ def _before_that(reading: Reading, hit: Hit) -> bool:
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
     """The subject before a verb, in its sentence; or who issued the document it speaks in."""
-    return issuer(reading, hit) or before_verb(reading, hit, reading.firsts[hit.first])
+    return issuer_before(reading, hit) or before_verb(reading, hit, reading.firsts[hit.first])
 
 
 def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:

@@ -9,29 +9,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
 from features import quotes
 from features.article import Span
+from features.persons import learn_surnames
 from features.quotes import Quote
 from features.seams import parted, seams_of
 from features.sentences import sentences as _sentences
 from features.wordings import Finder, Hit, finder
 from features.words import (
-    ABOUT,
     COMPLEMENT,
-    DEFINITE,
     EDGE,
-    FROM,
     GIVEN,
-    IN,
     LINK,
-    MAYBE_GIVEN,
-    NUMBER,
     THAT,
     TIME,
-    VERBAL,
     Words,
     cut,
     vocabulary,
@@ -41,10 +36,9 @@ from features.words import (
 DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
-SPEAKING, UNSPEAKING = ("speakers", "names", "nations"), ("CONFLICT", "DEAD", "TAKING")
+UNSPEAKING = ("CONFLICT", "DEAD", "TAKING")
+_FIRST = attrgetter("first")
 _OPENING, _CLOSING, _PERCENT = "([", ")]", "%٪"
-TITLE_WORDS = 7  # from a title to the given name it leads
-_NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
 
 
@@ -83,6 +77,26 @@ class Reading:
         """Hits of bodies, persons and nations that may speak and begin in a range of words, in order."""
         begin = bisect_left(self.heads, first)
         return self.speaking[begin : bisect_left(self.heads, stop, begin)]
+
+    def begin(self, lexicon: str, first: int, stop: int) -> list[Hit]:
+        """Hits of a lexicon that begin in a range of words, in order."""
+        hits = self.hits.get(lexicon, [])
+        low = bisect_left(hits, first, key=_FIRST)
+        return hits[low : bisect_left(hits, stop, low, key=_FIRST)]
+
+    def cue(self, i: int) -> Hit | None:
+        """The cue that begins at a word."""
+        return next(iter(self.begin("cues", i, i + 1)), None)
+
+    def cue_before(self, i: int) -> Hit | None:
+        """The last cue that begins before a word."""
+        cues = self.hits.get("cues", [])
+        at = bisect_left(cues, i, key=_FIRST)
+        return cues[at - 1] if at else None
+
+    def joined(self, i: int) -> bool:
+        """Whether a name begins at a word behind one letter that is joined to it (`وموسكو`)."""
+        return any(h.start == self.words.starts[i] + 1 for h in self.known(i, i + 1))
 
     def whole(self, i: int) -> bool:
         """Whether a name begins at a word as it stands, with nothing joined to it (`باريس`, `بوتين`)."""
@@ -181,33 +195,6 @@ def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
     return hit._replace(end=words.ends[last - 1], stop=last)
 
 
-def _learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
-    """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
-
-    It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name. Of
-    words with the article only one that ends like a feminine and names nobody else is (`هادي البحرة`).
-    """
-    kinds, hashes = words.kinds, words.hashes
-    cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
-    saying = {h.first for h in cues}
-    beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
-    learnt, named = set[int](), {h.first for found in SPEAKING for h in hits.get(found, ())}
-    for hit in hits.get("speakers", ()):
-        if hit.entry.traits["kind"] != "kind":
-            continue
-        last = min(hit.stop + TITLE_WORDS, len(words) - 1)
-        given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
-        i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
-        if i == given or words.gaps[i] or i in saying or hashes[i] not in beside:
-            continue
-        article = DEFINITE if i not in named and words.word(i).endswith("ه") else 0
-        if not kinds[i] & _NO_NAME & ~article:
-            learnt.add(int(hashes[i]))
-    if learnt:
-        for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
-            kinds[i] |= GIVEN
-
-
 def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Reading:
     _part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
     found = quotes.find(text)
@@ -221,7 +208,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
     if cues := hits.get("cues"):
         begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
         hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]
-    _learn_surnames(words, hits)
+    learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
         for i in range(hit.first + 1, hit.stop):
             words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`

@@ -11,11 +11,8 @@ from features.text import Reading
 from features.wordings import Hit
 
 HOME = "syria"
-AHEAD, BEHIND, FADING = (
-    60,
-    15,
-    0.94,
-)  # words before and behind that tell of a country; what is left of it a word farther
+# Words before and behind that tell of a country; what is left of it a word farther.
+AHEAD, BEHIND, FADING = 60, 15, 0.94
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from features import gender
 from features.adjuncts import past_adjuncts
 from features.article import Span
@@ -24,7 +22,6 @@ SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
 _AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
-# What may or should be said is not said (`يمكن أن تشجع`).
 _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
 
 
@@ -136,9 +133,8 @@ def _national(reading: Reading, hit: Hit, source: Span) -> bool:
 def _joined_on(reading: Reading, i: int) -> bool:
     """Whether a conjunction or ل is joined to the first word of a source (`وموسكو التي تنفي`)."""
     words = reading.words
-    known = any(h.start == words.starts[i] + 1 for h in reading.known(i, i + 1))
     return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (
-        known and words.text[words.starts[i]] in "وفل"
+        reading.joined(i) and words.text[words.starts[i]] in "وفل"
     )
 
 
@@ -177,16 +173,10 @@ def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
 
 def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
     """Whether a complementiser stands right behind another verb of saying, in a relative clause."""
-    cues = reading.hits["cues"]
-    at = bisect_left(cues, position, key=_first) - 1
-    other = cues[at]
-    return (
-        other.first > hit.first and other.stop == position and other.entry.group == "verb" and relative(reading, other)
-    )
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
+    other = reading.cue_before(position)
+    if other is None or other.first <= hit.first or other.stop != position:
+        return False
+    return other.entry.group == "verb" and relative(reading, other)
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
