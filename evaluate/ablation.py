@@ -22,7 +22,8 @@ FAMILIES: Mapping[str, str] = {
     "names.own": "names in own voice",
     "names.attributed": "names that sources use",
     "framing": "words beside names",
-    "speakers": "who is cited",
+    "speakers:side": "sides of those cited",
+    "speakers:type": "kinds of source cited",
     "cues": "how speech is worded",
     "cues.of": "how each side's word is carried",
 }
@@ -35,9 +36,11 @@ def plain(player: str) -> str:
     ('words beside names', 'names of Russia', 'word of the opposition')
     """
     family, _, of = player.partition(":")
-    if not of:
-        return FAMILIES.get(family, family)
-    return f"names of {gloss.REFERENTS.get(of, of)}" if family == "names.own" else f"word of {gloss.side(of)}"
+    if player in FAMILIES or not of:
+        return FAMILIES.get(player, player)
+    if family == "cues.of":
+        return f"word of {gloss.side(of)}"
+    return f"names of {gloss.REFERENTS.get(of, of)}" + (" by sources" if family == "names.attributed" else "")
 
 
 def tables(report: Json) -> list[dict[str, Any]]:

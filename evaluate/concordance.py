@@ -38,12 +38,13 @@ def lines(report: Json, index: Index, texts: Texts) -> Markup:
         article = strings.setdefault(row["article"], len(strings))
         place = [index.outlets[row["outlet"], row["seen"]], article, row["start"], row["end"]]
         rows.append([*place, *codes, shown.before, shown.words, shown.after])
+    plain = _plain()
     content = {
         "fields": FIELDS,
         "outlets": [seemly(outlet) for outlet, _ in index.outlets],
         "new": [number for (_, seen), number in index.outlets.items() if not seen],
         "strings": list(strings),
-        "plain": {s: said for s in strings if (said := _plain().get(s))},
+        "plain": {s: plain[s] for s in strings if plain.get(s)},
         "lines": rows,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluate import folders
 from evaluate.abstention import evidence
-from evaluate.confidence import FITTED, SPLITS, Tables, confidence, told
+from evaluate.confidence import FITTED, SPLITS, confidence, told
 from evaluate.held_out import unlabelled
 from evaluate.prevalence import MOST_LABELS, adjusted, expected, rates
 from evaluate.subsample import subsample
@@ -87,20 +88,22 @@ def of_outlet(s: Sample, owner: str, known: Others, rng: np.random.Generator) ->
 
 def doubts(
     model: Path,
-    report: Json,
+    run: Json,
     predictions: pd.DataFrame,
-    tables: Tables,
+    read: Mapping[bool, Path],
     temperatures: Json,
     hand: Mapping[str, str],
     seed: int,
 ) -> dict[str, dict[str, Any]]:
     """What probabilities are worth and what silence gains, and the outlets' shares corrected for wrong answers.
 
+    `run` has `labels`, `models` and the `main` one, `read` the features folders by whether the model learnt from them;
     `hand` are labels of articles drawn at random, by article.
     """
-    rows, labels, main = told(predictions, tables), report["labels"], report["main"]
+    tables = {seen: folders.tables(folder) for seen, folder in read.items()}
+    rows, labels, main = told(predictions, tables), run["labels"], run["main"]
     asked = [rows]
-    if SINGLE in report["models"]:
+    if SINGLE in run["models"]:
         known = set(rows["owner"]) if len(rows) else set()
         for seen, some in tables.items():
             answers = calibrate.apply(unlabelled(model, some, SINGLE, known), temperatures)

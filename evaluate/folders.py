@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from evaluate import audit, furniture
 from evaluate import coverage as covered
+from seeds import chain
 from train import choices
 
 TABLES: Mapping[str, list[str] | None] = {
@@ -23,7 +25,12 @@ TABLES: Mapping[str, list[str] | None] = {
 
 
 def tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Its tables by name; mentions with the side of the source that speaks them."""
+    """Its tables by name, read once in each process; mentions with the side of the source that speaks them."""
+    return dict(_tables(folder, chain.sha256(folder / chain.MANIFEST)))
+
+
+@lru_cache(2)
+def _tables(folder: Path, _manifest: str) -> dict[str, pd.DataFrame]:
     found = {name: pd.read_parquet(folder / f"{name}.parquet", columns=columns) for name, columns in TABLES.items()}
     return found | {"names": choices.sided(found["names"], found["attributions"])}
 

@@ -51,7 +51,7 @@ def log_odds(counts: Floats, whole: Floats, family: Ints, prior: Floats) -> tupl
     here, there = counts + prior, whole - counts + prior
     not_here, not_there = total + strength - here, everything - total + strength - there
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.log(here) - np.log(not_here) - np.log(there) + np.log(not_there)
+        ratio = np.log(here * not_there / (there * not_here))
         z = ratio / np.sqrt(1 / here + 1 / there)
     return np.nan_to_num(ratio, posinf=0, neginf=0), np.nan_to_num(z, posinf=0, neginf=0)
 

@@ -18,10 +18,7 @@ import pandas as pd
 
 from evaluate import (
     audit,
-    cards,
-    citing,
     claims,
-    contrasts,
     correspondence,
     display,
     drawings,
@@ -30,32 +27,27 @@ from evaluate import (
     extraction,
     folders,
     held_out,
-    keyness,
-    naming,
+    measures,
     page,
     panel,
     parallel,
-    poles,
     reforms,
     robustness,
-    stance,
     stance_rows,
     statement,
     subsample,
     trace,
-    trust,
 )
 from evaluate import gold as annotated
 from evaluate.document import as_json, rounded
 from evaluate.profile import Profile, profiles
-from evaluate.scores import confusion, score
 from seeds import chain
 from seeds.chain import Refused
 from train import calibrate, store
 from train import scale as scales
 from train.bootstrap import Estimate
 
-SPLITS = ("random", "outlet", "held_out")
+AUDITED = {True: "model", False: "held_out"}  # folders, by whether the model learnt from them
 Json = Mapping[str, Any]
 
 
@@ -121,60 +113,86 @@ def gather(
     model: Path, card: Json, home: Path, given: Given, seed: int, workers: int = 1
 ) -> tuple[dict[str, Any], page.Texts]:
     """The content of report.json, and the texts of the articles."""
-    old, scale = folders.tables(home), json.loads((model / store.SCALE).read_text(encoding="utf-8"))
-    predictions = pd.read_parquet(model / store.PREDICTIONS)
+    read = {True: home, **({False: given.on} if given.on is not None else {})}
+    tables = {seen: folders.tables(folder) for seen, folder in read.items()}
+    scale = json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))
-    truth = _truth(predictions)
-    told, peers = profiles(old, _places(scale["outlets"]), True, seed)
-    found = _labelled(told, old["articles"], truth)
-    labels = _labels(found)
-    tasks = [
-        partial(_measured, old, told, labels, True, seed),
-        partial(_trusted, old, scale, labels, seed),
-        partial(robustness.robustness, home, model, scale, truth, seed),
-        partial(folders.counts, old, home, truth, {}, seed),
-    ]
-    measured, trusted, altered, counted = parallel.run(tasks, workers)
-    measured |= trusted
-    counts: dict[str, Any] = {"model": counted}
-    tables = {True: old}
-    if (on := given.on) is not None:
-        new = tables[False] = folders.tables(on)
-        if list(new["features"].columns) != list(old["features"].columns):
-            raise Refused(f"{on}: has other feature columns than {home}; make both with the same version of isnad")
-        known = frozenset(old["articles"]["sha256"])
-        unseen = held_out.predict(model, on, given.labels, known) if given.labels else None
-        answers = unseen.predictions if unseen else pd.DataFrame()
-        places = _places(scales.place(scale, new["names"], new["articles"]))
-        told, _ = profiles(new, places, False, seed, peers)
-        unseen_told = _labelled(told, new["articles"], _truth(answers))
-        found += unseen_told
-        unseen_measured = _measured(new, told, _labels(unseen_told), False, seed)
-        for name, rows in unseen_measured.items():
-            measured[name] += rows
-        counts["held_out"] = folders.counts(new, on, _truth(answers), unseen.left_out if unseen else {}, seed)
-        predictions = pd.concat([predictions, answers], ignore_index=True)
-    bases = audit.bases(model, found, card["target"])
-    predictions = calibrate.apply(predictions, calibration)
-    measured["correspondence"] = correspondence.analyse(old, seed)
-    report = _report(card, scale, predictions, counts, bases, found, measured, seed)
-    report |= rounded(_probed(model, report))
-    report |= rounded(estimates.doubts(model, report, predictions, tables, calibration, given.hand, seed))
+    predictions = pd.read_parquet(model / store.PREDICTIONS)
+    told, peers = profiles(tables[True], _places(scale["outlets"]), True, seed)
+    found = _labelled(told, tables[True]["articles"], truth := _truth(predictions))
+    tasks = measures.of_folder(home, told, _labels(found), truth, {}, True, seed)
+    tasks |= {
+        "trusted": partial(measures.trusted, home, scale, _labels(found), seed),
+        "robustness": partial(robustness.robustness, home, model, scale, truth, seed),
+    }
+    if given.on is not None:
+        new, unseen = tables[False], _answered(model, given, tables)
+        predictions = pd.concat([predictions, unseen.predictions], ignore_index=True)
+        told, _ = profiles(new, _places(scales.place(scale, new["names"], new["articles"])), False, seed, peers)
+        there = _labelled(told, new["articles"], truth := _truth(unseen.predictions))
+        tasks |= measures.of_folder(given.on, told, _labels(there), truth, unseen.left_out, False, seed)
+        found += there
+    predictions, run = calibrate.apply(predictions, calibration), _run(card)
+    tasks |= {
+        "scored": partial(measures.scored, predictions, run, seed),
+        "doubts": partial(estimates.doubts, model, run, predictions, read, calibration, given.hand, seed),
+    }
+    done: dict[str, Any] = dict(zip(tasks, parallel.run(list(tasks.values()), workers), strict=True))
+    report = _measured(model, card, run, scale, found, done, seed)
+    report["correspondence"] = rounded(correspondence.analyse(tables[True], seed))
+    report |= rounded(_probed(model, report)) | rounded(done["doubts"])
     report["extraction"] = rounded(extraction.extraction(given.gold, tables, report["stance_articles"], seed))
     report |= rounded(_traced(report, predictions, tables, seed))
-    report |= {"stance_weights": dict(stance_rows.COMPONENTS), "robustness": rounded(altered)}
+    report |= {"stance_weights": dict(stance_rows.COMPONENTS), "robustness": rounded(done["robustness"])}
     report |= {"reforms": reforms.checklist(report), "statement": statement.statement(report)}
     return report, {
         seen: dict(zip(t["articles"]["article"], t["articles"]["text"], strict=True)) for seen, t in tables.items()
     }
 
 
-def _trusted(
-    tables: Mapping[str, pd.DataFrame], scale: Json, labels: Mapping[str, str], seed: int
-) -> dict[str, object]:
-    """How far positions can be trusted, as a whole and outlet by outlet."""
-    whole, placings = trust.trust(tables, scale, labels, seed)
-    return {"trust": whole, "placings": [asdict(row) for row in placings]}
+def _measured(
+    model: Path, card: Json, run: Json, scale: Json, found: Sequence[Json], done: Mapping[str, Any], seed: int
+) -> dict[str, Any]:
+    """What was worked out of the folders and of the answers, by section, and what the answers let one say."""
+    measured = [done[f"measured {seen}"] for seen in (True, False) if f"measured {seen}" in done]
+    counts = {name: done[f"counts {seen}"] for seen, name in AUDITED.items() if f"counts {seen}" in done}
+    bases = audit.bases(model, found, card["target"])
+    report: dict[str, Any] = rounded(
+        {
+            **run,
+            "seed": seed,
+            "intended_use": card["intended_use"],
+            "axis": scale["axis"],
+            "audit": counts,
+            "bases": bases,
+            "limits": audit.limits(card, counts["model"], bases),
+            **done["scored"],
+            "profiles": found,
+            **{name: [row for some in measured for row in some[name]] for name in measured[0]},
+            **done["trusted"],
+        }
+    )
+    return report | {"claims": claims.claims(report["scores"], list(run["models"]), run["not_identified"])}
+
+
+def _run(card: Json) -> dict[str, Any]:
+    """What was asked of whom: target, labels, models, the main one, and the splits that are not identified."""
+    none = [{"split": s, "reason": v["reason"]} for s, v in sorted(card["splits"].items()) if not v["identified"]]
+    main = "isnad" if "isnad" in card["models"] else min(card["models"])
+    return {**{k: card[k] for k in ("target", "labels", "models")}, "main": main, "not_identified": none}
+
+
+def _answered(model: Path, given: Given, tables: Mapping[bool, Mapping[str, pd.DataFrame]]) -> held_out.Unseen:
+    """What the model answers about the articles of `--on`; nothing without their labels."""
+    assert given.on is not None
+    new, old = tables[False], tables[True]
+    if list(new["features"].columns) != list(old["features"].columns):
+        raise Refused(
+            f"{given.on}: has other feature columns than the model's; make both with the same version of isnad"
+        )
+    if given.labels is None:
+        return held_out.Unseen(pd.DataFrame(), {})
+    return held_out.predict(model, given.on, given.labels, frozenset(old["articles"]["sha256"]))
 
 
 def _probed(model: Path, report: Json) -> dict[str, Any]:
@@ -209,63 +227,8 @@ def _traced(
     return {"errors": gallery, "mentions": mentions, "sampled": trace.sampled(mentions, first, seed)}
 
 
-def _report(
-    card: Json,
-    scale: Json,
-    predictions: pd.DataFrame,
-    counts: Json,
-    bases: list[dict[str, object]],
-    found: list[dict[str, Any]],
-    measured: Mapping[str, Any],
-    seed: int,
-) -> dict[str, Any]:
-    main = "isnad" if "isnad" in card["models"] else min(card["models"])
-    none = [{"split": s, "reason": v["reason"]} for s, v in sorted(card["splits"].items()) if not v["identified"]]
-    scores = score(predictions, card["labels"], card["target"], seed) if len(predictions) else []
-    tallies = [confusion(predictions, card["labels"], main, s) for s in SPLITS] if len(predictions) else []
-    report = {
-        "seed": seed,
-        "target": card["target"],
-        "labels": card["labels"],
-        "models": card["models"],
-        "main": main,
-        "intended_use": card["intended_use"],
-        "axis": scale["axis"],
-        "audit": counts,
-        "bases": bases,
-        "limits": audit.limits(card, counts["model"], bases),
-        "not_identified": none,
-        "scores": scores,
-        "confusion": [tally for tally in tallies if tally is not None],
-        "profiles": found,
-        **measured,
-    }
-    report["claims"] = claims.claims(scores, list(card["models"]), none)
-    whole: dict[str, Any] = rounded(report)
-    return whole
-
-
 def _truth(predictions: pd.DataFrame) -> dict[str, str]:
     return {} if predictions.empty else dict(zip(predictions["article"], predictions["truth"], strict=True))
-
-
-def _measured(
-    tables: Mapping[str, pd.DataFrame], told: Sequence[Profile], camps: Mapping[str, str], seen: bool, seed: int
-) -> dict[str, Any]:
-    """The measures of outlets that follow from its tables, by section of report.json."""
-    keys, tested = keyness.keys(tables, camps, seed)
-    stances, counted = stance.of_articles(tables)
-    rows: dict[str, Sequence[Any]] = {
-        "citing": citing.measures(tables, seed),
-        "naming": [*naming.measures(tables, seed), *contrasts.measures(tables, seed)],
-        "keyness": keys,
-        "keyness_tested": tested,
-        "stance": stance.measures(tables, stances, counted, seed),
-        "cards": cards.cards(tables, told, seen, seed),
-    }
-    found: dict[str, Any] = {name: [asdict(row) | {"seen": seen} for row in some] for name, some in rows.items()}
-    found |= {"poles": [row | {"seen": seen} for row in poles.counts(tables)]}
-    return found | {"stance_articles": [{**row, "seen": seen} for row in stances.to_dict("records")]}
 
 
 def _labels(found: Sequence[Json]) -> dict[str, str]:

@@ -22,6 +22,7 @@ PLAIN = {
     "harm": "named as doing harm",
 }
 COMPONENTS = {c: (PLAIN[c], weight) for c, weight in OF_COMPONENTS.items()}
+FOR_AND_AGAINST = ("evidence", "against")  # of a trait
 FEWEST = 5  # articles with the actor in play, for a score to stand in the table of outlets
 
 
@@ -55,20 +56,9 @@ def cards(report: Json) -> dict[Key, list[Json]]:
 
 def card(rows: Sequence[Json], texts: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each trait with the sentences for and against it."""
-    return [
-        {
-            **row,
-            **{
-                side: list(zip(row[side], _sentences(row[side], texts), strict=True))
-                for side in ("evidence", "against")
-            },
-        }
-        for row in rows
-    ]
-
-
-def _sentences(places: Sequence[Json], texts: Mapping[str, str]) -> list[Any]:
-    return excerpts(texts, [Evidence(e["article"], e["start"], e["end"]) for e in places])
+    places = [e for row in rows for side in FOR_AND_AGAINST for e in row[side]]
+    told = iter(excerpts(texts, [Evidence(e["article"], e["start"], e["end"]) for e in places]))
+    return [{**row, **{side: [(e, next(told)) for e in row[side]] for side in FOR_AND_AGAINST}} for row in rows]
 
 
 def placings(report: Json) -> dict[str, dict[str, Any]]:

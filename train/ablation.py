@@ -1,7 +1,7 @@
 """What each family of features is worth to the main model on unseen outlets, alone, beside the others, and left out.
 
-Two games are played with the main model's recipe. In `families` the players are the kinds of pooled shares (names and cues
-as the main model picks them, the others whole); in `parts` they are the main model's own columns by actor named and by
+Two games are played with the main model's recipe. In `families` the players are the kinds of pooled shares (those it
+reads as it picks them, the others whole); in `parts` they are the main model's own columns by actor named and by
 side quoted. v(S) is the worth (`trial.py`) of the model that learns from the players in S, v of none that of lots. Then
 
     alone    v({i})             without  v(N \\ {i})             loss  v(N) - v(N \\ {i})
@@ -27,29 +27,28 @@ import pandas as pd
 from train.bootstrap import Floats, percentile
 from train.config import Config
 from train.curve import curve
-from train.models import takes_side
+from train.models import kind, tells
 from train.pool import POOLED
 from train.shuffle import losses
 from train.trial import METRICS, Trial, each, scored, trial, worth
 
 EXACT = 7
-PICKED = ("names.own", "names.attributed", "cues.of")
+PICKED = ("names.own", "names.attributed", "cues.of", "speakers:type")
 Players = Mapping[str, Sequence[str]]
 Coalition = frozenset[str]
 Row = dict[str, object]
 
 
 def families(columns: Iterable[str]) -> dict[str, list[str]]:
-    """Pooled shares by kind; of names and of cues by side those that take one, as in the main model.
+    """Pooled shares by kind; of the kinds that the main model reads, those that it reads.
 
     >>> families(["pooled_framing:IS:plain", "pooled_names.own:RUSSIA:hostile", "pooled_names.own:IS:neutral", "topic:IS"])
     {'framing': ['pooled_framing:IS:plain'], 'names.own': ['pooled_names.own:RUSSIA:hostile']}
     """
     found: dict[str, list[str]] = {}
     for column in columns:
-        kind = column.removeprefix(POOLED).partition(":")[0]
-        if column.startswith(POOLED) and (kind not in PICKED or takes_side(column)):
-            found.setdefault(kind, []).append(column)
+        if column.startswith(POOLED) and ((player := kind(column)) not in PICKED or tells(column)):
+            found.setdefault(player, []).append(column)
     return found
 
 

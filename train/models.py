@@ -76,9 +76,28 @@ def takes_side(column: str) -> bool:
     return kind == "cues.of" and of in sides and member in ("affirm", "doubt", "deny")
 
 
+def tells(column: str) -> bool:
+    """Whether the main model reads a share: those that take a side, and of what kinds the sources are that it lets speak.
+
+    >>> [tells(c) for c in ("pooled_names.own:IS:hostile", "pooled_speakers:type:monitor", "pooled_speakers:side:un")]
+    [True, True, False]
+    """
+    return takes_side(column) or kind(column) == "speakers:type"
+
+
 def own_side(column: str) -> bool:
-    """The same without what others are let say, so that no quotation moves it."""
-    return takes_side(column) and "names.attributed" not in column
+    """The shares that take a side without what others are let say, so that no quotation moves it."""
+    return takes_side(column) and kind(column) != "names.attributed"
+
+
+def kind(column: str) -> str:
+    """What a share is a share of, whoever it is about.
+
+    >>> kind("pooled_names.own:IS:hostile"), kind("article_speakers:type:monitor"), kind("cues.of:un:deny")
+    ('names.own', 'speakers:type', 'cues.of')
+    """
+    head, *of = column.removeprefix(POOLED).removeprefix(ARTICLE).split(":")
+    return f"{head}:{of[0]}" if head == "speakers" else head
 
 
 def family(column: str) -> str:
@@ -98,20 +117,19 @@ def families(columns: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-SHARES = ("names", "speakers", "cues")
-CHOICES = (POOLED + "names", POOLED + "cues")
-LONE = (ARTICLE + "names", ARTICLE + "cues")
+READ = ("names", "speakers", "cues")
+CHOICES, LONE = (tuple(start + family for family in READ) for start in (POOLED, ARTICLE))
 MODELS: dict[str, Model] = {
     "isnad": Model(
-        "hostile and friendly names, and how each side's word is carried, article and outlet pooled",
+        "hostile and friendly names, how each side's word is carried, the kinds of source cited; article and outlet pooled",
         of_choices,
         CHOICES,
-        picks=takes_side,
+        picks=tells,
         C=0.0003,
         pooled=True,
     ),
     "isnad_own": Model(
-        "the same, names in the outlet's own voice alone",
+        "names in the outlet's own voice and how each side's word is carried, pooled: no quotation moves it",
         of_choices,
         CHOICES,
         picks=own_side,
@@ -119,28 +137,28 @@ MODELS: dict[str, Model] = {
         pooled=True,
     ),
     "isnad_article": Model(
-        "the same of each article alone, without its outlet", of_choices, LONE, picks=takes_side, C=0.003
+        "what isnad reads, of each article alone, without its outlet", of_choices, LONE, picks=tells, C=0.003
     ),
-    "boosted": Model("the same pooled, gradient-boosted trees", of_trees, CHOICES, picks=takes_side, C=0.1),
+    "boosted": Model("what isnad reads, gradient-boosted trees", of_trees, CHOICES, picks=tells, C=0.1),
     "ordinal": Model(
-        "the same pooled, one axis through the labels in their order",
+        "what isnad reads, one axis through the labels in their order",
         of_choices,
         CHOICES,
-        picks=takes_side,
+        picks=tells,
         C=0.0003,
         pooled=True,
         ordered=True,
     ),
     "hybrid": Model(
-        "the same pooled, and TF-IDF of words, page furniture masked",
+        "what isnad reads, and TF-IDF of words, page furniture masked",
         of_both,
         CHOICES,
-        picks=takes_side,
+        picks=tells,
         C=0.0003,
         text="clean",
         pooled=True,
     ),
-    "shares": Model("all shares of names, cited speakers and cues, article by article", of_shares, SHARES),
+    "shares": Model("all shares of names, cited speakers and cues, article by article", of_shares, READ),
     "names": Model("what each actor is called, as shares among rival wordings", of_shares, ("names",)),
     "speakers": Model("who is cited, as shares of attributions", of_shares, ("speakers",)),
     "cues": Model("how what they say is worded, as shares of cues", of_shares, ("cues",)),

@@ -25,6 +25,10 @@ COLUMNS = [
     "pooled_names.own:SYRIAN_STATE:hostile",
     "article_cues.of:opposition:doubt",
     "pooled_cues.of:opposition:doubt",
+    "article_speakers:type:monitor",
+    "pooled_speakers:type:monitor",
+    "article_speakers:side:un",
+    "pooled_speakers:side:un",
     "topic:IS",
     "length:log",
 ]
@@ -77,7 +81,8 @@ def test_models_read_their_own_families_only() -> None:
             )
             assert changed <= (column in columns), (name, column)
     assert found["shares"] == COLUMNS[0:6:2]  # no counts: they tell topic and length
-    assert found["isnad"] == [COLUMNS[9], COLUMNS[11]]
+    assert set(found["isnad"]) == {COLUMNS[9], COLUMNS[11], "pooled_speakers:type:monitor"}
+    assert set(found["isnad_own"]) == {COLUMNS[9], COLUMNS[11]}
     assert found["fingerprint"] == COLUMNS[6:7]
 
 
@@ -108,6 +113,7 @@ def test_models_families_by_first_mark() -> None:
     assert {f: len(c) for f, c in families(COLUMNS).items()} == {
         **{"names": 2, "speakers": 2, "cues": 2, "fingerprint": 2, "topic": 1, "length": 1},
         **{"article_names": 1, "pooled_names": 1, "article_cues": 1, "pooled_cues": 1},
+        **{"article_speakers": 2, "pooled_speakers": 2},
     }
 
 
@@ -181,6 +187,7 @@ def test_models_hybrid_counts_a_word_by_articles_not_by_rows_of_the_lesson() -> 
 
 
 def test_models_own_voice_reads_nothing_that_a_quotation_holds() -> None:
-    columns = [*(f"pooled_names.{voice}:IS:hostile" for voice in ("own", "attributed")), "pooled_cues.of:russia:doubt"]
+    names = [f"pooled_names.{voice}:IS:hostile" for voice in ("own", "attributed")]
+    columns = [*names, "pooled_cues.of:russia:doubt", "pooled_speakers:type:monitor"]
     read = {name: [c for c in columns if MODELS[name].picks(c)] for name in ("isnad", "isnad_own")}
     assert read == {"isnad": columns, "isnad_own": [columns[0], columns[2]]}
