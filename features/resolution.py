@@ -18,14 +18,16 @@ from features.drafts import Draft
 from features.earlier import again, body_within, fuller, named_in, said_first
 from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
 from features.introductions import introduced
+from features.phrases import noun_phrase
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
-from features.states import seat, stately, surroundings
+from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
 from features.words import DEFINITE, GIVEN, THAT
 
 # How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
 # a content that may tell of fighting, speakers back.
 MEMORY, SHORT, TOLD_OF, RECENT = 200, 2, 120, 6
+OFFICIAL = 8  # words of a man whom official media relay
 OPERATIONS = re.compile(  # words of fighting
     "غار[هات]|قصف|ضرب|تدمير|دمر|قتل|مقتل|طاير|طلع|صاروخ|صواريخ|عملي|قوات|هجوم|اشتباك|"
     "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
@@ -165,12 +167,22 @@ def _identified(
     if HOMELY.intersection(reading.words.words(*source)) and (one := next(_sided(past), None)):
         return Speaker(None, "official", one.side)
     of_state = speaker.type in OF_STATE and speaker.entity is None and stately(reading, source)
-    if of_state and (side := seat(reading, source)):
+    if of_state and (side := seat(reading, source) or _relayed(reading, source, speaker, published)):
         return replace(speaker, side=side)
     speaker = _recalled(reading, source, words, _member(reading, source, speaker, published), past, published)
     if of_state and speaker.side == "none":
         return replace(speaker, side=surroundings(reading, source))
     return speaker
+
+
+def _relayed(reading: Reading, source: Span, speaker: Speaker, published: str | None) -> str:
+    """The side of the state whose man official media relay (`ونقلت وسائل إعلام رسمية عن الأسد`); "" where nobody says."""
+    words, at = reading.words, source.end
+    if speaker.type != "media" or at >= len(words) or words.word(at) != "عن":
+        return ""
+    relayed = noun_phrase(words, at + 1, min(at + 1 + OFFICIAL, reading.stops[at]), reading.verbs)
+    side = identify(reading, relayed, published).side if relayed else "none"
+    return side if side in SIDES.values() else ""
 
 
 def _member(reading: Reading, source: Span, speaker: Speaker, published: str | None) -> Speaker:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from features.article import Span
+from features.documents import DOCUMENTS
 from features.events import REGION, places
 from features.text import Reading
 from features.theatres import HOME
@@ -28,6 +29,7 @@ STATELY = frozenset(
 )
 MANY = frozenset("حكومات الحكومات وزارات الوزارات جيوش الجيوش وزراء برلمانات شعوب محاكم".split())
 TITLES = frozenset(("k_titles", "k_ranks", "k_honorific"))
+BEFORE_BODIES = TITLES | DOCUMENTS  # a statement of a ministry is the ministry's
 PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العامه", "العام", "الوطني")
 # Words around a body in which a state is told of; what is left of one a word farther.
 AHEAD, BEHIND, FADING = 150, 15, 0.97
@@ -37,7 +39,7 @@ TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which arti
 def stately(reading: Reading, source: Span) -> bool:
     """Whether a source is a body of state, or holds an office in one, or is a medium said to be its state's."""
     hits = (h for h in reading.known(*source) if h.lexicon == "speakers" and h.stop <= source.end)
-    head = next((h for h in hits if h.entry.id not in TITLES), None)
+    head = next((h for h in hits if h.entry.id not in BEFORE_BODIES), None)
     if head is None or reading.words.word(head.first) in MANY:
         return False
     public = any(word.startswith(PUBLIC) for word in reading.words.words(head.stop - 1, source.end))

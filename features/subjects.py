@@ -28,6 +28,8 @@ STATEMENTS = frozenset(
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
+# Somebody's counterpart is spoken to, by whoever the pronoun means (`أبلغ نظيره التركي أن`).
+COUNTERPARTS = frozenset("نظيره نظيرها نظيرهم نظيرته نظيرتها نظراءه نظراءها".split())
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
@@ -137,6 +139,8 @@ def clause_subject(reading: Reading, hit: Hit) -> Span | None:
 
 def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
     """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
+    if start < end and reading.words.word(start) in COUNTERPARTS:
+        return None
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
         return bare and apposed(reading, called(reading, bare, end), end, 1)

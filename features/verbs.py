@@ -28,6 +28,8 @@ _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".spli
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
+    if hit.stop - hit.first > 1 and words.kinds[hit.stop - 1] & THAT:  # a form known by its complementiser: `بين أن`
+        hit = hit._replace(stop=hit.stop - 1, end=words.ends[hit.stop - 2])
     frames = frames_of(row.traits["frames"])
     if silent(reading, hit) or not placed(reading, hit, frames):
         return None

@@ -102,11 +102,20 @@ def test_resolution_bare_noun_takes_side_and_kind_of_its_fuller_name() -> None:
         ("وقعت الهزة في اليابان. وقالت وزارة الصحة إن السوق أغلقت.", "official", "none"),
         ("وقعت الهزة في إيران. وقال التلفزيون الرسمي إن السوق أغلقت.", "media", "iran_axis"),
         ("وقعت الهزة في إيران. وقال تاجر إن السوق أغلقت.", "civilian", "none"),  # no office of state
+        # whose statement it is, and who directs a service of state
+        ("قالت الحكومة السورية إنها ترحب. وجاء في بيان الخارجية أن دمشق مستعدة.", "official", "syrian_gov"),
+        ("اندلعت حرائق في سوريا. وقال مدير زراعة اللاذقية إن الفرق تعمل.", "official", "syrian_gov"),
     ],
 )
 def test_resolution_bodies_of_state_are_of_the_state_told_of(text: str, kind: str, side: str) -> None:
     found = attribution.find(read(text))[-1]
     assert (found.source_type, found.source_side) == (kind, side)
+
+
+def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> None:
+    text = "اتهم الرئيس السوري باريس. ونقلت وسائل إعلام رسمية عن الأسد قوله إن فرنسا تدعم الإرهاب."
+    found = next(a for a in attribution.find(read(text)) if a.cue.of(text) == "ونقلت")
+    assert (found.source_type, found.source_side) == ("media", "syrian_gov")
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,11 @@ def test_subjects_end_before_the_bare_object(text: str, source: str, content: st
         ("وأضاف الزعبوطي فور وصوله للمطار أن الزيارة ناجحة.", "وأضاف", "الزعبوطي"),
         ("وأفاد المرصد عن استمرار القصف.", "وأفاد", "المرصد"),
         ("وقال أمام الجنود : \" سنعود قريبا إلى الديار \".", "وقال", None),
+        # a form with its complementiser has no subject behind that
+        ("وبين أن لقاءه مع مجلس الغرفة يهدف إلى اتفاق.", "وبين", None),
+        # a counterpart is spoken to, a ground is no subject
+        ("وذكر أنه أبلغ نظيره التركي أن بلاده مستعدة.", "أبلغ", None),
+        ("كما أوردت استنادا إلى تقرير أمريكي أن الفرع دفع أموالا.", "أوردت", None),
     ],
 )  # fmt: skip
 def test_subjects_of_verbs_with_content_of_their_own(text: str, cue: str, source: str | None) -> None:
