@@ -26,7 +26,7 @@ from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
 from features.text import Reading
 from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
 from features.wordings import Hit
-from features.words import GIVEN, MAYBE_GIVEN, THAT
+from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
@@ -176,9 +176,20 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
         made = made - frames if frames <= WHOLE else made
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - made)
-        if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE:
+        if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE or _circumstance(words, begin):
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+def _circumstance(words: Words, begin: int) -> bool:
+    """Whether what stands behind a noun is no content: when it was, whereof, or another clause (`مطالبه ونحن`)."""
+    word, then = words.word(begin), words.word(begin + 1) if begin + 1 < len(words) else ""
+    return word in _WHEN or (word in ("بهذا", "بهذه") and then.removeprefix("ال") in _WHEREOF) or word in _ANOTHER
+
+
+_WHEN = frozenset("بعد قبل عقب منذ خلال اثناء قبيل".split())
+_WHEREOF = frozenset("خصوص شان صدد مجال اطار".split())
+_ANOTHER = frozenset("ونحن وهو وهي وهم وانا ولو وقد وكان وكانت".split())
 
 
 def _behind_verb(reading: Reading, hit: Hit) -> bool:
@@ -210,8 +221,11 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     last = reading.stops[hit.first]
     source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH), reading.verbs)
     if source is None:
-        return trailing(reading, hit, None, after) if "alone" in frames else None
+        inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
+        return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`
     if form.endswith(("وفق", "وفقا")) and not _speaks(reading, source):
+        return None
+    if form.endswith(("حسب", "الي")) and words.word(source.start).removeprefix("ال") in _NORMS:
         return None
     lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
     clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
@@ -226,6 +240,13 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin >= last:
         return _of_sentence_before(reading, hit, source, after, clitic)
     return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
+
+
+# By which something is done; nobody says it (`حسب تعليمات`, `استنادا إلى المادة`).
+_NORMS = frozenset(
+    """ماده مواد قانون دستور مقررات تعليمات مواصفات تبعيه لوايح انظمه معايير شروط بنود خطط جدول ترتيب حاجه حاجات حصص نسبه كميه عقد
+    اتفاق اتفاقيه اتفاقات معاهده ميثاق مبادي مبدا اصول اعراف تقاليد عادات شريعه فصل""".split()
+)
 
 
 def _speaks(reading: Reading, source: Span) -> bool:

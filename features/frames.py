@@ -59,6 +59,7 @@ _NEWS = (
     *("خبر", "نبا", "انباء", "اخبار", "معلومات", "صور", "مقطع", "مقاطع", "فيديو", "تسجيل", "شريط", "شائع"),
     *("شايع", "اشاع", "وثيق", "وثايق"),
 )
+_SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
 _THIS = frozenset("هذا هذه ذلك تلك كل جميع".split())
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(
@@ -107,19 +108,30 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
                 return i, i, True
         if i == limit:
             break
-        if that and kinds[i] & THAT and i + 1 < last and words.word(i + 1) != "شاء" and not _joining(words, i, frames):
+        if (
+            that
+            and kinds[i] & THAT
+            and i + 1 < last
+            and words.word(i + 1) != "شاء"
+            and not _joining(reading, i, frames)
+        ):
             return i, i + 1, False
     return None
 
 
-def _joining(words: Words, i: int, frames: Collection[str]) -> bool:
-    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`)."""
+def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
+    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`).
+
+    No noun has إن: `قالت جماعة معارضة إن`.
+    """
+    words = reading.words
     if words.word(i).startswith("لان") and "li" not in frames:
         return True
     if i == 0 or words.gaps[i]:
         return False
     noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
-    return words.word(i - 1) in _CONJUNCTIONS or words.word(noun) in stances()
+    of_noun = words.word(noun) in stances() and reading.original[words.at[i]] != "إ"
+    return words.word(i - 1) in _CONJUNCTIONS or of_noun
 
 
 def is_colon(reading: Reading, i: int) -> bool:
@@ -176,7 +188,8 @@ def _finite(form: str) -> bool:
 
 def _attached(word: str, letter: str) -> bool:
     """Whether a preposition of one letter is joined to a word."""
-    return word == letter + "ما" or (word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT)
+    short = word[0] == letter and word in _SHORT
+    return short or word == letter + "ما" or (word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT)
 
 
 def spoken(quote: Span, words: int) -> bool:

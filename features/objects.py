@@ -27,6 +27,7 @@ SPEECH = 4  # words of speech that nothing opens
 CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
 _LEADING = frozenset(("عن", "الي", "علي", "من"))
 _MARKS = frozenset(DOUBLE + GUILLEMETS)
+STRICT = frozenset(("colon",))  # a verb that reports where a colon stands and nowhere else
 
 
 def nominal(
@@ -55,7 +56,7 @@ def nominal(
         earlier = source if before else None if source else clause_subject(reading, hit)
         subject_found = source or earlier
         sure = subject_found is not None and bool(reading.known(*subject_found))
-        if sure and ("who" in frames or (earlier and _headline(reading, hit, earlier))):
+        if sure and ("who" in frames or (earlier and frames != STRICT and _headline(reading, hit, earlier))):
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
     return source, _behind_adjuncts(reading, begin, limit, frames) if begin >= 0 else -1, before

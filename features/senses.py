@@ -95,7 +95,8 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 def only_beside(hit: Hit) -> bool:
     """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    return all(need.kind in COMMON for need in parsed(hit.entry.traits["needs"]))
+    needs = parsed(hit.entry.traits["needs"])
+    return bool(needs) and all(need.kind in COMMON for need in needs)
 
 
 def called(reading: Reading, hit: Hit) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from features.article import Span
 from features.introductions import aged
 from features.persons import KUNYA
+from features.senses import only_beside
 from features.text import Reading
 from features.wordings import Hit
 from features.words import GIVEN, IN
@@ -96,7 +97,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     found = [h.entry for h in _represented(timely, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
-    referents = _referents(within)
+    referents = _referents(within, span)
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
@@ -129,11 +130,15 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     return Speaker(named[0].id if named else None, kind, side)
 
 
-def _referents(within: Sequence[Hit]) -> list[tuple[str, str]]:
-    """Kind and side of the referents named in a source, but of words that may mean several sides (`الجيش`)."""
+def _referents(within: Sequence[Hit], span: Span) -> list[tuple[str, str]]:
+    """Kind and side of the referents named in a source, but of words that may mean several sides (`الجيش`).
+
+    A place that is its government only where it acts (`سوريا`) is so where it is all of the source.
+    """
     meant: dict[int, list[tuple[str, str]]] = {}
     for hit in within:
-        if hit.lexicon == "names" and hit.entry.group in REFERENTS:
+        whole = hit.first == span.start and hit.stop == span.end
+        if hit.lexicon == "names" and hit.entry.group in REFERENTS and (whole or not only_beside(hit)):
             meant.setdefault(hit.first, []).append(REFERENTS[hit.entry.group])
     return [found[0] for found in meant.values() if len({side for _, side in found}) == 1]
 

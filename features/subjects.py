@@ -19,7 +19,7 @@ from features.frames import ASIDE
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, THAT, TIME, Words
+from features.words import DEFINITE, IN, THAT, TIME, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
@@ -28,16 +28,13 @@ STATEMENTS = frozenset(
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
-# Somebody's counterpart is spoken to, by whoever the pronoun means (`أبلغ نظيره التركي أن`).
-COUNTERPARTS = frozenset("نظيره نظيرها نظيرهم نظيرته نظيرتها نظراءه نظراءها".split())
+COUNTERPARTS = frozenset("نظيره نظيرها نظيرهم نظيرته نظيرتها نظراءه نظراءها".split())  # spoken to (`أبلغ نظيره أن`)
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
 WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
 _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
-_ASIDES = frozenset(
-    (("من", "جانبه"), ("من", "جانبها"), ("من", "جهته"), ("من", "جهتها"), ("من", "ناحيته"), ("من", "ناحيتها"))
-)
+_ASIDES = frozenset(("من", word) for word in "جانبه جانبها جهته جهتها ناحيته ناحيتها".split())
 _LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset(
@@ -101,6 +98,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
     ):
         return None
+    if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
+        return None  # `وفي هذا الفيديو يقول مرسي`
     if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
         return Span(before[0].first, hit.first) if before[0].start == words.starts[before[0].first] else None
     said = words.word(hit.first - 1)

@@ -83,6 +83,14 @@ def test_subjects_end_before_the_bare_object(text: str, source: str, content: st
         # a counterpart is spoken to, a ground is no subject
         ("وذكر أنه أبلغ نظيره التركي أن بلاده مستعدة.", "أبلغ", None),
         ("كما أوردت استنادا إلى تقرير أمريكي أن الفرع دفع أموالا.", "أوردت", None),
+        # no noun has إن
+        ("قالت جماعة سورية معارضة إن القوات استعادت الحي.", "قالت", "جماعة سورية معارضة"),
+        # a place behind a body
+        ("أعلنت قيادة شرطة محافظة ديالى , الخميس , عن تدمير المضافة.", "أعلنت", "قيادة شرطة محافظة ديالى"),
+        # where it stands is no subject
+        ("وفي هذا الفيديو يقول مرسي: « إن السوريين يحتاجون الدعم المعنوي ».", "يقول", "مرسي"),
+        ("وهاجم المجلس الوطني السوري تصريحات رئيس الوزراء.", "وهاجم", "المجلس الوطني السوري"),
+        ("وسقطت الطائرة, وفق ما أفاد في بيان.", "وفق ما أفاد", None),
     ],
 )  # fmt: skip
 def test_subjects_of_verbs_with_content_of_their_own(text: str, cue: str, source: str | None) -> None:
