@@ -64,7 +64,7 @@ def ablation(games: Sequence[tuple[str, Sequence[str], Sequence[tuple[str, Seque
                     if rows[k]["low"] is not None:
                         axes.plot([rows[k]["low"], rows[k]["high"]], [i, i], color="#222222", lw=1.2)
                 axes.axvline(0, color="#666666", lw=0.8)
-                axes.set_xlabel(f"{measure}, macro-F1", fontsize=8)
+                axes.set_xlabel(f"{measure},\nmacro-F1", fontsize=8)
                 axes.set_ylim(-0.6, len(players) - 0.4)
                 named(axes, [player for player, _ in players] if k == 0 else [""] * len(players))
             line[0].set_title(game)
