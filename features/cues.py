@@ -182,7 +182,7 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def _circumstance(words: Words, begin: int) -> bool:
-    """Whether what stands behind a noun is no content: when it was, whereof, or another clause (`مطالبه ونحن`)."""
+    """Whether what stands behind a noun is no content: when it was, whereof, or another clause."""
     word, then = words.word(begin), words.word(begin + 1) if begin + 1 < len(words) else ""
     return word in _WHEN or (word in ("بهذا", "بهذه") and then.removeprefix("ال") in _WHEREOF) or word in _ANOTHER
 
