@@ -93,11 +93,6 @@ def sampled(told: pd.DataFrame, p: np.ndarray) -> bootstrap.Sample:
     return bootstrap.sample(frame.assign(**{f"p:{c}": p[:, k] for k, c in enumerate(classes)}), list(classes), "outlet")
 
 
-def macro(told: pd.DataFrame, p: np.ndarray) -> float:
-    s = sampled(told, p)
-    return float(bootstrap.macro_f1(bootstrap.cells(s).sum(axis=0)))
-
-
 def figures(told: pd.DataFrame, p: np.ndarray) -> str:
     s = sampled(told, p)
     draws = s.draws(0)

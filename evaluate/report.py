@@ -61,6 +61,10 @@ class Given(NamedTuple):
     gold: Sequence[annotated.Annotated]
     hand: Mapping[str, str]
 
+    def folders(self, home: Path) -> dict[bool, Path]:
+        """The features folders to read, by whether the model learnt from them, as it did from `home`."""
+        return {True: home, **({False: self.on} if self.on is not None else {})}
+
 
 def evaluate(
     model: Path,
@@ -103,8 +107,8 @@ def evaluate(
         drawn = display.write(shown, folder / "figures", workers)
         (folder / "report.json").write_text(as_json(report), encoding="utf-8")
         say("writing the page")
-        read = {True: home, **({False: on} if on else {})}
-        (folder / "report.html").write_text(page.render(report, texts, drawn, manifests, read), encoding="utf-8")
+        html = page.render(report, texts, drawn, manifests, given.folders(home))
+        (folder / "report.html").write_text(html, encoding="utf-8")
         chain.stamp(folder, "evaluate", parents, {"seed": seed, "target": card["target"]}, out)
     return out / "report.html"
 
@@ -113,7 +117,7 @@ def gather(
     model: Path, card: Json, home: Path, given: Given, seed: int, workers: int = 1
 ) -> tuple[dict[str, Any], page.Texts]:
     """The content of report.json, and the texts of the articles."""
-    read = {True: home, **({False: given.on} if given.on is not None else {})}
+    read = given.folders(home)
     tables = {seen: folders.tables(folder) for seen, folder in read.items()}
     scale = json.loads((model / store.SCALE).read_text(encoding="utf-8"))
     calibration = json.loads((model / store.CALIBRATION).read_text(encoding="utf-8"))

@@ -147,7 +147,6 @@ def _definite(
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
     governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
     open_ended = reach in governing and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
-    placed = -1
     for i in range(reach, stop):
         word = words.word(i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
@@ -170,10 +169,6 @@ def _definite(
             pass  # `المعارضة المناهضة لدمشق`
         elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
             pass  # `ناشط آخر`
-        elif word in _PLACES and not words.kinds[i - 1] & DEFINITE:
-            placed = i + 1  # `شرطة [محافظة ديالى]`
-        elif i == placed:
-            pass
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
         reach = i + 1
@@ -226,7 +221,6 @@ _NOUN_FORM = re.compile(
     "الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]"
 )  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
-_PLACES = frozenset("محافظه مدينه ولايه منطقه قضاء ناحيه بلده اقليم".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(

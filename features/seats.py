@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.wordings import Hit
-from features.words import EDGE, FROM, IN, TIME, Words
+from features.words import DEFINITE, EDGE, FROM, IN, TIME, Words
 
 # Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
 SEATS = frozenset(
     """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
     حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسرائيل فرنسا بريطانيا المانيا""".split()
 )
-_PLACES = frozenset("مدينه بلده محافظه ريف منطقه قريه مخيم حي ناحيه قضاء اقليم مطار مطاري جنوب شمال شرق غرب".split())
+_AREAS = frozenset("مدينه بلده محافظه منطقه ناحيه قضاء اقليم".split())  # as far as whose bodies reach
+_PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري جنوب شمال شرق غرب".split())
 _SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 
 
@@ -28,10 +29,14 @@ def seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]
 
 
 def _place(words: Words, i: int, lands: set[int]) -> int:
-    """Where the place ends that في or ب leads, or `i`: one of a kind with its name, or a well-known one."""
+    """Where the place ends that في or ب leads, or `i`: one of a kind with its name, or a well-known one.
+
+    An area stands right behind a bare body as well (`شرطة محافظة ديالى`).
+    """
     word = words.word(i)
     if not words.kinds[i] & IN:
-        return i + 2 if word[0] == "ب" and word[1:] in _PLACES else i
+        bare = word in _AREAS and not words.kinds[i - 1] & (DEFINITE | FROM)
+        return i + 2 if bare or (word[0] == "ب" and word[1:] in _PLACES) else i
     if words.word(i + 1) in _PLACES:
         return i + 3
     return i + 2 if words.word(i + 1) in SEATS or i + 1 in lands else i

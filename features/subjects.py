@@ -16,6 +16,7 @@ from features.appositions import (
 from features.article import Span
 from features.documents import issuer_before
 from features.frames import ASIDE
+from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -28,7 +29,6 @@ STATEMENTS = frozenset(
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
 _ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
-COUNTERPARTS = frozenset("نظيره نظيرها نظيرهم نظيرته نظيرتها نظراءه نظراءها".split())  # spoken to (`أبلغ نظيره أن`)
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}

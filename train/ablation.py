@@ -33,7 +33,6 @@ from train.shuffle import losses
 from train.trial import METRICS, Trial, each, scored, trial, worth
 
 EXACT = 7
-PICKED = ("names.own", "names.attributed", "cues.of", "speakers:type")
 Players = Mapping[str, Sequence[str]]
 Coalition = frozenset[str]
 Row = dict[str, object]
@@ -45,10 +44,12 @@ def families(columns: Iterable[str]) -> dict[str, list[str]]:
     >>> families(["pooled_framing:IS:plain", "pooled_names.own:RUSSIA:hostile", "pooled_names.own:IS:neutral", "topic:IS"])
     {'framing': ['pooled_framing:IS:plain'], 'names.own': ['pooled_names.own:RUSSIA:hostile']}
     """
+    pooled = [column for column in columns if column.startswith(POOLED)]
+    read = {kind(column) for column in pooled if tells(column)}
     found: dict[str, list[str]] = {}
-    for column in columns:
-        if column.startswith(POOLED) and ((player := kind(column)) not in PICKED or tells(column)):
-            found.setdefault(player, []).append(column)
+    for column in pooled:
+        if tells(column) or kind(column) not in read:
+            found.setdefault(kind(column), []).append(column)
     return found
 
 

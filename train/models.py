@@ -68,12 +68,11 @@ def takes_side(column: str) -> bool:
     >>> [takes_side(c) for c in ("pooled_names.own:IS:hostile", "article_names.own:IS:neutral", "cues.of:un:doubt")]
     [True, False, False]
     """
-    group, _, member = column.removeprefix(POOLED).removeprefix(ARTICLE).rpartition(":")
-    kind, _, of = group.partition(":")
-    if kind in ("names.own", "names.attributed"):
+    group, _, member = column.rpartition(":")
+    if kind(column) in ("names.own", "names.attributed"):
         return member in ("hostile", "friendly")
     sides = {REFERENTS[r][1] for r in orientation() if r in REFERENTS}
-    return kind == "cues.of" and of in sides and member in ("affirm", "doubt", "deny")
+    return kind(column) == "cues.of" and group.rpartition(":")[2] in sides and member in ("affirm", "doubt", "deny")
 
 
 def tells(column: str) -> bool:
