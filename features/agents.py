@@ -169,6 +169,8 @@ def _definite(
             pass  # `المعارضة المناهضة لدمشق`
         elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
             pass  # `ناشط آخر`
+        elif word in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS):
+            pass  # `المركز المصري للحقوق الاقتصادية`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
         reach = i + 1
@@ -222,6 +224,12 @@ _NOUN_FORM = re.compile(
 )  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
 _ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
+_ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
+# What associations are for, which is part of their names.
+_AIMS = frozenset(
+    """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
+    للعداله للمساءله للمساعدات""".split()
+)
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
     """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم

@@ -1,7 +1,6 @@
 """Cues in context: whether a cue of the lexicon is one here, where its source stands and where its content begins.
 
-What follows a cue (its row's frames: complementiser, colon, quotation, preposition or bare object) decides. One rule for
-each kind of cue; each returns a draft, or None where the word is no cue here. All positions are numbers of words.
+What follows a cue decides (its row's frames). One rule for each kind of cue, which returns a draft or None (no cue here).
 """
 
 from __future__ import annotations
@@ -21,8 +20,9 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
+from features.relatives import relative
 from features.silence import silent
-from features.subjects import STATEMENTS, beside_verb, clause_subject, relative
+from features.subjects import STATEMENTS, beside_verb, clause_subject
 from features.text import Reading
 from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
 from features.wordings import Hit
@@ -33,6 +33,7 @@ REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
 VERBAL = ("verb", "participle", "passive")
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
+_BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
 
 def drafts(reading: Reading) -> list[Draft]:
@@ -197,9 +198,6 @@ def _behind_verb(reading: Reading, hit: Hit) -> bool:
     return before is not None and before.stop == hit.first and before.entry.group == "verb"
 
 
-_BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
-
-
 def _owned(reading: Reading, hit: Hit) -> bool:
     """Whether a noun carries the pronoun of who says it (`موافقتها`); ة is none."""
     word = reading.words.word(hit.stop - 1)
@@ -219,7 +217,10 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     form = words.word(hit.stop - 1)
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
-    source = None if by_pronoun else noun_phrase(words, after, min(last, after + REACH), reading.verbs)
+    # `وفقا لوكالة رويترز`, to which nobody speaks
+    lam = form.endswith(("وفقا", "طبقا", "تبعا")) and after < last and words.word(after)[0] == "ل"
+    reach = after if by_pronoun else min(last, after + REACH)
+    source = noun_phrase(words, after, reach, reading.verbs, sure=after + lam)
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`
@@ -227,7 +228,6 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return None
     if form.endswith(("حسب", "الي")) and words.word(source.start).removeprefix("ال") in _NORMS:
         return None
-    lam = form.endswith(("وفقا", "طبقا", "تبعا")) and words.word(source.start)[0] == "ل"
     clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
     if hit.first > reading.firsts[hit.first]:
         opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))

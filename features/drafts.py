@@ -13,6 +13,8 @@ NOWHERE = -1
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
 _JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم غير".split())
 
+_BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())  # end what was said before them without a mark
+
 
 class Draft(NamedTuple):
     """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
@@ -76,7 +78,8 @@ def joins(reading: Reading, hit: Hit) -> int:
     if hit.start > words.starts[hit.first]:
         return hit.first
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
-    return hit.first - 1 if joined and words.gaps[hit.first - 1] else NOWHERE
+    apart = joined and (words.gaps[hit.first - 1] or words.word(hit.first - 1) in _BUT_HE)
+    return hit.first - 1 if apart else NOWHERE
 
 
 def ascribed(reading: Reading) -> list[Draft]:

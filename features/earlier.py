@@ -19,6 +19,10 @@ from features.text import Reading
 from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
+_MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
+_OFFICES = frozenset(
+    "الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split()
+)  # with وزارة before them
 _KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
@@ -26,7 +30,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    longer = _longer(reading, source)
+    longer = _ministry(reading, source) or _longer(reading, source)
     if length > 2 or longer is not None or _country(reading, source.start):
         return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
@@ -179,6 +183,26 @@ def _longer(reading: Reading, source: Span) -> Span | None:
         if end - k > length and (best is None or end - k > best.end - best.start):
             best = Span(k, end)
     return best and apposed(reading, best, min(reading.stops[best.start], source.start))
+
+
+def _ministry(reading: Reading, source: Span) -> Span | None:
+    """The ministry that is called by what it is for (`الخارجية السورية`: `وزارة الخارجية السورية`), as it was named before."""
+    words = reading.words
+    name, *more = words.words(*source)
+    if name not in _OFFICES:
+        return None
+    best: Span | None = None
+    for spelling in (name, name.removeprefix("ال")):
+        for k in np.flatnonzero(words.hashes[: source.start] == _hash(spelling)).tolist():
+            if not k or words.word(k - 1) not in _MINISTRY:
+                continue
+            stop = reading.stops[k - 1]
+            one = subject(words, k - 1, stop, reading.known(k - 1, stop), reading.verbs, clause=True)
+            if one is None or one.end <= k or not set(more) <= set(words.words(*one)):
+                continue
+            if best is None or (one.end - one.start, one.start) > (best.end - best.start, best.start):
+                best = one
+    return best
 
 
 def _alone(reading: Reading, start: int, end: int, body: bool) -> int:

@@ -37,6 +37,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
                 if _says(reading, i):
                     return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
                 continue
+            if word == "ولم" and words.word(i + 1) in _PENDING:
+                return i  # `، ولم يصدر تعليق`
             behind = _behind_meanwhile(words, i)
             told = behind and (nominal or behind in reading.verbs)
             if told or (nominal and (word in _CUT or in_turn(words, i))):
@@ -71,6 +73,7 @@ def _untold(words: Words, i: int) -> bool:
 
 
 _WITHOUT = frozenset("دون بدون ودون".split())
+_PENDING = frozenset("يصدر تصدر يتسن تتسن يتضح تتضح تتبن يتبن".split())  # what the article waits for
 _HOWEVER = frozenset("لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 _TURNING = _WITHOUT | _HOWEVER | {"من", "غير", "الا", "لم", "ولم"}
 _THAT_HE = frozenset("انه انها انهم".split())

@@ -11,11 +11,12 @@ import numpy as np
 from features.appositions import apposed
 from features.article import Span
 from features.phrases import noun_phrase
-from features.subjects import LONGEST_TITLE
+from features.relatives import LONGEST_TITLE
 from features.text import Reading
-from features.words import EDGE, FROM, GIVEN, THAT, TIME, VERBAL
+from features.words import DEFINITE, EDGE, FROM, GIVEN, THAT, TIME, VERBAL
 
 NAME = 3  # words of a source that is nothing but a name, at most
+NEW_NAME = 4  # words of a name that nobody has borne
 PLACES = 20  # other places of a name that are looked at, on either side
 AGES = frozenset("عام عاما سنه عامين".split())
 _SAID_TO_BE = frozenset("وهو وهي".split())
@@ -29,6 +30,20 @@ def introduced(reading: Reading, source: Span) -> Span | None:
         return None
     found = (_behind(reading, k) or _before(reading, k) for k in _places(reading, source))
     return next((span for span in found if span is not None), None)
+
+
+def named_anew(reading: Reading, source: Span, before: Span) -> bool:
+    """Whether a source is a name that nobody bore yet, and the speaker before was told by his office only.
+
+    He is that speaker then, where he goes on: `قال مستشار لقوات X ... وأضاف آمد سيدو`.
+    """
+    words, (start, end) = reading.words, source
+    unnamed = not words.kinds[before.start] & (GIVEN | DEFINITE) and reading.known(before.start, before.start + 1)
+    whole = any(h.first == before.start and h.entry.traits.get("kind") == "name" for h in reading.known(*before))
+    if not unnamed or whole or end - start > NEW_NAME or words.kinds[start] & DEFINITE:
+        return False
+    known = any(h.lexicon in ("speakers", "names") for h in reading.known(*source))
+    return not known and words.hashes[end - 1] not in words.hashes[:start]
 
 
 def aged(words: list[str]) -> bool:

@@ -4,42 +4,30 @@ The words are data, `seeds/lexicons/modifiers.tsv`: `head` stands before a name 
 both are part of the name and may give it their pole; `person` (`مقاتلو`) is part of it only where
 it `turns` whom it names; a `tail`
 (`بقيادة واشنطن`) tells whose it is and is cut off. `of` lists the referents a word goes with (all, where empty);
-`turns` says that it makes a state its army, an opposition its fighters.
+`turns` says that it makes a state its army, an opposition its fighters. Who is named by whom he is loyal to: `features.loyalty`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from features import adjectives
 from features.article import FRAMINGS, VALENCES
+from features.coordination import sharing
+from features.loyalty import bound, within
+from features.namings import ARMED, Phrase, goes_with, modifiers, pole
 from features.senses import called, stripped
 from features.text import Reading
 from features.wordings import Hit
-from seeds.lexicon import REJECTED, Entry, load
 
-ARMED: Mapping[str, str] = {"SYRIAN_STATE": "SYRIAN_ARMY", "OPPOSITION_POLITICAL": "OPPOSITION_ARMED"}
 UNGROWING = (
     "TAKING"  # an act has no head noun, and gives way to an adjective that is spelled alike (`الجيش التركي المحتل`)
 )
-TOLD_BY_STATE = ("forces_loyal", "regime_loyal", "opposed_to_assad")  # rows whose wordings hold a name of the state
 HEAD_WORDS, SHORT = 2, range(2, 7)  # words of the longest; letters of a short form
 DENYING, LENDING, PLAIN = FRAMINGS
 FRAMES: Mapping[str, str] = {"hostile": DENYING, "friendly": LENDING}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A name with what belongs to it: words (half-open), folded offset of its first letter (behind proclitics), its row."""
-
-    first: int
-    stop: int
-    start: int
-    referent: str
-    entry: Entry
-    valence: int
 
 
 def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
@@ -56,25 +44,8 @@ def phrases(reading: Reading, hits: Sequence[Hit]) -> list[Phrase]:
                 continue
             kept.pop()
         kept.append(one)
-    return sorted([*kept, *_told_by(reading, kept)], key=lambda p: p.first)
-
-
-def _told_by(reading: Reading, found: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Whom a name is told by is named as well: `النظام` of `القوات الموالية للنظام`, `الأسد` of `معارضي الأسد`."""
-    words = reading.words
-    for phrase in found:
-        if not phrase.entry.id.startswith(TOLD_BY_STATE):
-            continue
-        inner = (
-            (i, bare, _states().get(" ".join((bare, *words.words(i + 1, phrase.stop)))))
-            for i in range(phrase.first + 1, phrase.stop)
-            for bare in stripped(words.word(i))
-        )
-        for i, bare, entry in inner:
-            if entry is not None:
-                start = words.ends[i] - len(bare) if words.word(i).endswith(bare) else words.starts[i]
-                yield Phrase(i, phrase.stop, start, entry.group, entry, VALENCES[entry.category])
-                break
+    more = (one for phrase in kept for find in (sharing, within) for one in find(reading, phrase))
+    return sorted([*kept, *more], key=lambda p: p.first)
 
 
 def _is_adjective(reading: Reading, hit: Hit) -> bool:
@@ -99,24 +70,24 @@ def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
         phrase = longer
     while (longer := _before(reading, phrase)) is not None:
         phrase = longer
-    return phrase
+    return bound(reading, phrase) or phrase
 
 
 def _cut(reading: Reading, phrase: Phrase) -> Phrase:
     """Without the tails at its end; a lone word keeps what tells whose it is (`التحالف بقيادة واشنطن`)."""
-    words, tails, tellers = reading.words, _words("tail"), _words("teller")
+    words, tails, tellers = reading.words, modifiers("tail"), modifiers("teller")
     for stop in range(phrase.stop - 1, phrase.first, -1):
         text = " ".join(words.words(stop, phrase.stop))
         entry = tails.get(text) or (tellers.get(text) if stop - phrase.first > 1 else None)
-        if entry is not None and _goes_with(entry, phrase):
+        if entry is not None and goes_with(entry, phrase):
             return _cut(reading, replace(phrase, stop=stop))
     return phrase
 
 
 def _behind(reading: Reading, phrase: Phrase, heads: Set[int]) -> Phrase | None:
     for end, entry in adjectives.behind(reading, phrase.first, phrase.stop, heads):
-        if _goes_with(entry, phrase):
-            return replace(phrase, stop=end, valence=_pole(phrase.valence, entry))
+        if goes_with(entry, phrase):
+            return replace(phrase, stop=end, valence=pole(phrase.valence, entry))
     return None
 
 
@@ -132,14 +103,14 @@ def _before(reading: Reading, phrase: Phrase) -> Phrase | None:
             continue
         text = " ".join(words.words(begin, first))
         for bare in stripped(text):
-            entry = _words("head").get(bare)
-            if entry is None or not _goes_with(entry, phrase):
+            entry = modifiers("head").get(bare)
+            if entry is None or not goes_with(entry, phrase):
                 continue
             referent = ARMED.get(phrase.referent, phrase.referent) if entry.traits["turns"] else phrase.referent
             if entry.group == "person" and referent == phrase.referent:
                 return None
             start = words.starts[begin] + len(text) - len(bare)
-            return replace(phrase, first=begin, start=start, referent=referent, valence=_pole(phrase.valence, entry))
+            return replace(phrase, first=begin, start=start, referent=referent, valence=pole(phrase.valence, entry))
     return None
 
 
@@ -148,17 +119,6 @@ def _opens(reading: Reading, phrase: Phrase) -> bool:
     gaps = reading.words.gaps
     before = gaps[phrase.first].strip()
     return not before or (before == "(" and gaps[phrase.stop].lstrip().startswith(")"))
-
-
-def _goes_with(entry: Entry, phrase: Phrase) -> bool:
-    of = entry.traits["of"]
-    return not of or phrase.referent in of.split(" ")
-
-
-def _pole(valence: int, entry: Entry) -> int:
-    """A hostile word makes a name hostile, a friendly one makes a neutral name friendly."""
-    told = VALENCES[entry.category]
-    return told if told < 0 or (told > 0 and valence == 0) else valence
 
 
 def joined(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
@@ -223,27 +183,12 @@ def framing(reading: Reading, phrase: Phrase) -> str:
 
 
 @cache
-def _states() -> Mapping[str, Entry]:
-    """Names of the Syrian state by folded spelling."""
-    entries = (e for e in load("names") if e.group == "SYRIAN_STATE" and e.category != REJECTED)
-    return {spelling: entry for entry in entries for spelling in entry.spellings()}
-
-
-@cache
-def _words(group: str) -> Mapping[str, Entry]:
-    """Modifiers by folded spelling; `head` holds persons too."""
-    wanted = ("head", "person") if group == "head" else (group,)
-    entries = (e for e in load("modifiers") if e.group in wanted and e.category != REJECTED)
-    return {spelling: entry for entry in entries for spelling in entry.spellings()}
-
-
-@cache
 def _last_words() -> frozenset[str]:
     """The words of heads that stand next to a name."""
-    return frozenset(spelling.split(" ")[-1] for spelling in _words("head"))
+    return frozenset(spelling.split(" ")[-1] for spelling in modifiers("head"))
 
 
 @cache
 def _loaded() -> Mapping[str, str]:
-    found = {**_words("head"), **adjectives.known()}
+    found = {**modifiers("head"), **adjectives.known()}
     return {word: entry.category for word, entry in found.items() if entry.category in FRAMES}

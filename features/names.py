@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from features.article import VALENCES, Attribution, Mention, Span
 from features.drafts import HELD_OFF
-from features.modifiers import Phrase, framing, phrases
+from features.modifiers import framing, phrases
+from features.namings import Phrase
 from features.senses import senses
 from features.text import Reading
 from seeds.lexicon import Entry, load

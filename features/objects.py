@@ -12,10 +12,11 @@ from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
 from features.phrases import RELATIVES, noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
-from features.subjects import behind_verb, clause_subject, leads, relative
+from features.relatives import relative
+from features.subjects import behind_verb, clause_subject, leads
 from features.text import Reading
 from features.wordings import Hit
-from features.words import EDGE, IN, THAT, VERBAL
+from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, VERBAL
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -25,6 +26,24 @@ TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "ن�
 NAMED = 10  # words of a subject before its verb's preposition
 SPEECH = 4  # words of speech that nothing opens
 CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
+EVERYBODY = frozenset("جميع كافه كل الاطراف الجميع العالم".split())  # whom one calls upon, and who calls upon nobody
+# What is condemned, and condemns nobody (`وأدان العنف`).
+DEEDS = (
+    "العنف",
+    "القصف",
+    "الهجوم",
+    "الهجمات",
+    "المجزر",
+    "المجازر",
+    "الجريم",
+    "الجرايم",
+    "الانتهاك",
+    "الاعتداء",
+    "الغارات",
+    "التفجير",
+    "العدوان",
+)
+SINGULAR = frozenset("الامين الحسين المسكين الياسين".split())  # that end like people in the accusative
 _LEADING = frozenset(("عن", "الي", "علي", "من"))
 _MARKS = frozenset(DOUBLE + GUILLEMETS)
 STRICT = frozenset(("colon",))  # a verb that reports where a colon stands and nowhere else
@@ -49,7 +68,9 @@ def nominal(
     if begin >= 0 and addressing:
         alone = behind is not None and begin <= behind.end and words.word(begin)[0] in "بل"
         alone = alone or (behind is not None and begin > behind.end and words.word(behind.end) in RELATIVES)
-        if alone and hit.end == words.ends[hit.stop - 1] and row.traits["lemma"] in TRANSITIVE:
+        taken = alone and row.traits["lemma"] in TRANSITIVE
+        called = behind is not None and begin <= behind.end + 1 and _called_upon(reading, behind)
+        if (taken or called) and hit.end == words.ends[hit.stop - 1]:
             source = behind = None  # the only noun is whom it accuses, but in `تتهمهم الحكومة بالفساد`
         begin = behind.end if behind else start
     if begin < 0:
@@ -109,6 +130,18 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
         or (words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال")
     )
     return source, begin if hit.entry.traits["lemma"] == "قال" or clause else -1, before
+
+
+def _called_upon(reading: Reading, found: Span) -> bool:
+    """Whether a noun behind a verb is no subject: people in the accusative (`دعا المدنيين إلى`), or everybody."""
+    words = reading.words
+    word = words.word(found.start)
+    if word.startswith(DEEDS) and words.kinds[found.start] & DEFINITE:
+        return True
+    if word in EVERYBODY or words.words(found.start, found.start + 2) == ["المجتمع", "الدولي"]:
+        return True
+    people = word.startswith("ال") and word.endswith("ين") and len(word) > 6
+    return people and word not in SINGULAR and not words.kinds[found.start] & GIVEN
 
 
 def _names(reading: Reading, found: Span) -> bool:

@@ -17,6 +17,7 @@ from features.words import (
     DEFINITE,
     EDGE,
     FROM,
+    GIVEN,
     IN,
     NEVER_FIRST,
     NUMBER,
@@ -67,13 +68,19 @@ def noun_phrase(
             return None
         if kind & POINTING and i > first:  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
             return _trimmed(words, first, i)
-        if i > first and words.word(i - 1) in _ITSELF:  # `المصدر ذاته [توجهت فرق]`
+        if i > first and (words.word(i - 1) in _ITSELF or _several(words, i)):  # `المصدر ذاته [توجهت فرق]`
             return _trimmed(words, first, i)
         if i > first and _within(words, first, i):
             continue
         if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
             return _trimmed(words, first, i)
     return _trimmed(words, first, end)
+
+
+def _several(words: Words, i: int) -> bool:
+    """Whether a name stands behind several whom an adjective told already (`نشطاء سوريون [معاذ الخطيب]`)."""
+    before = words.word(i - 1)
+    return words.kinds[i] & GIVEN != 0 and before.endswith("ون") and len(before) > 4 and not before.startswith("ال")
 
 
 def _within(words: Words, first: int, i: int) -> bool:

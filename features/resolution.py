@@ -6,7 +6,6 @@ shown by the fullest earlier words that name him.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,21 +16,17 @@ from features.documents import author, document, issuer
 from features.drafts import Draft
 from features.earlier import again, body_within, fuller, named_in, said_first
 from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
-from features.introductions import introduced
+from features.introductions import introduced, named_anew
+from features.operations import in_action
 from features.phrases import noun_phrase
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
 from features.words import DEFINITE, GIVEN, THAT
 
-# How many sources back an earlier name of the same one is looked for; words of a source too short to say who it is, words of
-# a content that may tell of fighting, speakers back.
-MEMORY, SHORT, TOLD_OF, RECENT = 200, 2, 120, 6
+# Sources back that an earlier name of the same one is looked for; words of a source too short to say who it is; speakers back.
+MEMORY, SHORT, RECENT = 200, 2, 6
 OFFICIAL = 8  # words of a man whom official media relay
-OPERATIONS = re.compile(  # words of fighting
-    "غار[هات]|قصف|ضرب|تدمير|دمر|قتل|مقتل|طاير|طلع|صاروخ|صواريخ|عملي|قوات|هجوم|اشتباك|"
-    "استهد|معار?ك|جنود|تحرير|سيطر|مسلح|ارهابي|انسحاب|سحب"
-)
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
@@ -62,8 +57,13 @@ def speaker_of(
     """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
     if draft.source is not None:
         words = _named(reading, draft.source)
-        speaker = _identified(reading, draft.source, words, past, published)
-        speaker = _in_action(reading, draft, end, speaker)
+        goes_on = _going_on(reading, draft, past)
+        speaker = goes_on or _identified(reading, draft.source, words, past, published)
+        if speaker.type == "official":
+            before = (
+                one.source for one in reversed(past[-MEMORY:]) if said_first(reading.words, draft.source, one.source)
+            )
+            speaker = in_action(reading, next(before, draft.source), Span(draft.begin, end), speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
         gender = noun(reading.words.word(draft.source.start)) or draft.gender
         past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside, gender))
@@ -88,8 +88,16 @@ def speaker_of(
         or said_first(reading.words, heard.source, one.source)
     ]
     here = heard.source if heard.source.start >= reading.firsts[draft.cue.start] else None
-    fullest = max(same, key=lambda s: (s.end - s.start, s == here, -s.start), default=heard.source)
+    fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start), default=heard.source)
     return heard.speaker, fuller(reading, fullest) or fullest
+
+
+def _going_on(reading: Reading, draft: Draft, past: Sequence[Said]) -> Speaker | None:
+    """The speaker before, where a name that nobody bore yet goes on for him (`قال مستشار ... وأضاف آمد سيدو`)."""
+    if draft.source is None or draft.lemma not in GOING_ON or not past or past[-1].aside:
+        return None
+    told = past[-1].speaker.type not in ("other", "media")
+    return past[-1].speaker if told and named_anew(reading, draft.source, past[-1].source) else None
 
 
 def _named(reading: Reading, source: Span) -> frozenset[int]:
@@ -212,7 +220,11 @@ def _recalled(
     if past and again(reading.words, source):
         return past[-1].speaker
     for one in reversed(past[-MEMORY:]):
-        if words <= one.words and one.speaker.status != "unresolved" and named_in(reading, source, one.source):
+        if one.speaker.status == "unresolved":
+            continue
+        if (words <= one.words and named_in(reading, source, one.source)) or said_first(
+            reading.words, source, one.source
+        ):
             return one.speaker
     unresolved = speaker.status == "unresolved"
     if unresolved and document(reading, source):
@@ -242,17 +254,6 @@ def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Sai
         return _identified(reading, author, _named(reading, author), past, published)
     definite = any(kind & DEFINITE for kind in reading.words.kinds[source.start : source.start + 2])
     return _before_that(speaker, past) if definite else speaker
-
-
-def _in_action(reading: Reading, draft: Draft, end: int, speaker: Speaker) -> Speaker:
-    """A defence ministry is military where it speaks of operations (codebook), else official."""
-    source = draft.source
-    if source is None or speaker.type != "official":
-        return speaker
-    named = reading.words.words(*source)
-    ministry = "الدفاع" in named and not any(word.removeprefix("ال").startswith(("وزير", "نايب")) for word in named)
-    told = reading.words.words(draft.begin, min(end, draft.begin + TOLD_OF)) if ministry else []
-    return replace(speaker, type="military") if any(OPERATIONS.search(word) for word in told) else speaker
 
 
 def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker:

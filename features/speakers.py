@@ -17,7 +17,7 @@ from seeds.lexicon import Entry
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
 # A nation beside one of these says where they are from, not whose they are.
-PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media"))
+PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor"))
 # Media of these nations take their side (most that are cited there speak for the state, or are read as doing so); of
 # others only those called official are their nation's.
 PARTIAL = frozenset(("israel", "russia", "iran_axis", "turkey"))
@@ -227,7 +227,9 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
     """
     if head is None or _of_state(reading, span):
         return True
-    if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria
+    if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria, and a local source is from a place
+        if any(word.removeprefix("ال").startswith("محلي") for word in reading.words.words(span.start, nation.first)):
+            return False
         return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
     if head.group not in PRIVATE_HEADS:
         return True

@@ -15,9 +15,9 @@ from features.appositions import (
 )
 from features.article import Span
 from features.documents import issuer_before
-from features.frames import ASIDE
 from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
+from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, IN, THAT, TIME, Words
@@ -28,14 +28,12 @@ STATEMENTS = frozenset(
     "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
 )
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
-_ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
-CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, LONGEST_TITLE, NEAR = 3, 14, 42, 8, 10
+CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, NEAR = 3, 14, 42, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
 WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
 _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
 _ASIDES = frozenset(("من", word) for word in "جانبه جانبها جهته جهتها ناحيته ناحيتها".split())
-_LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()
@@ -71,13 +69,7 @@ def _behind_that(reading: Reading, hit: Hit) -> bool:
         return False
     phrase = noun_phrase(words, at + 1, hit.first, reading.verbs, opened=True)
     known = phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
-    return known and _agrees(reading, hit, at + 1)
-
-
-def _agrees(reading: Reading, hit: Hit, i: int) -> bool:
-    """Whether a word may be the subject of a verb by gender and number."""
-    words = reading.words
-    return gender.agree(gender.of_cue(hit.entry, words.word(hit.first)), gender.noun(words.word(i)))
+    return known and agrees(reading, hit, at + 1)
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
@@ -101,34 +93,19 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
     if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
         return None  # `وفي هذا الفيديو يقول مرسي`
     if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
-        return Span(before[0].first, hit.first) if before[0].start == words.starts[before[0].first] else None
+        first = before[0].first
+        joined = before[0].start > words.starts[first] and not _pair(
+            reading, first
+        )  # `وحماس تؤكد`, not `موسكو وواشنطن تؤكد`
+        return Span(first, hit.first) if joined or before[0].start == words.starts[first] else None
     said = words.word(hit.first - 1)
     return Span(hit.first - 1, hit.first) if said in STATEMENTS else None
 
 
-def resumed(reading: Reading, hit: Hit) -> bool:
-    """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
-
-    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`. Or its own subject stands behind it, before a
-    complementiser (`القوات التي ترى أنقرة أنها خطر`).
-    """
+def _pair(reading: Reading, i: int) -> bool:
+    """Whether a name joined with و or a preposition is no subject of its own: another stands before it, or a letter but و."""
     words = reading.words
-    form = gender.of_cue(hit.entry, words.word(hit.first))
-    if form and form != _ASKED.get(words.word(hit.first - 1), form):
-        return True
-    behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
-    return behind or hit.end < words.ends[hit.stop - 1] or _before_that(reading, hit)
-
-
-def _before_that(reading: Reading, hit: Hit) -> bool:
-    """Whether a known speaker fills all between a verb and its complementiser."""
-    words = reading.words
-    near = range(hit.stop + 1, min(hit.stop + NEAR, reading.stops[hit.first]))
-    at = next((i for i in near if words.kinds[i] & THAT), 0)
-    phrase = noun_phrase(words, hit.stop, at, reading.verbs, opened=True) if at else None
-    return (
-        phrase is not None and phrase.end == at and reading.whole(phrase.start) and _agrees(reading, hit, phrase.start)
-    )
+    return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:
@@ -186,7 +163,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     ):
         return None
     if relative(reading, hit):
-        return _antecedent(reading, first, end)
+        return antecedent(reading, first, end)
     best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)
@@ -220,31 +197,9 @@ def leads(reading: Reading, hit: Hit) -> bool:
     return hit.start > reading.words.starts[hit.first] or hit.first == reading.firsts[hit.first]
 
 
-def relative(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
-    return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
-
-
 def _between(words: Words, i: int) -> bool:
     """Whether a word may stand between a subject and its verb: an auxiliary, or a time."""
     return words.kinds[i] & TIME != 0 or words.word(i) in _AUXILIARIES
-
-
-def _antecedent(reading: Reading, first: int, end: int) -> Span | None:
-    """The noun phrase that a relative clause belongs to, its verb's subject."""
-    words = reading.words
-    for hit in reading.known(max(first, end - LONGEST_TITLE), end):
-        clitic = hit.start - words.starts[hit.first]
-        name = hit.entry.traits.get("kind") != "kind"
-        if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
-            phrase = noun_phrase(words, hit.first, end, opened=True, clause=True)
-            if phrase is not None and phrase.end == end:
-                return phrase
-    start = end - 1
-    while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
-        start -= 1
-    led = words.word(start).startswith(_LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
-    return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None
 
 
 def _clause_starts(reading: Reading, begin: int, end: int) -> list[int]:
@@ -289,7 +244,7 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
         return False
     words = reading.words
     word = words.word(phrase.start)
-    if word.startswith(_LED_BY_PREPOSITION) and phrase.start not in reading.heads:
+    if word.startswith(LED_BY_PREPOSITION) and phrase.start not in reading.heads:
         return False
     if reading.known(*phrase):
         return True

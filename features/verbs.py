@@ -9,8 +9,9 @@ from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
+from features.relatives import relative, resumed
 from features.silence import placed, silent
-from features.subjects import behind_verb, clause_subject, leads, led_by_subject, relative, resumed, subject_before
+from features.subjects import behind_verb, clause_subject, leads, led_by_subject, subject_before
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, FROM, GIVEN, IN, THAT, TIME, Words
@@ -48,7 +49,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     before = source is not None
     if source is None:
         source = behind_verb(reading, start, _reach(reading, hit, opened[0] if opened else limit), opened is not None)
-        many = words.word(hit.first).endswith("وا")  # its subject stands before it
+        many = _plural(words.word(hit.first))  # its subject stands before it
         if source is not None and (many or _national(reading, hit, source) or not _agree(words, form, source.start)):
             source = None
     quoted = bool(opened and opened[2])
@@ -69,8 +70,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
-    beside = NOWHERE if before else joins(reading, hit)
     clitic = 1 if before and source and _joined_on(reading, source.start) else 0
+    beside = joins(reading, hit) if not before else source.start if clitic and source else NOWHERE
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
@@ -83,6 +84,11 @@ def _aside(reading: Reading, hit: Hit, position: int) -> bool:
         return False
     marks = words.gaps[hit.first - 1].strip(), words.gaps[position].strip()
     return all(mark and mark in COMMAS for mark in marks)
+
+
+def _plural(word: str) -> bool:
+    """Whether a verb's form is a plural, which no subject follows (`اتهموا`, `ويتوعدون الاحتلال`)."""
+    return word.endswith("وا") or (word.endswith("ون") and word.lstrip("وف")[:1] in ("ي", "ت"))
 
 
 def _agree(words: Words, form: str, i: int) -> bool:

@@ -19,6 +19,7 @@ from features.kinds import kinds
 from features.words import NOUN, VERB, Vocabulary, Words, cut, vocabulary
 from seeds.lexicon import REJECTED, Entry, Lexicon, load, names
 
+SHARED = "shared"  # what rows need that are looked for behind a name only (`features.modifiers`)
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني")
 
 
@@ -92,6 +93,8 @@ def build(lexicons: Sequence[Lexicon]) -> Finder:
     keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
+            if entry.traits.get("needs") == SHARED:
+                continue
             layer = lexicon.layer(entry)
             noun, verb = Ending(layer, entry, VERB, 0), Ending(layer, entry, NOUN, 0)
             led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]

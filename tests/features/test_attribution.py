@@ -248,6 +248,21 @@ def test_attribution_defence_ministry_is_military_in_action() -> None:
     (strike,) = found("أعلنت وزارة الدفاع الروسية أن طائراتها دمرت ثلاثة مواقع.")
     (visit,) = found("أعلنت وزارة الدفاع الروسية أن الوزير سيزور أنقرة غدا.")
     assert (strike.source_type, visit.source_type) == ("military", "official")
+    *_, short = found("قالت وزارة الدفاع الروسية إنها تحقق. وذكرت الوزارة أن طائراتها دمرت ثلاثة مواقع.")
+    assert (
+        short.source.of("قالت وزارة الدفاع الروسية إنها تحقق. وذكرت الوزارة أن") if short.source else "",
+        short.source_type,
+    ) == ("الوزارة", "military")
+
+
+def test_attribution_new_name_that_goes_on_is_who_spoke_before() -> None:
+    said = "قال مستشار لقوات سوريا الديمقراطية إن الوفد زار الرقة. "
+    assert [(a.source_type, a.source_side) for a in found(said + "وأضاف آمد سيدو أن الوفد غادر.")][-1] == (
+        "armed_group",
+        "sdf",
+    )
+    assert found(said + "وقال آمد سيدو إن الوفد غادر.")[-1].source_side == "none"  # he may be anybody
+    assert found(said + "وأضاف سيرغي لافروف أن الوفد غادر.")[-1].source_side == "russia"  # known otherwise
 
 
 def test_attribution_participle_inherits_its_source() -> None:

@@ -91,9 +91,10 @@ def test_modifiers_words_of_every_row_go_with_known_referents() -> None:
 
 
 def test_modifiers_names_by_which_others_are_told_count_as_well() -> None:
-    loyal = told("تقاتل القوات الموالية للنظام في حلب وحمص بسوريا.")
-    assert [t[:3] for t in loyal] == [("القوات الموالية للنظام", "SYRIAN_ARMY", -1), ("للنظام", "SYRIAN_STATE", -1)]
-    assert [t[0] for t in told("ساندت باريس معارضي الأسد.")] == ["معارضي الأسد", "الأسد"]
+    loyal = told("تحاصر قوات موالية للرئيس السوري بشار الأسد الغوطة في سوريا.")
+    inner = ("للرئيس السوري بشار الأسد", "SYRIAN_STATE", 1)
+    assert [t[:3] for t in loyal] == [("قوات موالية للرئيس السوري بشار الأسد", "SYRIAN_ARMY", 0), inner]
+    assert [t[0] for t in told("ساندت باريس معارضي الأسد في سوريا.")] == ["معارضي الأسد", "الأسد"]
 
 
 def test_modifiers_gunmen_is_mildly_hostile() -> None:
@@ -107,9 +108,41 @@ def test_modifiers_joined_adjective_of_another_nation_is_no_part() -> None:
 
 def test_modifiers_forces_loyal_to_a_side_are_its_own() -> None:
     text = "تقدمت القوات المؤيدة للحكومة في حلب وحمص بسوريا."
-    assert [t[:3] for t in told(text)] == [("القوات المؤيدة للحكومة", "SYRIAN_ARMY", 0), ("للحكومة", "SYRIAN_STATE", 1)]
+    assert [t[:3] for t in told(text)] == [("القوات المؤيدة للحكومة", "SYRIAN_ARMY", 0)]  # a body is not named as well
     assert told("قصف الطيران التابع للنظام السوري البلدة.")[0][:3] == (
         "الطيران التابع للنظام السوري",
         "SYRIAN_ARMY",
         -1,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("القوات السورية الموالية للرئيس بشار الأسد", ("SYRIAN_ARMY", 0)),
+        ("مسلحين آخرين موالين للنظام", ("SYRIAN_ARMY", -1)),
+        ("الميليشيات الموالية للحكومة السورية", ("SYRIAN_ARMY", -1)),
+        ("كتائب تابعة للائتلاف الوطني", ("OPPOSITION_ARMED", 0)),
+        ("المناهضين للنظام", ("OPPOSITION_POLITICAL", 0)),
+    ],
+)
+def test_modifiers_bands_and_opponents_are_named_by_whom_they_serve_or_oppose(
+    text: str, expected: tuple[str, int]
+) -> None:
+    named = told(f"تحدث المراسل عن {text} قرب حلب وحمص في سوريا.")[0]
+    assert (named[0], named[1:3]) == (text, expected)
+
+
+def test_modifiers_band_with_no_bond_or_another_definiteness_is_none() -> None:
+    assert told("وصلت قوات الموالية للنظام إلى حلب في سوريا.")[0][0] == "للنظام"
+    assert told("وصلت قوات قريبة للنظام إلى حلب في سوريا.")[0][0] == "للنظام"
+
+
+def test_modifiers_adjectives_of_countries_share_a_noun() -> None:
+    text = "قصفت القوات الإيرانية والروسية والتركية المدينة، وندد بالعدوان الأميركي والإسرائيلي."
+    expected = [("القوات الإيرانية", "IRAN_AXIS", 0), ("الروسية", "RUSSIA", 0), ("التركية", "TURKEY", 0)]
+    shared = [t[:3] for t in told(text)]
+    assert shared[:3] == expected
+    assert shared[3:] == [("العدوان الأميركي", "COALITION_US", -1), ("الإسرائيلي", "ISRAEL", -1)]
+    assert len(told("قصفت القوات الروسية، والتركية غادرت.")) == 1  # a mark parts them
+    assert len(told("تحدث النظام الإيراني والتركي.")) == 1  # no force

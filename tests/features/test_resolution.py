@@ -224,3 +224,20 @@ def test_resolution_of_equal_names_takes_the_one_in_its_sentence() -> None:
     text = "وقالت تركيا إن القصف توقف.\nوقالت تركيا إن الهدنة صامدة، مؤكدة أن الحل قريب."
     found = attribution.find(read(text))[-1]
     assert found.resolved is not None and found.resolved.start == text.rindex("تركيا")
+
+
+def test_resolution_ministry_is_shown_by_its_whole_name() -> None:
+    text = "وجهت وزارة خارجية النظام رسالتين.\nوقالت الخارجية في بيان إن القصف توقف. وأضافت أن المساعدات ستصل."
+    assert dict(resolved(text))["وأضافت"] == "وزارة خارجية النظام"
+    assert dict(resolved(text.replace("وجهت وزارة خارجية النظام رسالتين.\n", "")))["وأضافت"] == "الخارجية"
+
+
+def test_resolution_of_equal_names_the_nearest_is_shown() -> None:
+    text = "قال المرصد السوري إن القصف توقف.\nوقال المرصد السوري إن طفلا قتل. وأضاف أن المساعدات ستصل."
+    last = attribution.find(read(text))[-1].resolved
+    assert last is not None and last.start == text.rindex("المرصد السوري")
+
+
+def test_resolution_sources_mean_those_told_of_first() -> None:
+    text = "أفادت مصادر الميادين باستهداف شاحنات إيرانية. وأوضحت المصادر أن شاحنة أصيبت."
+    assert [a.source_side for a in attribution.find(read(text))] == ["none", "none"]

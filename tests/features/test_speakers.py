@@ -51,6 +51,9 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("سعاد (40 عاما)", "civilian", "none"),
         ("سعاد (40 ليرة)", "other", "none"),
         ("القمة الإسلامية", "igo", "none"),
+        ("مصدر محلي في محافظة نينوى العراقية", "anonymous", "none"),
+        ("مصدر عراقي", "anonymous", "gulf_arab"),
+        ("المركز المصري للحقوق الاقتصادية والاجتماعية", "monitor", "none"),
     ],
 )
 def test_speakers_identify(source: str, kind: str, side: str) -> None:

@@ -91,6 +91,20 @@ def test_subjects_end_before_the_bare_object(text: str, source: str, content: st
         ("وفي هذا الفيديو يقول مرسي: « إن السوريين يحتاجون الدعم المعنوي ».", "يقول", "مرسي"),
         ("وهاجم المجلس الوطني السوري تصريحات رئيس الوزراء.", "وهاجم", "المجلس الوطني السوري"),
         ("وسقطت الطائرة, وفق ما أفاد في بيان.", "وفق ما أفاد", None),
+        # a plural has no subject behind it, people in the accusative and deeds are none
+        ("ويتوعدون الاحتلال بدفع الثمن.", "ويتوعدون", None),
+        ("ودعا المدنيين إلى مغادرة المدينة.", "ودعا", None),
+        ("ودعا المجتمع الدولي إلى وقف القصف.", "ودعا", None),
+        ("ودعا الأمين إلى وقف القصف.", "ودعا", "الأمين"),
+        ("وأدان العنف الذي تمارسه القوات.", "وأدان", None),
+        # a medium is named, not spoken to; what is named after a month is one name
+        ("ووفقا لوكالة رويترز فإن القصف توقف.", "ووفقا", "وكالة رويترز"),
+        ("وأكد مسؤول إداري في سد تشرين أن السد متوقف.", "وأكد", "مسؤول إداري في سد تشرين"),
+        ("ودعا بان كي مون إلى وقف القصف.", "ودعا", "بان كي مون"),
+        # behind several of whom an adjective told stands whom they call upon
+        ("ودعا نشطاء سوريون معاذ الخطيب إلى الاستقالة.", "ودعا", "نشطاء سوريون"),
+        # a name joined with و to what another said
+        ("حماس تتبنى العملية وحماس تؤكد أنها مستمرة.", "تؤكد", "حماس"),
     ],
 )  # fmt: skip
 def test_subjects_of_verbs_with_content_of_their_own(text: str, cue: str, source: str | None) -> None:

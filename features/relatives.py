@@ -1,0 +1,68 @@
+"""Verbs in relative clauses: whether the noun before is their subject, and how far it goes back."""
+
+from __future__ import annotations
+
+from features import gender
+from features.article import Span
+from features.frames import ASIDE
+from features.phrases import RELATIVES, noun_phrase
+from features.text import Reading
+from features.wordings import Hit
+from features.words import THAT
+
+LONGEST_TITLE, NEAR = 8, 10
+LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
+_ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين": gender.PLURAL}
+
+
+def relative(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
+    return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
+
+
+def resumed(reading: Reading, hit: Hit) -> bool:
+    """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
+
+    So in `التي تعتبرها`, and in `المدينة التي أعلن الجيش السيطرة عليها`. Or its own subject stands behind it, before a
+    complementiser (`القوات التي ترى أنقرة أنها خطر`).
+    """
+    words = reading.words
+    form = gender.of_cue(hit.entry, words.word(hit.first))
+    if form and form != _ASKED.get(words.word(hit.first - 1), form):
+        return True
+    behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
+    return behind or hit.end < words.ends[hit.stop - 1] or _before_that(reading, hit)
+
+
+def _before_that(reading: Reading, hit: Hit) -> bool:
+    """Whether a known speaker fills all between a verb and its complementiser."""
+    words = reading.words
+    near = range(hit.stop + 1, min(hit.stop + NEAR, reading.stops[hit.first]))
+    at = next((i for i in near if words.kinds[i] & THAT), 0)
+    phrase = noun_phrase(words, hit.stop, at, reading.verbs, opened=True) if at else None
+    return (
+        phrase is not None and phrase.end == at and reading.whole(phrase.start) and agrees(reading, hit, phrase.start)
+    )
+
+
+def agrees(reading: Reading, hit: Hit, i: int) -> bool:
+    """Whether a word may be the subject of a verb by gender and number."""
+    words = reading.words
+    return gender.agree(gender.of_cue(hit.entry, words.word(hit.first)), gender.noun(words.word(i)))
+
+
+def antecedent(reading: Reading, first: int, end: int) -> Span | None:
+    """The noun phrase that a relative clause belongs to, its verb's subject."""
+    words = reading.words
+    for hit in reading.known(max(first, end - LONGEST_TITLE), end):
+        clitic = hit.start - words.starts[hit.first]
+        name = hit.entry.traits.get("kind") != "kind"
+        if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
+            phrase = noun_phrase(words, hit.first, end, opened=True, clause=True)
+            if phrase is not None and phrase.end == end:
+                return phrase
+    start = end - 1
+    while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
+        start -= 1
+    led = words.word(start).startswith(LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
+    return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None
