@@ -5,11 +5,10 @@ What follows a cue decides (its row's frames). One rule for each kind of cue, wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from features.adjuncts import of_occasion, past_adjuncts
+from features.adjuncts import past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
@@ -20,8 +19,7 @@ from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
-from features.relatives import relative
-from features.silence import silent
+from features.reach import VERBAL, next_verb
 from features.subjects import STATEMENTS, beside_verb, clause_subject
 from features.text import Reading
 from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
@@ -30,9 +28,12 @@ from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
-VERBAL = ("verb", "participle", "passive")
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
+OF_OBJECTS, OBJECT = (
+    ("accuse", "demand", "agree"),
+    3,
+)  # classes of verbs with an object of their own; words of a subject and one
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
 
@@ -45,10 +46,11 @@ def drafts(reading: Reading) -> list[Draft]:
         end = min(reading.stops[hit.first], hit.stop + REACH)
         within = around(asides, hit.first)
         end = min(end, within.end) if within else end
-        limit = _next_verb(reading, cues, i, end, asides=asides)
+        limit = next_verb(reading, cues, i, end, asides)
         draft = _RULES[hit.entry.group](reading, hit, limit)
         if draft is None and limit < end and hit.entry.group == "verb":
-            draft = over_clause(reading, hit, _next_verb(reading, cues, i, end, joined=True))
+            draft = over_clause(reading, hit, next_verb(reading, cues, i, end, joined=True))
+            draft = draft or verb(reading, hit, next_verb(reading, cues, i, end, asides, alone=True))
         if draft is not None and within and draft.begin < within.end:
             draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
@@ -107,34 +109,6 @@ def _unheld(found: list[Draft]) -> list[Draft]:
             held_until = max(held_until, draft.cue.end)
             named_until = min(draft.cue.end + 2, draft.source.end) if draft.source else held_until
     return kept
-
-
-def _passed_over(reading: Reading, cue: Hit, hit: Hit) -> bool:
-    """Whether a verb does not part a cue from its content: in a relative clause of the subject or of a statement, or قائلا."""
-    return cue.entry.group == "verb" and (
-        echoes(reading, cue, hit) or relative(reading, hit) or of_occasion(reading, hit)
-    )
-
-
-def _next_verb(
-    reading: Reading, cues: Sequence[Hit], at: int, end: int, joined: bool = False, asides: Sequence[Span] = ()
-) -> int:
-    """The first word of the next verb of saying, or `end`; `joined`: of the next one that a conjunction leads."""
-    stop, starts = cues[at].stop, reading.words.starts
-    for i in range(at + 1, len(cues)):
-        hit = cues[i]
-        if hit.first >= end:
-            break
-        aside = around(asides, hit.first)
-        if aside and cues[at].stop <= aside.start and aside.end < end:
-            continue
-        if joined and hit.start == starts[hit.first]:
-            continue
-        if hit.entry.group == "verb" and silent(reading, hit):
-            continue
-        if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit):
-            return hit.first
-    return end
 
 
 def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:

@@ -12,6 +12,7 @@ from features.wordings import Hit
 from features.words import THAT, Words
 
 REPORTED = 4  # words of a subject between a verb and the noun it reports
+COLON = 12  # words to the colon without which some verbs report nothing (`واصل:`)
 _NEGATIONS = frozenset("لم لن لا ولم ولن ولا فلم ليس دون".split())
 _SPEAKING = frozenset(("انا", "نحن", "وانا", "ونحن"))  # who is quoted speaks of himself
 # What may or should be said is not said (`يمكن أن تشجع`).
@@ -30,6 +31,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
     """Whether a verb is denied, may or should be said, is asked for (`هل تؤيد`), is a noun, or lacks its ما."""
     words = reading.words
     if "what" in frames_of(hit.entry.traits["frames"]) and not (hit.first and words.word(hit.first - 1).endswith("ما")):
+        return True
+    if hit.entry.traits["frames"] == "colon" and not any(":" in gap for gap in words.gaps[hit.stop : hit.stop + COLON]):
         return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False

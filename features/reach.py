@@ -1,0 +1,62 @@
+"""How far a cue's words reach: up to the next verb of saying that parts it from what it might report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from features.adjuncts import of_occasion
+from features.article import Span
+from features.asides import around
+from features.relatives import relative
+from features.silence import silent
+from features.text import Reading
+from features.verbs import echoes
+from features.wordings import Hit
+
+VERBAL = ("verb", "participle", "passive")
+OF_OBJECTS, OBJECT = (
+    ("accuse", "demand", "agree"),
+    3,
+)  # classes of verbs with an object of their own; words of a subject and one
+
+
+def next_verb(
+    reading: Reading,
+    cues: Sequence[Hit],
+    at: int,
+    end: int,
+    asides: Sequence[Span] = (),
+    joined: bool = False,
+    alone: bool = False,
+) -> int:
+    """The first word of the next verb of saying, or `end`.
+
+    `joined`: of the next one that a conjunction leads; `alone`: the cue has no object, so that قائلا does not part it either.
+    """
+    stop, starts = cues[at].stop, reading.words.starts
+    for i in range(at + 1, len(cues)):
+        hit = cues[i]
+        if hit.first >= end:
+            break
+        aside = around(asides, hit.first)
+        if aside and cues[at].stop <= aside.start and aside.end < end:
+            continue
+        if joined and hit.start == starts[hit.first]:
+            continue
+        if hit.entry.group == "verb" and silent(reading, hit):
+            continue
+        if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit, alone):
+            return hit.first
+    return end
+
+
+def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
+    """Whether a verb does not part a cue from its content: in a relative clause of the subject or of a statement, or قائلا.
+
+    That parts a verb of blame or demand from what it blames (`وانتقد الوزير الخطة الأميركية، قائلا إن`).
+    """
+    if cue.entry.group != "verb":
+        return False
+    told = not alone and cue.entry.category in OF_OBJECTS and hit.first - cue.stop > OBJECT
+    echoed = echoes(reading, cue, hit) and not (told and hit.entry.group == "participle")
+    return echoed or relative(reading, hit) or of_occasion(reading, hit)
