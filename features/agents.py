@@ -228,7 +228,7 @@ _ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمع
 # What associations are for, which is part of their names.
 _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
-    للعداله للمساءله للمساعدات""".split()
+    للمساءله للمساعدات""".split()
 )
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(

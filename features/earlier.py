@@ -20,9 +20,8 @@ from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL,
 
 SEEN = 50  # earlier mentions of a name looked at
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
-_OFFICES = frozenset(
-    "الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split()
-)  # with وزارة before them
+# What ministries are called by, وزارة before it or not.
+_OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
 _KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
@@ -193,7 +192,7 @@ def _ministry(reading: Reading, source: Span) -> Span | None:
         return None
     best: Span | None = None
     for spelling in (name, name.removeprefix("ال")):
-        for k in np.flatnonzero(words.hashes[: source.start] == _hash(spelling)).tolist():
+        for k in np.flatnonzero(words.hashes[: source.start] == _hash(spelling))[-SEEN:].tolist():
             if not k or words.word(k - 1) not in _MINISTRY:
                 continue
             stop = reading.stops[k - 1]

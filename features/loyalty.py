@@ -37,8 +37,8 @@ def bound(reading: Reading, phrase: Phrase) -> Phrase | None:
 def _band(reading: Reading, phrase: Phrase, bond: int) -> Phrase | None:
     """A band with a bond to a name (`مسلحين محليين موالين للحكومة`)."""
     words = reading.words
-    told = modifiers("bond").get(words.word(bond))
-    if told is None or words.gaps[bond] or not goes_with(told, phrase):
+    entry = modifiers("bond").get(words.word(bond))
+    if entry is None or words.gaps[bond] or not goes_with(entry, phrase):
         return None
     definite = words.word(bond).startswith(ARTICLE)
     for at in range(bond - 1, max(reading.firsts[bond], bond - 1 - BAND_ADJECTIVES) - 1, -1):
@@ -48,8 +48,8 @@ def _band(reading: Reading, phrase: Phrase, bond: int) -> Phrase | None:
                 valence = pole(min(phrase.valence, 0), band)
                 referent = ARMED.get(phrase.referent, phrase.referent)
                 return replace(phrase, first=at, start=words.ends[at] - len(bare), referent=referent, valence=valence)
-        adjective = words.kinds[at] & DEFINITE if definite else words.word(at) in {*adjectives.known(), *OTHERS}
-        if not adjective or words.gaps[at]:
+        told = words.word(at) in adjectives.known() or words.word(at) in OTHERS
+        if not (words.kinds[at] & DEFINITE if definite else told) or words.gaps[at]:
             return None
     return None
 
@@ -76,5 +76,5 @@ def within(reading: Reading, phrase: Phrase) -> Iterator[Phrase]:
     bonds = (i for i in range(phrase.first + 1, phrase.stop - 1) if words.word(i) in modifiers("bond"))
     at = phrase.first + 1 if opposed else next(bonds, phrase.stop) + 1
     if at < phrase.stop and (opposed or words.word(at) in PERSONS):
-        letter = words.word(at)[0] == "ل" and words.word(at)[1] != "ل"
+        letter = words.word(at)[0] == "ل" and words.word(at)[1:2] != "ل"
         yield Phrase(at, phrase.stop, words.starts[at] + letter, STATE, entry, VALENCES[entry.category])

@@ -28,20 +28,8 @@ SPEECH = 4  # words of speech that nothing opens
 CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
 EVERYBODY = frozenset("جميع كافه كل الاطراف الجميع العالم".split())  # whom one calls upon, and who calls upon nobody
 # What is condemned, and condemns nobody (`وأدان العنف`).
-DEEDS = (
-    "العنف",
-    "القصف",
-    "الهجوم",
-    "الهجمات",
-    "المجزر",
-    "المجازر",
-    "الجريم",
-    "الجرايم",
-    "الانتهاك",
-    "الاعتداء",
-    "الغارات",
-    "التفجير",
-    "العدوان",
+DEEDS = tuple(
+    "العنف القصف الهجوم الهجمات المجزر المجازر الجريم الجرايم الانتهاك الاعتداء الغارات التفجير العدوان".split()
 )
 SINGULAR = frozenset("الامين الحسين المسكين الياسين".split())  # that end like people in the accusative
 _LEADING = frozenset(("عن", "الي", "علي", "من"))

@@ -94,16 +94,14 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None  # `وفي هذا الفيديو يقول مرسي`
     if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
         first = before[0].first
-        joined = before[0].start > words.starts[first] and not _pair(
-            reading, first
-        )  # `وحماس تؤكد`, not `موسكو وواشنطن تؤكد`
-        return Span(first, hit.first) if joined or before[0].start == words.starts[first] else None
+        whole = before[0].start == words.starts[first]
+        return Span(first, hit.first) if whole or not _pair(reading, first) else None
     said = words.word(hit.first - 1)
     return Span(hit.first - 1, hit.first) if said in STATEMENTS else None
 
 
 def _pair(reading: Reading, i: int) -> bool:
-    """Whether a name joined with و or a preposition is no subject of its own: another stands before it, or a letter but و."""
+    """Whether a name behind a letter is no subject of its own: not `وحماس تؤكد`, but `موسكو وواشنطن تؤكد`, `لموسكو`."""
     words = reading.words
     return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))
 

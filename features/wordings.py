@@ -19,7 +19,7 @@ from features.kinds import kinds
 from features.words import NOUN, VERB, Vocabulary, Words, cut, vocabulary
 from seeds.lexicon import REJECTED, Entry, Lexicon, load, names
 
-SHARED = "shared"  # what rows need that are looked for behind a name only (`features.modifiers`)
+SHARED = "shared"  # what rows need that are looked for behind a name only (`features.coordination`)
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ني")
 
 
