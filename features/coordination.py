@@ -11,7 +11,7 @@ from functools import cache
 from features.adjectives import ARTICLE
 from features.namings import Phrase
 from features.text import Reading
-from features.wordings import SHARED
+from features.wordings import alone
 from seeds.lexicon import Entry, load
 
 FORCES = frozenset(("SYRIAN_ARMY", "RUSSIA", "TURKEY", "IRAN_AXIS", "COALITION_US", "ISRAEL"))
@@ -36,5 +36,5 @@ def sharing(reading: Reading, phrase: Phrase) -> Iterator[Phrase]:
 @cache
 def _adjectives() -> Mapping[str, Entry]:
     """Adjectives of countries that name their forces behind another's, by folded spelling."""
-    entries = (e for e in load("names") if e.traits["needs"] == SHARED)
+    entries = (e for e in load("names") if not alone(e))
     return {spelling: entry for entry in entries for spelling in entry.spellings()}

@@ -30,10 +30,6 @@ from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
-OF_OBJECTS, OBJECT = (
-    ("accuse", "demand", "agree"),
-    3,
-)  # classes of verbs with an object of their own; words of a subject and one
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
 

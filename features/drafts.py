@@ -11,9 +11,8 @@ from features.wordings import Hit
 
 NOWHERE = -1
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
-_JOINING = frozenset("كما فيما بينما حيث اذ ثم لكن وكما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم غير".split())
-
-_BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())  # end what was said before them without a mark
+BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())  # end what was said before them without a mark
+_JOINING = BUT_HE | frozenset("كما فيما بينما حيث اذ ثم لكن وكما غير".split())
 
 
 class Draft(NamedTuple):
@@ -78,7 +77,7 @@ def joins(reading: Reading, hit: Hit) -> int:
     if hit.start > words.starts[hit.first]:
         return hit.first
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
-    apart = joined and (words.gaps[hit.first - 1] or words.word(hit.first - 1) in _BUT_HE)
+    apart = joined and (words.gaps[hit.first - 1] or words.word(hit.first - 1) in BUT_HE)
     return hit.first - 1 if apart else NOWHERE
 
 

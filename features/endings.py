@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from features.drafts import Draft
+from features.drafts import BUT_HE, Draft
 from features.phrases import in_turn
 from features.text import Reading
 from features.words import DEFINITE, THAT, Words
@@ -74,7 +74,7 @@ def _untold(words: Words, i: int) -> bool:
 
 _WITHOUT = frozenset("دون بدون ودون".split())
 _PENDING = frozenset("يصدر تصدر يتسن تتسن يتضح تتضح تتبن يتبن".split())  # what the article waits for
-_HOWEVER = frozenset("لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
+_HOWEVER = BUT_HE | {"لكن", "ولكن"}
 _TURNING = _WITHOUT | _HOWEVER | {"من", "غير", "الا", "لم", "ولم"}
 _THAT_HE = frozenset("انه انها انهم".split())
 _MENTION = frozenset("ذكر تحديد توضيح تقديم اعطاء الكشف كشف الخوض تفاصيل الافصاح مزيد ايراد الاشاره".split())

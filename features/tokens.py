@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from features.wordings import SHARED, Hit, build
+from features.wordings import Hit, alone, build
 from features.words import Words
 from seeds.lexicon import REJECTED, Entry, Lexicon, respell
 
@@ -194,8 +194,7 @@ def key(wording: str) -> str:
 def spellings(lexicon: Lexicon) -> dict[str, Entry]:
     """The lexicon's rows by the keys of their spellings, but of those that name nobody alone; a rejected row gives way."""
     rows: dict[str, Entry] = {}
-    alone = (e for e in lexicon if e.traits.get("needs") != SHARED)
-    for entry in sorted(alone, key=lambda e: e.category == REJECTED):
+    for entry in sorted(filter(alone, lexicon), key=lambda e: e.category == REJECTED):
         for spelling in entry.spellings():
             rows.setdefault(key(spelling), entry)
     return rows

@@ -70,8 +70,9 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
-    clitic = 1 if before and source and _joined_on(reading, source.start) else 0
-    beside = joins(reading, hit) if not before else source.start if clitic and source else NOWHERE
+    clitic, beside = 0, NOWHERE if before else joins(reading, hit)
+    if before and source and _joined_on(reading, source.start):
+        clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None

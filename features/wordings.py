@@ -88,12 +88,17 @@ def finder(lexicons: tuple[str, ...] | None = None) -> Finder:
     return build([load(name) for name in lexicons or names(scanned=True)])
 
 
+def alone(entry: Entry) -> bool:
+    """Whether a row's wordings may stand alone: those that need `shared` are read behind another name only."""
+    return entry.traits.get("needs") != SHARED
+
+
 def build(lexicons: Sequence[Lexicon]) -> Finder:
     """A finder over lexicons already loaded."""
     keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
         for entry in lexicon:
-            if entry.traits.get("needs") == SHARED:
+            if not alone(entry):
                 continue
             layer = lexicon.layer(entry)
             noun, verb = Ending(layer, entry, VERB, 0), Ending(layer, entry, NOUN, 0)

@@ -134,8 +134,9 @@ def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
     plain[1:] = (starts[1:] - ends[:-1] == 1) & (codes[ends[:-1]] == SPACE)
     behind = np.append(np.where(plain, ids, 0)[1:], 0)  # behind a blank and nothing else, so of the same text
     kinds, begun = _kinds(codes, starts, ends, running, ids, behind, known)
-    kinds[np.flatnonzero((hashes[:-1] == _BAN) & (hashes[1:] == _KI))] = 0
-    kinds[1 + np.flatnonzero((hashes[1:] == _TISHRIN) & np.isin(hashes[:-1], _OF_TISHRIN))] &= ~(TIME | EDGE)
+    before, after = hashes[:-1], hashes[1:]
+    kinds[np.flatnonzero((before == _BAN) & (after == _KI) & plain[1:])] = 0
+    kinds[1 + np.flatnonzero((after == _TISHRIN) & plain[1:] & np.isin(before, _OF_TISHRIN))] &= ~(TIME | EDGE)
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)])  # offsets of the texts in the joined one
     pieces = np.searchsorted(origin, begins[:-1])
     stops = np.append(pieces[1:] - 1, len(codes))

@@ -17,6 +17,7 @@ from features.words import (
     LED,
     NOUN,
     NUMBER,
+    THAT,
     TIME,
     VERB,
     VERBAL,
@@ -118,6 +119,19 @@ def test_words_first_of_two_begins_only_before_the_second() -> None:
 def test_words_of_the_next_text_are_no_second_word() -> None:
     first, second = cut(["قوات", "النظام"], KNOWN)
     assert (first.begun, second.begun) == ([[], [], [], []], [[], [], [], []])
+
+
+def test_words_a_month_or_complementiser_within_a_name_is_none_but_of_the_same_text() -> None:
+    kinds = {"تشرين": TIME, "بان": THAT}
+    known = vocabulary(list(kinds), [], kinds)
+    (dam,), (month,) = cut(["سد تشرين"], known), cut(["في تشرين"], known)
+    assert (dam.kinds[1] & TIME, month.kinds[1] & TIME) == (0, TIME)
+    (man,), (said,) = cut(["بان كي"], known), cut(["بان من"], known)
+    assert (man.kinds[0] & THAT, said.kinds[0] & THAT) == (0, THAT)
+    for texts in (["قرب السد سد", "تشرين"], ["قال بان", "كي"], ["سد، تشرين"]):
+        together = [list(words.kinds) for words in cut(texts, known)]
+        assert together == [list(cut([text], known)[0].kinds) for text in texts]
+    assert cut(["سد، تشرين"], known)[0].kinds[1] & TIME
 
 
 def test_words_kinds_are_the_vocabularys_and_the_words_own() -> None:
