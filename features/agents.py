@@ -212,8 +212,10 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
 def _clash(words: Words, i: int) -> bool:
     """Whether a definite word is no adjective of the definite noun before it: their gender differs, or its form is a noun's."""
     before = words.word(i - 1)
-    if noun(before) == MASCULINE and words.word(i).endswith("ه"):
-        return True  # `الجيش [السيطرة على البلدة]`
+    if (noun(before) == MASCULINE or (before.startswith("ال") and before.endswith("ي"))) and words.word(i).endswith(
+        "ه"
+    ):
+        return True  # `الجيش [السيطرة على البلدة]`, `الجيش السوري [السيطرة على البلدة]`
     if before.startswith("ال") and _NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
         return True
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))

@@ -19,6 +19,9 @@ SHORT = 5  # words of a title and a body in which a place may be part of it
 def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     """A person's name without the circumstance behind it (`صرح إردوغان في الطائرة عائدا من جولة أن`)."""
     words, (start, stop) = reading.words, found
+    spoken_to = next((i for i in range(start + 1, stop) if _addressee(reading, start, i)), stop)
+    if spoken_to < stop:
+        return Span(start, spoken_to)
     titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(start, start + 1))
     if titled and stop - start <= SHORT:
         return found  # `مراسلة الميادين في سوريا`
@@ -28,6 +31,16 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     known = reading.known(start, sure.end)
     named = any(h.stop == sure.end and person(words, h, known) for h in known)
     return sure if named or words.kinds[sure.end - 1] & GIVEN else found
+
+
+def _addressee(reading: Reading, start: int, i: int) -> bool:
+    """Whether whom a person speaks to is named at a word, behind the person's name (`قال بوتين [للأسد]`)."""
+    words = reading.words
+    hits, word = reading.known(i, i + 1), words.word(i)
+    to = word[0] == "ل" and any(word.startswith("لل") or h.start > words.starts[i] for h in hits)
+    known = reading.known(start, i)
+    named = words.kinds[i - 1] & GIVEN or any(h.stop == i and person(words, h, known) for h in known)
+    return bool(to and named)
 
 
 def before_quotation(reading: Reading, found: Span) -> Span:

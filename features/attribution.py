@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from features.actors import Named, Said
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
 from features.drafts import NOWHERE, Draft
 from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
 from features.persons import KUNYA
-from features.resolution import Said, speaker_of
+from features.resolution import speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
 from features.wordings import Hit
@@ -44,12 +45,12 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     begun = drafts(reading)
     beside = sorted(draft.beside for draft in begun if draft.beside != NOWHERE)
     found: list[Attribution] = []
-    past: list[Said] = []
+    past, named = list[Said](), Named(reading)
     lines = _line_starts(reading)
     for draft in begun:
         end = _content_end(reading, draft, beside)
         if end > draft.begin:
-            speaker, resolved = speaker_of(reading, draft, end, past, published)
+            speaker, resolved = speaker_of(reading, draft, end, past, named, published)
             found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, published, lines))
     return found
 

@@ -30,6 +30,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     words = reading.words
     length = source.end - source.start
     longer = _ministry(reading, source) or _longer(reading, source)
+    longer = longer if longer and unspoken(reading, longer) else None
     if length > 2 or longer is not None or _country(reading, source.start):
         return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
@@ -37,7 +38,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     best: Span | None = None
     for k in _ends(words, source):
         for head in titles_before(reading, k):
-            if body and words.word(head).removeprefix("ال") != body:
+            if (body and words.word(head).removeprefix("ال") != body) or _another(reading, head, k):
                 continue
             if length == 1 and _adjective(words, head, k):
                 continue
@@ -48,13 +49,20 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 phrase = Span(head, k + 1)
             if phrase and phrase.end == k + 1:
                 phrase = alone(reading, phrase)
-            if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length:
+            if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length and unspoken(reading, phrase):
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
                 break
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def _another(reading: Reading, head: int, k: int) -> bool:
+    """Whether somebody is named at a word who is not the one whose name ends at another (`تنظيم X وجاء تصريح فلان`)."""
+    hits = [h for h in reading.known(head, head + 1) if h.lexicon == "speakers"]
+    apart = all(h.entry.traits["kind"] == "name" and h.stop < k - 1 and not reading.words.gaps[h.stop] for h in hits)
+    return bool(hits) and apart
 
 
 def named_in(reading: Reading, source: Span, one: Span) -> bool:
@@ -97,6 +105,23 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
     return bool(ends) and (bool(body) or not others or not person)
+
+
+def unspoken(reading: Reading, source: Span) -> bool:
+    """Whether no verb stands in words that name somebody."""
+    kinds = reading.words.kinds
+    inner = range(source.start + 1, source.end)
+    verbs = (h for h in reading.begin("cues", source.start + 1, source.end) if h.entry.group in ("verb", "participle"))
+    return not any(kinds[i] & (THAT | VERBAL) for i in inner) and next(verbs, None) is None
+
+
+def nearest(words: Words, source: Span, end: int) -> Span:
+    """The last place before a word at which the same words stand."""
+    own, size = words.words(*source), source.end - source.start
+    places = np.flatnonzero(words.hashes[: max(0, end - size + 1)] == words.hashes[source.start])[-SEEN:][::-1].tolist()
+    free = (k for k in places if words.till[k + size - 1] <= words.at[end])  # a sign may hold two words (`ﷺ`)
+    at = next((k for k in free if words.words(k, k + size) == own), source.start)
+    return Span(at, at + size)
 
 
 def said_first(words: Words, source: Span, one: Span) -> bool:

@@ -37,6 +37,7 @@ _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
+_CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
 HELD_OFF, _WITH = 8, frozenset("علي الي مع ضد".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -141,7 +142,7 @@ def is_edge(words: Words, i: int, end: int) -> bool:
     plain = i + 1 < end and not words.gaps[i + 1]
     if kind & IN:
         return plain and (words.kinds[i + 1] & (TIME | NUMBER) != 0 or words.word(i + 1).startswith(stems("occasion")))
-    return kind & FROM != 0 and plain and words.word(i + 1).startswith(stems("origin"))
+    return kind & FROM != 0 and plain and words.word(i + 1).startswith((*stems("origin"), *_CALLED))
 
 
 def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], opened: bool) -> bool:

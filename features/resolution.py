@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from features.acting import CHARGES, acting, clauses, jailer, topic
+from features.actors import Named, Said
+from features.antecedents import antecedent
 from features.article import Span
-from features.documents import author, document, issuer
+from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import again, body_within, fuller, named_in, said_first
-from features.gender import MASCULINE, PLURAL, agree, noun, of_pronoun
+from features.earlier import again, body_within, fuller, named_in, nearest, said_first, unspoken
+from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
 from features.operations import in_action
 from features.phrases import noun_phrase
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
-from features.words import DEFINITE, GIVEN, THAT
+from features.turns import GOING_ON, pick
+from features.words import DEFINITE
 
 # Sources back that an earlier name of the same one is looked for; words of a source too short to say who it is; speakers back.
 MEMORY, SHORT, RECENT = 200, 2, 6
@@ -30,29 +31,12 @@ OFFICIAL = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
-GOING_ON = frozenset("أضاف تابع أردف استطرد مضى".split())
+OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
 
 
-class Said(NamedTuple):
-    """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
-
-    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source. `gender` is the
-    source's, by its noun or the verb before it.
-    """
-
-    cue: int
-    begin: int
-    end: int
-    source: Span
-    words: frozenset[int]
-    speaker: Speaker
-    aside: bool
-    gender: str
-
-
 def speaker_of(
-    reading: Reading, draft: Draft, end: int, past: list[Said], published: str | None
+    reading: Reading, draft: Draft, end: int, past: list[Said], named: Named, published: str | None
 ) -> tuple[Speaker, Span | None]:
     """Who speaks and, where no source stands at the cue, the fullest earlier words that name them."""
     if draft.source is not None:
@@ -70,26 +54,29 @@ def speaker_of(
         return speaker, None
     if draft.kind in ("preposition", "noun"):
         draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
-    within = _within(draft, past) if draft.inherits else None
-    spoken_of = topic(reading, draft, within.begin) if within else None
-    if spoken_of is not None:
-        return _identified(reading, spoken_of, _named(reading, spoken_of), past, published), spoken_of
-    heard = None
-    if draft.inherits:
-        found = author(reading, draft) or _acting(reading, draft, past) or _before(reading, draft, past)
-        heard = _said(reading, draft, found, past, published) if found else _heard(reading, draft, past)
-    if heard is None:
+    taken, how = pick(reading, draft, past) if draft.inherits else (None, "")
+    asked = draft.inherits or draft.kind in OPEN
+    meant = antecedent(reading, named, draft, past, taken, how) if asked else None
+    if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
+    heard = meant.said or _said(reading, draft, meant.names[0], past, published)
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
+    return heard.speaker, _fullest(reading, heard, past, draft.cue.start)
+
+
+def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:
+    """The fullest words that name a speaker before a cue, the nearest of equal ones."""
     same = [
         one.source
         for one in past[-MEMORY:]
-        if (heard.words <= one.words and named_in(reading, heard.source, one.source))
+        if one.source == heard.source
+        or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
         or said_first(reading.words, heard.source, one.source)
     ]
-    here = heard.source if heard.source.start >= reading.firsts[draft.cue.start] else None
-    fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start), default=heard.source)
-    return heard.speaker, fuller(reading, fullest) or fullest
+    here = heard.source if heard.source.start >= reading.firsts[cue] else None
+    fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
+    longer = fuller(reading, fullest)
+    return nearest(reading.words, longer if longer and longer.end <= cue else fullest, cue)
 
 
 def _going_on(reading: Reading, draft: Draft, past: Sequence[Said]) -> Speaker | None:
@@ -111,57 +98,6 @@ def _said(reading: Reading, draft: Draft, source: Span, past: Sequence[Said], pu
     gender = noun(reading.words.word(source.start)) or draft.gender
     return Said(
         cue, draft.begin, cue, source, named, _identified(reading, source, named, past, published), False, gender
-    )
-
-
-def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
-    """The attribution in whose content a cue stands."""
-    return next((one for one in reversed(past[-RECENT:]) if one.begin <= draft.cue.start < one.end), None)
-
-
-def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
-    """Who does what a sentence tells before a cue of somebody's own words; only in a sentence that quotes nobody yet."""
-    words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
-    if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
-        return None
-    if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
-        first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
-        return jailer(reading, cue) or acting(reading, draft, first)
-    if draft.kind == "preposition":
-        return acting(reading, draft, first)
-    told = [one.begin for one in past[-RECENT:] if first < one.begin < cue and words.kinds[one.begin - 1] & THAT]
-    for first in sorted({*clauses(reading, cue), *told}, reverse=True):
-        speaking = [one for one in past[-RECENT:] if _speaks_in(one, first, cue)]
-        if any(agree(draft.gender, one.gender) for one in speaking):
-            return None
-        found = acting(reading, draft, first)
-        if found is not None:
-            return found
-    return None
-
-
-def _before(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
-    """The person who acts in the sentence before, which quotes nobody, where a cue leads its own (`وعزى الوزير ... وأكد أن`)."""
-    first = reading.firsts[draft.cue.start]
-    if draft.kind != "verb" or draft.lemma in GOING_ON or draft.cue.start > first + 1 or not first:
-        return None
-    begin = reading.firsts[first - 1]
-    if any(one.cue >= begin or one.begin <= first < one.end for one in past[-RECENT:]):
-        return None
-    found = acting(reading, draft._replace(cue=Span(first, first + 1)), begin)
-    person = found and any(reading.words.kinds[i] & GIVEN for i in range(*found))
-    named = found and any(
-        h.entry.traits.get("kind") == "name" and h.entry.group == "official" for h in reading.known(*found)
-    )
-    return found if person or named else None
-
-
-def _speaks_in(one: Said, first: int, cue: int) -> bool:
-    """Whether somebody is quoted in a clause before a cue, or the clause or the cue stands in what he said."""
-    return (
-        (one.cue >= first and not one.aside)
-        or one.begin <= cue < one.end
-        or (one.cue < first and one.begin <= first < one.end)
     )
 
 
@@ -274,27 +210,3 @@ def _before_that(speaker: Speaker, past: Sequence[Said]) -> Speaker:
     if speaker.type == "other":
         return next(iter(lately), speaker)
     return next((one for one in lately if one.type == speaker.type and one.side != "none"), speaker)
-
-
-def _heard(reading: Reading, draft: Draft, past: Sequence[Said]) -> Said | None:
-    """Whom a cue without a source goes on quoting: the last speaker whose words it does not stand in, of its gender."""
-    at = len(past) - 1
-    first = None
-    while at >= 0 and len(past) - at <= MEMORY:
-        one = past[at]
-        low = max(-1, at - 8)
-        outer = next(
-            (i for i in range(at - 1, low, -1) if past[i].begin <= one.cue < past[i].end <= draft.cue.start), None
-        )
-        if outer is not None:
-            at = outer
-            continue
-        if one.aside and at and draft.kind != "distance":
-            at -= 1
-            continue
-        first = first or one
-        many = (draft.gender, noun(reading.words.word(one.source.start))) == (PLURAL, MASCULINE)
-        if agree(draft.gender, one.gender) and not many:
-            return one
-        at -= 1
-    return first

@@ -1,0 +1,126 @@
+"""Who may be meant where no source stands at a cue: everybody named lately, each by all the words that name him there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from features.agents import subject
+from features.article import Span
+from features.earlier import named_in, said_first
+from features.speakers import Speaker
+from features.text import Reading
+
+# Attributions back that are looked at, and different speakers of these; words of a sentence, before its end, whose names are;
+# words of a name.
+MEMORY, SPEAKERS, NEAR, NAME = 40, 6, 80, 30
+
+
+class Said(NamedTuple):
+    """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
+
+    `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source. `gender` is the
+    source's, by its noun or the verb before it.
+    """
+
+    cue: int
+    begin: int
+    end: int
+    source: Span
+    words: frozenset[int]
+    speaker: Speaker
+    aside: bool
+    gender: str
+
+
+class Actor(NamedTuple):
+    """Somebody named before a cue: the words that name him, the last first, and the last that he said.
+
+    `turn` says how many others spoke since.
+    """
+
+    names: list[Span]
+    said: Said | None
+    turn: int
+
+
+class Named:
+    """The names of who may speak in an article, sentence by sentence: read where they are asked for, and once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._of: dict[int, list[Span]] = {}
+
+    def before(self, cue: int) -> list[Span]:
+        """Names before a word in its sentence, and in the sentence before that, in order."""
+        first = self.reading.firsts[cue]
+        earlier = self._within(self.reading.firsts[first - 1], first) if first else []
+        return earlier + self._within(first, cue)
+
+    def _within(self, first: int, stop: int) -> list[Span]:
+        """Names that end before a word, in the last words before it of the sentence that begins with another."""
+        if first not in self._of:
+            self._of[first] = _outermost(self.reading, first)
+        names = self._of[first]
+        low = bisect_left(names, Span(max(first, stop - NEAR), 0))
+        return [name for name in names[low : bisect_left(names, Span(stop, 0))] if name.end <= stop]
+
+
+def _outermost(reading: Reading, first: int) -> list[Span]:
+    """The names in a sentence that stand within no other."""
+    found, end, stop = list[Span](), first, reading.stops[first]
+    for hit in reading.known(first, stop):
+        if hit.first < end:
+            continue
+        last = min(stop, hit.first + NAME)
+        known = reading.known(hit.first, last)
+        name = subject(reading.words, hit.first, last, known, reading.verbs, reading.opening, clause=True)
+        if name is None or name.start != hit.first:
+            name = Span(hit.first, max(h.stop for h in reading.known(hit.first, hit.first + 1)))
+        found.append(name)
+        end = name.end
+    return found
+
+
+def actors(reading: Reading, named: Named, past: Sequence[Said], cue: int, pick: Span | None) -> list[Actor]:
+    """Who is named before a cue: the last speakers, and the names in its sentence and the one before; `pick` is one more."""
+    words, speakers = reading.words, dict[frozenset[int], Said]()
+    for one in reversed(past[-MEMORY:]):
+        if len(speakers) == SPEAKERS:
+            break
+        speakers.setdefault(one.words, one)
+    spans = {one.source: (one, turn) for turn, one in enumerate(speakers.values())}
+    sure = [*spans, *([pick] if pick and not any(_overlap(pick, one) for one in spans) else [])]
+    kept = sorted({*sure, *(n for n in named.before(cue) if not any(_overlap(n, one) for one in sure))}, reverse=True)
+    kept = [name for name in kept if words.till[name.end - 1] <= words.at[cue]]  # a sign may hold two words (`ﷺ`)
+    groups = list[list[Span]]()
+    hashes = {span: frozenset(words.hashes[span.start : span.end].tolist()) for span in kept}
+    for span in kept:
+        alike = (g for g in groups if any(_one(reading, span, other, hashes[span], hashes[other]) for other in g))
+        group = next(alike, None)
+        if group is None:
+            groups.append([span])
+        else:
+            group.append(span)
+    return [_actor(group, spans) for group in groups]
+
+
+def _actor(names: list[Span], spans: dict[Span, tuple[Said, int]]) -> Actor:
+    said, turn = min((spans[span] for span in names if span in spans), key=lambda one: one[1], default=(None, SPEAKERS))
+    return Actor(names, said, turn)
+
+
+def _one(reading: Reading, a: Span, b: Span, own: frozenset[int], others: frozenset[int]) -> bool:
+    """Whether two names are the same one's."""
+    return (
+        _overlap(a, b)
+        or (own <= others and named_in(reading, a, b))
+        or (others <= own and named_in(reading, b, a))
+        or (a.end - a.start == 1 and said_first(reading.words, a, b))
+        or (b.end - b.start == 1 and said_first(reading.words, b, a))
+    )
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,78 @@
+"""Whom a cue without a source goes on quoting: who is named before it, what speaks for him, and who is chosen."""
+
+from math import isfinite
+
+import pytest
+
+from features import attribution
+from features.actors import Named, actors
+from features.antecedents import choose, weights
+from features.text import read
+
+
+def resolved(text: str) -> dict[str, str | None]:
+    return {a.cue.of(text): a.resolved.of(text) if a.resolved else None for a in attribution.find(read(text))}
+
+
+def named(text: str, cue: str) -> list[list[str]]:
+    reading = read(text)
+    at = next(i for i in range(len(reading.words)) if text.startswith(cue, reading.words.at[i]))
+    found = actors(reading, Named(reading), (), at, None)
+    return [[reading.span(name).of(text) for name in actor.names] for actor in found]
+
+
+def test_antecedents_weights_are_numbers_under_names_of_their_own() -> None:
+    assert all(isfinite(weight) for weight in weights().values())
+    assert {"nobody", "pick", "same gender", "clashes"} <= weights().keys()
+    assert weights()["same gender"] > 0 > weights()["clashes"]
+
+
+def test_antecedents_choose_the_first_of_those_with_most_evidence() -> None:
+    assert choose([{"clashes": 1}, {"same gender": 1}, {"same gender": 1}]) == 1
+    assert choose([{"clashes": 1}, {"nobody": 1}]) == 1
+    assert choose([{"of no such name": 9}, {"same gender": 1}]) == 1
+
+
+def test_actors_are_named_in_the_sentence_and_the_one_before() -> None:
+    text = "زار لافروف باريس. التقى وزير الدفاع التركي وفدا. وأبلغ بوتين أنقرة بالأمر مؤكدا موقفه"
+    assert named(text, "مؤكدا") == [["أنقرة"], ["بوتين"], ["وزير الدفاع التركي"]]
+
+
+def test_actors_of_one_name_are_one() -> None:
+    text = "استقبل وزير الخارجية الروسي سيرغي لافروف وفدا. وشكر لافروف من حضر مؤكدا موقفه"
+    assert named(text, "مؤكدا") == [["لافروف", "وزير الخارجية الروسي سيرغي لافروف"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who"),
+    [
+        # whoever acts in the clause nearest by, not who spoke in the one before
+        ("وأكد المتحدث العراقي أن القصف توقف، في حين تصر أنقرة على موقفها، واصفة الحزب بالإرهابي.", "واصفة", "أنقرة"),
+        # who spoke goes on where the clause names others as objects only
+        ("وقالت وزارة الدفاع الروسية إن القصف توقف.\nوأضافت أن الهدنة صامدة.", "وأضافت", "وزارة الدفاع الروسية"),
+        # who gave the order, not who got it
+        ("وكان الرئيس الروسي أمر وزير الدفاع بسحب القوات، وأعلن انتهاء عملها.", "وأعلن", "الرئيس الروسي"),
+    ],
+)
+def test_antecedents_by_construction(text: str, cue: str, who: str) -> None:
+    assert resolved(text)[cue] == who
+
+
+def test_antecedents_are_shown_by_the_nearest_of_equal_names() -> None:
+    text = "وقال الرئيس محمد مرسي إن الحل قريب.\nوالتقى الرئيس محمد مرسي وفدا تركيا.\nوأضاف أن الهدنة صامدة."
+    found = attribution.find(read(text))[-1].resolved
+    assert found is not None
+    assert found.start == text.rindex("الرئيس محمد مرسي")
+
+
+def test_antecedents_are_not_shown_by_words_with_a_verb_in_them() -> None:
+    text = "تحدث الرئيس الروسي فلاديمير بوتين. وفي البلدة تنظيم داعش وجاء تصريح بوتين أمس. "
+    text += "وقال بوتين إن الحل قريب، مضيفا أن الهدنة صامدة."
+    assert resolved(text)["مضيفا"] == "الرئيس الروسي فلاديمير بوتين"
+
+
+def test_sources_end_before_whom_they_speak_to() -> None:
+    text = "وقال بوتين للأسد إن الحل قريب."
+    (found,) = attribution.find(read(text))
+    assert found.source is not None
+    assert found.source.of(text) == "بوتين"
