@@ -5,8 +5,9 @@ not rejected is taken out of the lexicon, once as whole rows and once as single 
 is left: where a hidden wording stood, a shorter known one within it may now be found (`داعش` in `تنظيم داعش`), as for any
 wording nobody listed. Counted are hidden wordings found 5 times or more in the corpus by the whole lexicon, longest wording first
 (for forms: of their key, that is with their inflections); one is proposed if a proposal among the first 300 has the key of
-one of its spellings. A hidden form whose inflection stays in the lexicon under the same key cannot be proposed, since it is
-found already: these are not counted, and printed. Beside it: the commonest phrases, in order of count.
+one of its spellings. What cannot be proposed is not counted, and printed: a form whose inflection stays in the lexicon, a row
+of which every wording that comes 5 times stands in another row too (`الاحتلال`, of several powers) or of which none does (only
+its wordings together). Beside it: the commonest phrases, in order of count.
 """
 
 import sys
@@ -73,12 +74,13 @@ def drawn(
     left, hidden = (hide_rows if kind == "rows" else hide_forms)(lexicon, seed)
     held = tokens.spellings(left)
     often = [h for h in hidden if (rows[h.entry.id] if kind == "rows" else max(keys[k] for k in h.keys)) >= OFTEN]
-    wanted = often if kind == "rows" else [h for h in often if not h.keys & held.keys()]
+    free = [h for h in often if kind == "rows" or not h.keys & held.keys()]
+    wanted = [h for h in free if any(keys[k] >= OFTEN and k not in held for k in h.keys)]
     ranked = proposals.rank(articles, clean, left, 1000)
     place = {key: i for i, key in enumerate(ranked.keys())}
     found = [(h, min((place[k] for k in h.keys if k in place), default=10**9)) for h in wanted]
-    free = [i for i, key in enumerate(ranked.phrases.keys) if key not in held]
-    common = {ranked.phrases.keys[i] for i in sorted(free, key=lambda i: -ranked.phrases.count[i])[:FIRST]}
+    unlisted = [i for i, key in enumerate(ranked.phrases.keys) if key not in held]
+    common = {ranked.phrases.keys[i] for i in sorted(unlisted, key=lambda i: -ranked.phrases.count[i])[:FIRST]}
     hits = [(h, i) for h, i in found if i < FIRST]
     n = len(wanted)
     cells = (

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from features.diacritics import mended
 from features.kinds import kinds
 from features.words import NOUN, VERB, Vocabulary, Words, cut, vocabulary
 from seeds.lexicon import REJECTED, Entry, Lexicon, load, names
@@ -56,8 +57,8 @@ class Finder:
     vocabulary: Vocabulary
 
     def cut(self, texts: Sequence[str]) -> list[Words]:
-        """The words of some texts, known by this finder's vocabulary."""
-        return cut(texts, self.vocabulary)
+        """The words of some texts, known by this finder's vocabulary; blanks that stand for diacritics part none."""
+        return cut([mended(text, self.vocabulary.numbers) for text in texts], self.vocabulary)
 
     def find(self, text: Words) -> dict[str, list[Hit]]:
         """Hits by lexicon in order of appearance; hits of one lexicon overlap only where they cover the same words."""
