@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from features import duplicates, formats, read
+from features.antecedents import WEIGHTS
 from features.arrays import array, floats
 from features.article import Article
 from features.extract import extract_all
@@ -94,6 +95,7 @@ def _uncollected() -> Iterator[None]:
 def lexicon_digests() -> dict[str, str]:
     """sha256 of every lexicon file, so that a folder remembers the words it was made with."""
     files = {name: SEEDS / "lexicons" / f"{name}.tsv" for name in (*lexicons(), "spellings")}
+    files |= {"antecedents": SEEDS / WEIGHTS}
     return {name: sha256(path) for name, path in {**files, "catalog": SEEDS / "catalog.toml"}.items()}
 
 

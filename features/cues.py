@@ -12,6 +12,7 @@ from features.adjuncts import past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
+from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
@@ -85,6 +86,8 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
         if draft.kind == "preposition" and draft.begin == first and draft.end == draft.cue.start:
             verbs = [d for d in done if d.kind == "verb" and first < d.begin < draft.cue.start and d.cue.start >= first]
             after = draft.source.end if draft.source else draft.cue.end
+            if issued(reading.words, after) and (by := noun_phrase(reading.words, after + 1, last, reading.verbs)):
+                after = by.end  # `بحسب بيان نشرته وكالة سانا`
             goes_on = draft.source is not None and last - after > 2
             begin = verbs[-1].begin if verbs else draft.begin
             more = Span(after, last) if goes_on else None

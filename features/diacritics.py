@@ -15,10 +15,8 @@ from features.kinds import kinds
 from seeds.arabic import fold
 
 SHADDA = "\u0651"
-PIECES, SHORT = (
-    3,
-    2,
-)  # pieces that are no words, for a text to be of such a crawl; letters of one that is hardly ever a word
+# Pieces that are no words, for a text to be of such a crawl; letters of a piece that is hardly ever a word.
+PIECES, SHORT = 2, 2
 # What is no word: alef alone, what begins with the letters that only end words, the article with one letter (but `الخ`).
 _NO_WORDS = tuple(f" {piece} " for piece in ("ا", "ة", "ى", *(f"ال{letter}" for letter in "بتثجحدذرزسشصضطظعغقكلمنه")))
 _ENDING, _ARTICLE = re.compile("ا|[ةىئؤء].*"), re.compile("ال[^اأإآخفويىء]")
@@ -26,19 +24,23 @@ _SHORT_WORDS = frozenset("كل دي بي ما لا هل يا".split())
 _RUN = re.compile("[ء-ي]+")
 
 
+def broken(text: str) -> bool:
+    """Whether a text is of such a crawl."""
+    return sum(map(text.count, _NO_WORDS)) >= PIECES
+
+
 def mended(text: str, known: Container[str]) -> str:
-    """The text, as long as it was, with a shadda for each blank inside a word; `known` are folded words of the lexicons.
+    """A broken text, as long as it was, with a shadda for each blank inside a word; `known` are folded words of the lexicons.
 
     >>> mended("مسل حة , مشير ا إلى الد ولة , في عد ة أماكن الش مال , شر ا , ", {"مسلحه"}).count(SHADDA)
     6
     """
-    if sum(map(text.count, _NO_WORDS)) < PIECES:
-        return text
     runs = list(_RUN.finditer(text))
     folded = fold("\n".join(run[0] for run in runs)).text.split("\n")
     pieces = list(text)
-    for (one, a), (two, b) in pairwise(zip(runs, folded, strict=True)):
-        if two.start() == one.end() + 1 and text[one.end()] == " " and _one_word(one[0], two[0], a, b, known):
+    for (one, a), (two, b) in pairwise(zip(runs, folded, strict=False)):
+        beside = two.start() == one.end() + 1 and text[one.end()] == " "
+        if beside and _one_word(one[0], two[0], a, b, known):
             pieces[one.end()] = SHADDA
     return "".join(pieces)
 

@@ -13,7 +13,7 @@ from features.wordings import Hit
 from features.words import DEFINITE, EDGE, GIVEN, Words
 
 DOCUMENTS = frozenset(("k_document", "k_meeting"))
-_ISSUED = re.compile(r"(?:نشر|اصدر|بث|وزع|ارسل|وقع|اعد|كتب|اذاع)ت?(?:ه|ها)")  # `بيان نشرته X`
+_ISSUED = re.compile(r"(?:نشر|اصدر|بث|وزع|ارسل|وقع|اعد|كتب|اذاع|نقل|اورد)ت?(?:ه|ها)")  # `بيان نشرته X`
 _COMING = re.compile(r"(?:ال)?صادره?|صدرت?|(?:ال)?منسوبه?")  # `بيان صادر عن X`
 _FROM_WHOM = frozenset("عن من الي".split())
 NEAR = 3  # words from a document to what says who issued it
@@ -34,6 +34,11 @@ _ISSUING = frozenset(
 def document(reading: Reading, source: Span) -> bool:
     """Whether a source is a document, or those who meet, who speak for somebody as well."""
     return any(h.entry.id in DOCUMENTS for h in reading.known(source.start, source.start + 1))
+
+
+def issued(words: Words, i: int) -> bool:
+    """Whether a verb that tells who issued a document stands at a word (`بيان [نشرته] X`)."""
+    return i < len(words) and not words.gaps[i] and bool(_ISSUED.fullmatch(words.word(i)))
 
 
 def issuer(reading: Reading, source: Span) -> Span | None:

@@ -5,6 +5,7 @@ Each piece has a name of `seeds/antecedents.tsv`, where its weight stands; its a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log1p
@@ -21,8 +22,10 @@ Evidence = Mapping[str, float]
 Piece = tuple[str, float]
 TURNS, GAPS, OTHERS, COMMAS, NAMES = 3, 3, 3, 4, 4  # counts beyond these are one
 RELATIVE, LED = 3, 1  # words from a relative pronoun to its verb; before the subject that leads a sentence
+MARKS, QUOTES = 30, 4  # marks behind a name that are looked at; quotations before a cue that may hold it
 LATELY = 6  # attributions in whose words a name may stand
-NOBODY, PRONOUNS = "nobody", ("ه", "ها", "هم")
+NOBODY = "nobody"
+NEAREST = ("others between", "distance", "commas")  # told of the name nearest to the cue
 _PREPOSITIONS = frozenset(
     "في من الي علي عن مع بين بعد قبل خلال حتي منذ عند لدي ضد حول نحو دون ب ل تجاه عبر وسط داخل خارج امام بحق لصالح برفقه".split()
 )
@@ -35,7 +38,7 @@ def evidence(
 ) -> list[Evidence]:
     """The evidence for each actor, in their order, and at the end that for nobody.
 
-    `pick` is whom the rules of `features.acting` take, and `how` by which.
+    `pick` is whom the rules of `features.turns` take, and `how` by which.
     """
     names = sorted(name for actor in found for name in actor.names)
     told = list[Evidence]()
@@ -43,7 +46,8 @@ def evidence(
         pieces: dict[str, float] = defaultdict(float)
         for name in actor.names:
             for piece, amount in _of_name(reading, draft, past, actor, name, names):
-                pieces[piece] = max(pieces[piece], amount)
+                if piece not in NEAREST or piece not in pieces:  # the last name comes first
+                    pieces[piece] = max(pieces[piece], amount)
         pieces |= dict.fromkeys(_of_speaker(reading, draft, actor), 1.0)
         pieces["names"] = min(len(actor.names), NAMES)
         if pick is not None and any(pick.start < name.end and name.start < pick.end for name in actor.names):
@@ -54,7 +58,11 @@ def evidence(
 
 def _of_nobody(reading: Reading, draft: Draft, pick: Span | None) -> Evidence:
     """What speaks for the text not telling who is meant."""
-    own = draft.kind != "verb" and reading.words.word(draft.cue.end - 1).endswith(PRONOUNS)
+    last = draft.cue.end - 1
+    attached = (
+        reading.words.word(last).endswith(("ها", "هم", "هما")) or reading.original[reading.words.till[last] - 1] == "ه"
+    )
+    own = attached and draft.kind not in ("verb", "participle")
     pieces = [NOBODY, f"{NOBODY} {draft.kind}", *([f"{NOBODY} pronoun"] if own else ())]
     pieces += [f"{NOBODY} picked"] if pick is None else []
     return dict.fromkeys(pieces + ([] if draft.inherits else [f"{NOBODY} asked for"]), 1.0)
@@ -94,7 +102,7 @@ def _of_name(
     if any(one.begin <= name.start < one.end and one.source != name for one in past[-LATELY:]):
         yield "spoken of", 1.0
     if name.start >= first:
-        yield from _of_clause(reading, draft, name, names)
+        yield from _of_clause(reading, draft, actor, name, names)
     elif first and name.start >= (before := reading.firsts[first - 1]):
         yield "named before", 1.0
         if name.start - before <= LED:
@@ -105,16 +113,18 @@ def _of_name(
         yield "beside", 1.0
 
 
-def _of_clause(reading: Reading, draft: Draft, name: Span, names: Sequence[Span]) -> Iterator[Piece]:
+def _of_clause(reading: Reading, draft: Draft, actor: Actor, name: Span, names: Sequence[Span]) -> Iterator[Piece]:
     """How somebody is named in the cue's own sentence."""
     words, cue = reading.words, draft.cue.start
     yield "named here", 1.0
     yield f"named here {_place(reading, name.start)}", 1.0
-    others = sum(name.end <= other.start and other.end <= cue for other in names)
+    others = sum(name.end <= other.start and other.end <= cue and other not in actor.names for other in names)
     yield "others between", min(others, OTHERS + 1)
     yield f"{min(others, OTHERS)} between, {draft.kind}", 1.0
     yield "distance", log1p(max(0, cue - name.end))
-    yield "commas", min(COMMAS, sum(gap.strip()[:1] in ("،", ",") for gap in words.gaps[name.end : cue + 1]))
+    first = bisect_left(words.broken, name.end)
+    marks = (words.gaps[i].strip()[:1] for i in words.broken[first : first + MARKS] if i <= cue)
+    yield "commas", min(COMMAS, sum(mark in ("،", ",") for mark in marks))
     if name.start - reading.firsts[cue] <= LED:
         yield "leads", 1.0
     if name.end < cue:
@@ -122,7 +132,8 @@ def _of_clause(reading: Reading, draft: Draft, name: Span, names: Sequence[Span]
             yield "relative" if cue - name.end <= RELATIVE else "relative before", 1.0
         if not words.gaps[name.end] and (name.end in reading.verbs or _present(reading, name.end)):
             yield "before a verb", 1.0
-    outer = next((q for q in reading.quoted if q.start <= cue < q.end), None)
+    last = bisect_right(reading.quoted, Span(cue, len(words) + 1))
+    outer = next((q for q in reading.quoted[max(0, last - QUOTES) : last] if q.start <= cue < q.end), None)
     if outer is not None and not outer.start <= name.start < outer.end:
         yield "outside the quotation", 1.0
 
@@ -178,7 +189,7 @@ def _place(reading: Reading, i: int) -> str:
     cue = reading.cue_before(i)
     if cue is not None and cue.stop == i:
         return "behind a cue"
-    if before in _PREPOSITIONS or before.lstrip("وف") in _PREPOSITIONS:
+    if before in _PREPOSITIONS or (before[0] in "وف" and before[1:] in _PREPOSITIONS):
         return "behind a preposition"
     if words.kinds[i - 1] & VERBAL:
         return "behind a verb"

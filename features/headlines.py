@@ -50,11 +50,20 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
         if amid:
             verb = telling[bisect_left(telling, colon + AGAIN) :][:1]  # it begins the news
             last = min(last, colon + again[colon]) if colon in again else min([last, colon + LONGEST, *verb])
+        elif colon in again and _begins_anew(reading, colon + again[colon], last, firsts):
+            last = colon + again[colon]  # `X: نعارض أي حل X: نعارض أي حل قال فلان`
         if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
             drafts.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
     return drafts
+
+
+def _begins_anew(reading: Reading, i: int, last: int, cues: AbstractSet[int]) -> bool:
+    """Whether something else begins at a word before the last, behind a headline that comes again: a cue, a name, a number."""
+    words = reading.words
+    parted = any(mark in words.gaps[i] for mark in "-–|/*")
+    return i < last and (parted or i in cues or bool(reading.known(i, i + 1) or words.kinds[i] & NUMBER))
 
 
 def _phrase(words: Words, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:

@@ -10,7 +10,7 @@ from features.asides import around
 from features.relatives import relative
 from features.silence import silent
 from features.text import Reading
-from features.verbs import echoes
+from features.verbs import carried, echoes
 from features.wordings import Hit
 
 VERBAL = ("verb", "participle", "passive")
@@ -59,4 +59,4 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
         return False
     told = not alone and cue.entry.category in OF_OBJECTS and hit.first - cue.stop > OBJECT
     echoed = echoes(reading, cue, hit) and not (told and hit.entry.group == "participle")
-    return echoed or relative(reading, hit) or of_occasion(reading, hit)
+    return echoed or relative(reading, hit) or of_occasion(reading, hit) or carried(reading, hit)

@@ -1,7 +1,7 @@
 """Who speaks: whom a source means, and, where no source stands at a cue, whom the article goes on quoting.
 
-A cue without a source is its sentence's subject's or goes on with the last speaker whose words it does not stand in; he is
-shown by the fullest earlier words that name him.
+A cue without a source means one of those named before it, or nobody (`features.antecedents`); he is shown by the fullest
+earlier words that name him.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
-UNNAMED = Speaker(None, "anonymous", "none")  # of a passive, or a noun whose speaker nobody names
+UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
 
 def speaker_of(
@@ -68,7 +68,7 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
     """The fullest words that name a speaker before a cue, the nearest of equal ones."""
     same = [
         one.source
-        for one in past[-MEMORY:]
+        for one in {one.source: one for one in past[-MEMORY:]}.values()
         if one.source == heard.source
         or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
         or said_first(reading.words, heard.source, one.source)

@@ -146,7 +146,7 @@ def read_all(texts: Sequence[str], using: Finder | None = None, titles: Sequence
     """
     finding = using or finder()
     every = [*texts, *titles]
-    cuts = finding.cut(every)
+    cuts = finding.cut(texts, titles)
     heads = [*cuts[len(texts) :], *[None] * len(every)]
     return [_read(text, words, finding, head) for text, words, head in zip(every, cuts, heads, strict=False)]
 
@@ -167,6 +167,8 @@ def _is_cue(text: str, words: Words, hit: Hit) -> bool:
     """
     if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
         return False
+    if hit.entry.group == "participle" and words.word(hit.stop - 1).endswith("وني"):
+        return False  # a surname (`معربوني`)
     if "marked" not in hit.entry.traits["frames"]:
         return True
     i = hit.first

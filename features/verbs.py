@@ -7,6 +7,7 @@ from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
+from features.kinds import stems
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
@@ -17,6 +18,7 @@ from features.wordings import Hit
 from features.words import ABOUT, FROM, GIVEN, IN, THAT, TIME, Words
 
 RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
+OPENED = 2  # words from a medium to what opens content
 RELAY = 20  # words in which a medium names whom it relays
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
@@ -37,7 +39,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
             return None
-        return trailing(reading, hit, noun_phrase(words, hit.stop, limit), hit.stop)
+        return _of_medium(reading, hit, limit)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     if opened and _aside(reading, hit, opened[0]):
@@ -76,6 +78,24 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
+    source = noun_phrase(reading.words, hit.stop, limit)
+    opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
+    if source and opened and carried(reading, hit):
+        return draft(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
+    return trailing(reading, hit, source, hit.stop)
+
+
+def carried(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb tells who carried a statement that is named right before it (`قال X في تصريحات نقلتها Y إن`)."""
+    words = reading.words
+    if not hit.first or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
+        return False
+    told, known = words.word(hit.first - 1), stems("occasion")
+    return any(told[k:].removeprefix("ال").startswith(known) for k in range(3) if not told[:k].strip("بلوف"))
 
 
 def _aside(reading: Reading, hit: Hit, position: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from features.diacritics import mended
+from features.diacritics import broken, mended
 from features.kinds import kinds
 from features.words import NOUN, VERB, Vocabulary, Words, cut, vocabulary
 from seeds.lexicon import REJECTED, Entry, Lexicon, load, names
@@ -56,9 +56,15 @@ class Finder:
     root: list[Node]
     vocabulary: Vocabulary
 
-    def cut(self, texts: Sequence[str]) -> list[Words]:
-        """The words of some texts, known by this finder's vocabulary; blanks that stand for diacritics part none."""
-        return cut([mended(text, self.vocabulary.numbers) for text in texts], self.vocabulary)
+    def cut(self, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Words]:
+        """The words of some texts and then of their titles, known by this finder's vocabulary.
+
+        Blanks that stand for diacritics part none; a title is of the same crawl as its text.
+        """
+        lost = [broken(text) for text in texts]
+        every = zip([*texts, *titles], [*lost, *lost[: len(titles)]], strict=True)
+        numbers = self.vocabulary.numbers
+        return cut([mended(text, numbers) if of_such else text for text, of_such in every], self.vocabulary)
 
     def find(self, text: Words) -> dict[str, list[Hit]]:
         """Hits by lexicon in order of appearance; hits of one lexicon overlap only where they cover the same words."""

@@ -7,6 +7,8 @@ import pytest
 from features import attribution
 from features.actors import Named, actors
 from features.antecedents import choose, weights
+from features.article import Span
+from features.earlier import unspoken
 from features.text import read
 
 
@@ -69,6 +71,13 @@ def test_antecedents_are_not_shown_by_words_with_a_verb_in_them() -> None:
     text = "تحدث الرئيس الروسي فلاديمير بوتين. وفي البلدة تنظيم داعش وجاء تصريح بوتين أمس. "
     text += "وقال بوتين إن الحل قريب، مضيفا أن الهدنة صامدة."
     assert resolved(text)["مضيفا"] == "الرئيس الروسي فلاديمير بوتين"
+
+
+def test_antecedents_fuller_words_hold_no_verb() -> None:
+    text = "الرئيس الإيراني أحمدي نجاد، قال وزير الخارجية. وأكد وزير الخارجية ذلك."
+    reading = read(text)
+    assert unspoken(reading, Span(0, 4))
+    assert not unspoken(reading, Span(0, 6))
 
 
 def test_sources_end_before_whom_they_speak_to() -> None:

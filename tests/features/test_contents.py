@@ -123,3 +123,27 @@ def test_content_ends_before_what_the_article_adds(text: str, expected: str) -> 
 )
 def test_content_held_off_is_the_whole_noun_phrase(text: str, expected: str) -> None:
     assert [expected] in contents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "وقال بيسكوف في تصريحات نقلتها قناة روسيا اليوم إن وزير الدفاع زار المدينة.",
+            {"وقال": ["وزير الدفاع زار المدينة"], "نقلتها": ["وزير الدفاع زار المدينة"]},
+        ),
+        (
+            "وقال بيسكوف في بيان نقلته قناة روسيا اليوم إن وزير الدفاع زار المدينة.",
+            {"وقال": ["وزير الدفاع زار المدينة"], "نقلته": ["وزير الدفاع زار المدينة"]},
+        ),
+        ("وانسحب الجيش من المدينة، بحسب بيان نشرته وكالة سانا.", {"بحسب": ["وانسحب الجيش من المدينة"]}),
+    ],
+)
+def test_contents_of_statements_that_media_carried(text: str, told: dict[str, list[str]]) -> None:
+    found = attribution.find(read(text))
+    assert {a.cue.of(text): [c.of(text) for c in a.content] for a in found} == told
+
+
+def test_contents_no_surname_is_a_participle() -> None:
+    text = "وفي هذا الإطار، قال معربوني إن الجسر مغلق."
+    assert [a.cue.of(text) for a in attribution.find(read(text))] == ["قال"]

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from features import names
-from features.diacritics import PIECES, SHADDA, mended
-from features.text import finder, read
+from features.diacritics import SHADDA, broken, mended
+from features.text import finder, read, read_all
+from seeds.arabic import fold
 
 KNOWN = finder().vocabulary.numbers
 BROKEN = "وأعلن الن ظام أن الق وات تقد مت أيض ا نحو المدينة , مشير ا إلى خسائر . "
@@ -33,10 +34,21 @@ def test_diacritics_are_put_back_where_a_blank_stands_in_a_word(text: str, told:
     assert mend(text) == told
 
 
-def test_diacritics_are_left_alone_in_texts_of_other_crawls() -> None:
-    text = "قالت الد ولة أمس إن القو ات عد ة"
-    assert mended(text, KNOWN) == text
-    assert mended(f"{text} " * PIECES, KNOWN) != f"{text} " * PIECES
+@pytest.mark.parametrize("text", ["قالت الد ولة أمس إن القو ات في حلب", "نص البند ا من القرار", "", "ABC"])
+def test_diacritics_are_left_alone_in_texts_of_other_crawls(text: str) -> None:
+    assert not broken(text)
+    assert read(text).words.words(0, 9) == fold(text).text.strip().split()[:9]
+
+
+def test_diacritics_a_title_is_of_the_same_crawl_as_its_text() -> None:
+    title = "زيارة رئيس الد ولة"
+    of_such, other = read_all([BROKEN, "قال"], titles=[title, title])[2:]
+    assert (len(of_such.words), len(other.words)) == (3, 4)
+
+
+def test_diacritics_texts_without_letters() -> None:
+    assert mended("", KNOWN) == ""
+    assert [len(r.words) for r in read_all([BROKEN], titles=[""])][1] == 0
 
 
 @given(st.text(alphabet="اةىلدسوري ت.\nأ", max_size=80))

@@ -49,3 +49,23 @@ def test_headlines_leave_out_what_only_looks_like_one(text: str) -> None:
 def test_headlines_of_a_name_that_the_text_alone_makes_known() -> None:
     text = "الزعبوطي : نريد الحل.\nوقال المحامي سعيد الزعبوطي إن الحل قريب."
     assert colons(text) == [("الزعبوطي", "نريد الحل")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a headline that comes again without a mark ends where it begins anew, or the news does
+        (
+            "لافروف : فتح الجسر القديم قريب لافروف : فتح الجسر القديم قريب قال الوزير إن الحل قريب",
+            ["فتح الجسر القديم قريب"] * 2,
+        ),
+        # but one whose words only come again within others goes on
+        (
+            "لافروف : أكدت مصادر في المدينة ذلك أمس.\nوكانت أكدت مصادر في المدينة غيره.",
+            ["أكدت مصادر في المدينة ذلك أمس"],
+        ),
+    ],
+)
+def test_headlines_that_come_again_end_where_something_begins(text: str, told: list[str]) -> None:
+    found = [a for a in attribution.find(read(text)) if a.lemma == ":"]
+    assert [" ".join(c.of(text) for c in a.content) for a in found] == told
