@@ -4,8 +4,8 @@ GOLD has one annotated article a line: {"outlet", "text", "published", "attribut
 as [start, end] over `text`; used are attributions whose `source` is null. While learning, whom the rules take counts as who
 spoke. A conditional logit over who is named before the cue (`features.actors`) and nobody, by the evidence of
 `features.evidence`: an actor is right if one of his names shares its words with `resolved`, nobody where that is null.
-Weights have a normal prior of variance 1 / PENALTY; evidence told fewer than
-LEAST times is left out. Printed: how often the rules' pick is right, and, by ten folds of outlets, what the weights choose.
+Weights have a normal prior of variance 1 / PENALTY; evidence told fewer than LEAST times is left out. Printed: how often the
+rules' pick is right, and, by ten folds of outlets, what the weights choose.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 
 from features import attribution, resolution
 from features.actors import Actor, actors
+from features.antecedents import choose
 from features.evidence import Evidence, evidence
 from features.text import Reading, read
 
@@ -137,8 +138,7 @@ def held_out(cases: Sequence[Case], known: Sequence[str]) -> list[bool]:
         weight = dict(zip(known, weights.tolist(), strict=True))
         for case in cases:
             if fold[case.outlet] == k:
-                scores = [sum(weight.get(piece, 0) * amount for piece, amount in one.items()) for one in case.told]
-                right.append(case.right[int(np.argmax(scores))])
+                right.append(case.right[choose(case.told, weight)])
     return right
 
 

@@ -32,12 +32,11 @@ def antecedent(
 ) -> Actor | None:
     """Whom a cue means; None for nobody. `pick` is whom the rules take, and `how` by which."""
     found = actors(reading, named, past, draft.cue.start, pick)
-    best = choose(evidence(reading, draft, past, found, pick, how))
+    best = choose(evidence(reading, draft, past, found, pick, how), weights())
     return found[best] if best < len(found) else None
 
 
-def choose(told: Sequence[Evidence]) -> int:
-    """The number of the one with the most evidence, the first of equal ones."""
-    known = weights()
+def choose(told: Sequence[Evidence], known: Mapping[str, float]) -> int:
+    """The number of the one with the most evidence by some weights, the first of equal ones."""
     scores = [sum(known.get(piece, 0.0) * amount for piece, amount in one.items()) for one in told]
     return scores.index(max(scores))

@@ -6,7 +6,7 @@ import re
 
 from features.article import Span
 from features.drafts import Draft
-from features.kinds import stems
+from features.kinds import behind_proclitics, stems
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -103,8 +103,7 @@ def _statement(reading: Reading, first: int, cue: int) -> int:
     """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
     words, at, i = reading.words, cue, first
     while i < cue:
-        word = words.word(i)
-        if any(word[k:].startswith(stems("occasion")) for k in range(3) if not word[:k].strip("بلوف")):
+        if any(word.startswith(stems("occasion")) for word in behind_proclitics(words.word(i))):
             at = i
         i = max(i + 1, min(cue, reading.opening.get(i, 0)))
     return at

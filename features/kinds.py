@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from features.words import (
@@ -76,6 +76,11 @@ def kinds() -> Mapping[str, int]:
 def stems(group: str) -> tuple[str, ...]:
     """Folded beginnings of words, of a group of the lexicon of edges that is read as stems."""
     return tuple(sorted({s for entry in load("edges") if entry.group == group for s in entry.spellings()}))
+
+
+def behind_proclitics(word: str) -> Iterator[str]:
+    """A folded word, and what is left of it behind one and two proclitics (`وببيان`, `ببيان`, `بيان`)."""
+    return (word[k:] for k in range(3) if not word[:k].strip("بلوف"))
 
 
 @cache

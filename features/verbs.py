@@ -7,7 +7,7 @@ from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, opener, past_pronouns
-from features.kinds import stems
+from features.kinds import behind_proclitics, stems
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
@@ -94,8 +94,8 @@ def carried(reading: Reading, hit: Hit) -> bool:
     words = reading.words
     if not hit.first or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
         return False
-    told, known = words.word(hit.first - 1), stems("occasion")
-    return any(told[k:].removeprefix("ال").startswith(known) for k in range(3) if not told[:k].strip("بلوف"))
+    told = behind_proclitics(words.word(hit.first - 1))
+    return any(word.removeprefix("ال").startswith(stems("occasion")) for word in told)
 
 
 def _aside(reading: Reading, hit: Hit, position: int) -> bool:

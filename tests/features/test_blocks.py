@@ -7,8 +7,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from features import blocks
+from features.antecedents import WEIGHTS
 from features.blocks import run
-from seeds.chain import Refused, digests
+from seeds.chain import Refused, digests, sha256
+from seeds.lexicon import SEEDS
 
 TEXTS = [
     "قالت وكالة سانا إن الجيش العربي السوري دخل البلدة أمس بعد معارك.",
@@ -150,6 +152,10 @@ def test_blocks_other_program_starts_afresh(tmp_path: Path, monkeypatch: pytest.
     run(source, tmp_path / "out", say=said.append)
     assert "going on" not in said[0]
     assert not (tmp_path / "out" / "stray.txt").exists()
+
+
+def test_blocks_digests_hold_the_learnt_weights() -> None:
+    assert blocks.lexicon_digests()["antecedents"] == sha256(SEEDS / WEIGHTS)
 
 
 def test_blocks_folder_corpus_is_named_in_the_manifest(tmp_path: Path) -> None:
