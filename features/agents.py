@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
-from features.gender import MASCULINE, noun
+from features.gender import MASCULINE, noun, verbal
 from features.kinds import stems
 from features.persons import KUNYA, person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, seated
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -50,8 +50,10 @@ def subject(
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
+    titled = titled or words.word(first).removeprefix("ال") in GOVERNING
     if titled:
-        reach = _named(words, _retitled(words, reach, stop, known), stop, known)
+        at = _retitled(words, _office(words, first, reach, stop, known), stop, known)
+        reach = max(_named(words, at, stop, known), _known_name(words, at, stop, known))
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA):
         reach = _named(words, reach, stop, known)
     if reach > first:
@@ -67,7 +69,39 @@ def _retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     at = title.stop if title else stop
-    return at if at < stop and (words.kinds[at] & GIVEN or words.word(at) in CONNECTING) else reach
+    named = at < stop and (_gives(words, at, known) or words.word(at) in CONNECTING or _unlisted(words, at, title))
+    return at if named else reach
+
+
+def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
+    """Whether a name that nobody listed stands at a word, right behind a rank or a form of address (`اللواء نومان`)."""
+    addressed = title is not None and title.entry.id in _ADDRESS and title.stop == at
+    plain = not words.kinds[at] & (DEFINITE | EDGE | TIME | IN | FROM | VERBAL | THAT) and not words.gaps[at].strip()
+    return addressed and plain and not deed(words.word(at)) and words.word(at)[0] not in "وبل"
+
+
+def _office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far the body whose office it is carries a title on (`المسؤول الإعلامي للجناح العسكري`, `قائد فرقة في الجيش العراقي`)."""
+    end = reach
+    while end < stop and not words.gaps[end]:
+        within = words.word(end) == "في"
+        if within and (words.word(first) not in GOVERNING or end > reach):
+            break
+        if not within and not (words.word(end)[0] == "ل" and (end > reach or words.word(end - 1) in _OFFICES)):
+            break
+        at = end + within
+        bodies = [h for h in known if h.first == at and h.stop <= stop and h.entry.group in _BODIES]
+        last = max((h.stop for h in bodies), default=at)
+        if within and not any(h.entry.group in _ARMED for h in bodies):
+            last = last if last < stop and _gives(words, last, known) else at
+        if last == at:
+            break
+        end = last
+        while (
+            end < stop and words.kinds[end] & DEFINITE and words.word(end).endswith(_ADJECTIVE) and not words.gaps[end]
+        ):
+            end += 1
+    return end
 
 
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
@@ -149,7 +183,8 @@ def _definite(
     open_ended = reach in governing and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
-        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first):
+        aim = word in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS)
+        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first and not aim):
             break
         if words.kinds[i] & DEFINITE:
             name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
@@ -169,7 +204,12 @@ def _definite(
             pass  # `المعارضة المناهضة لدمشق`
         elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
             pass  # `ناشط آخر`
-        elif word in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS):
+        elif aim or (
+            word.startswith("وال")
+            and word.endswith(_ADJECTIVE)
+            and words.word(i - 1).startswith("ال")
+            and words.word(i - 1)[-1] == word[-1]
+        ):
             pass  # `المركز المصري للحقوق الاقتصادية`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
@@ -232,6 +272,14 @@ _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
     للمساءله للمساعدات""".split()
 )
+# Adjectives of offices that ل goes on from; bodies that have offices, and those that one serves in.
+_OFFICES = frozenset(
+    """العام العامه الاعلي العليا السامي الساميه التنفيذي التنفيذيه الاعلامي الاعلاميه الاقليمي الاقليميه السياسي العسكري
+    الخاص الخاصه الدايم الدايمه الرسمي الرسميه""".split()
+)
+_ADDRESS = frozenset(("k_titles", "k_ranks"))
+_ARMED = ("military", "armed_group")
+_BODIES = (*_ARMED, "igo", "political", "monitor", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "local_network", "other")
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
     """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
@@ -240,9 +288,22 @@ _EPITHETS = frozenset(
 )
 GOVERNING = frozenset(
     """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
-    مبعوث ناطق متحدث""".split()
+    مبعوث ناطق متحدث قايد قايده""".split()
 )
 CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
+
+
+# Verbal nouns whose form does not tell them, and what is said to be great or needed.
+EVENTS = frozenset(
+    """وقوع وجود وصول وفاه مقتل سقوط حصول حدوث صدور رفض دعم قيام نزوح هروب فرار حرص قدره عدم ضروره اهميه حق خطوره موقف بلاده بلادها
+    قصف قتل وقف منع هجوم ان""".split()
+)
+
+
+def deed(word: str) -> bool:
+    """Whether a word is a verbal noun, or one that is said to be great or needed, with ب before it or not."""
+    bare = word.removeprefix("ب")
+    return bare in EVENTS or verbal(bare)
 
 
 def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
@@ -252,15 +313,37 @@ def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
     return words.kinds[at] & MAYBE_GIVEN != 0 and not any(h.first == at for h in known)
 
 
+def _known_name(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far a listed person's name carries a title on, or `at` (`الأمين العام للأمم المتحدة بان كي مون`, but not `الأسد`)."""
+    if at >= stop or words.gaps[at].strip() or words.kinds[at] & DEFINITE:
+        return at
+    names = (
+        h.stop
+        for h in known
+        if h.first == at and h.start == words.starts[at] and h.stop <= stop and person(words, h, known)
+    )
+    return max(names, default=at)
+
+
 def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int:
     """How far a person's name carries a phrase on that a title begins: a given name, and what follows it."""
     at = reach
     if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
         closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
         return closed if closed > at else reach
-    if at >= stop or not _gives(words, at, known) or words.gaps[at].strip(" ()"):
+    title = next((h for h in known if h.stop == at and h.entry.id in _ADDRESS), None)
+    unlisted = at < stop and _unlisted(words, at, title)
+    if at >= stop or not (unlisted or _gives(words, at, known)) or words.gaps[at].strip(" ()"):
         return reach
     at += 1
+    if (
+        unlisted
+        and at < stop
+        and not words.gaps[at]
+        and words.word(at).startswith("ال")
+        and not words.word(at).endswith("ه")
+    ):
+        at += 1  # `نومان الزوبعي`, `أكمل الدين`
     if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
         at += 1  # `محمود علوي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
@@ -269,6 +352,9 @@ def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> in
             break
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`
+        listed = any(h.first == at and h.start > words.starts[at] for h in known)
+        if not words.kinds[at] & GIVEN and (deed(words.word(at)) or listed):
+            break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`
         at += 1
     return at
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from features.agents import GOVERNING, subject
+from features.agents import EVENTS, GOVERNING, deed, subject
 from features.article import Span
 from features.persons import person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
+from features.seats import country
 from features.text import Reading
-from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, POINTING, THAT, TIME, VERBAL
+from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
 # Words of a name between commas, of a relative clause that is short enough to be part of a source.
 NAME, RELATIVE = 4, 4
+PRONOUN = 4  # letters of the shortest noun before a pronoun
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
 
@@ -31,6 +33,56 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     known = reading.known(start, sure.end)
     named = any(h.stop == sure.end and person(words, h, known) for h in known)
     return sure if named or words.kinds[sure.end - 1] & GIVEN else found
+
+
+def without_object(reading: Reading, found: Span, end: int) -> Span:
+    """A source without the object behind it, where content opens later (`طالب أمير قطر [شعوب المنطقة] بالصبر مؤكدا أن`).
+
+    Before the object a name, a nation or a definite word ends.
+    """
+    words, start = reading.words, found.start
+    sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
+    first = sure.end if sure and sure.start == start else start + 1
+    ends = {h.stop for h in reading.known(*found) if h.entry.traits.get("kind") != "kind"}
+    for i in range(first, found.end):
+        if words.gaps[i]:
+            break
+        whole = i in ends or words.kinds[i - 1] & (DEFINITE | GIVEN)
+        if whole and (object_at(reading, i) or (i == first and (_body(reading, i) or _construct(reading, i)))):
+            return Span(start, i)
+    return found
+
+
+def object_at(reading: Reading, i: int) -> bool:
+    """Whether behind a whole name an object begins: a verbal noun, or a noun with a pronoun."""
+    words = reading.words
+    word = words.word(i)
+    if word.removeprefix("ب") in EVENTS:
+        return True
+    if words.kinds[i] & (GIVEN | DEFINITE) or word[0] in "ول" or word in _BELONGING or reading.known(i, i + 1):
+        return False
+    if (word[0] == "ب" and words.word(i - 1).startswith("الم")) or words.word(i - 1) in RELATIVES:
+        return False  # `المعروف بصلاته`, `الذي تقوده`
+    written = reading.original[words.at[i] : words.till[i]]
+    return deed(word) or (len(word) > PRONOUN and written.endswith(("ها", "هم", "ه")))
+
+
+def _construct(reading: Reading, i: int) -> bool:
+    """Whether behind a country two nouns stand of which the second is definite, and no name (`طالب أمير قطر [أنظمة الحكم]`)."""
+    words = reading.words
+    lands = any(h.stop == i and country(words, h) for h in reading.known(i - 1, i))
+    if not lands or i + 1 >= len(words) or words.gaps[i + 1] or reading.known(i, i + 1):
+        return False
+    plain = not words.kinds[i] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | EDGE | TIME) and words.word(i)[0] not in "وبل"
+    return bool(plain and words.kinds[i + 1] & DEFINITE)
+
+
+def _body(reading: Reading, i: int) -> bool:
+    """Whether a body of some words is named at a word, which can be no part of the name before it."""
+    words, hits = reading.words, reading.known(i, i + 1)
+    longer = all(h.stop > i + 1 and not person(words, h, hits) for h in hits)
+    titled = any(h.entry.traits.get("kind") == "kind" and h.entry.group != "other" for h in hits)
+    return bool(hits and longer and not titled and words.kinds[i] & DEFINITE)
 
 
 def _addressee(reading: Reading, start: int, i: int) -> bool:
@@ -129,5 +181,6 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
     return Span(found.start, stop) if closed and not said else found
 
 
+_BELONGING = frozenset("باسم باسمه باسمها باسمهم نفسه نفسها نفسهم انفسهم ذاته ذاتها معه معها معهم جميعهم كلهم".split())
 _COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
 _NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL

@@ -7,18 +7,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from features.agents import CONNECTING, subject
-from features.appositions import apposed
+from features.agents import CONNECTING, GOVERNING, subject
+from features.appositions import apposed, object_at
 from features.article import Span
+from features.documents import document
 from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
-from features.phrases import noun_phrase
-from features.speakers import country
+from features.phrases import COMMAS, noun_phrase
+from features.seats import country
 from features.text import Reading
-from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
+NAMES = 2  # words of a name, or of adjectives, behind an office
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
 # What ministries are called by, وزارة before it or not.
 _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
@@ -29,11 +31,13 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    longer = _ministry(reading, source) or _longer(reading, source)
+    longer = _ministry(reading, source) or _longer(reading, source) or _titled(reading, source)
     longer = longer if longer and unspoken(reading, longer) else None
-    if length > 2 or longer is not None or _country(reading, source.start):
+    if length > 2 or longer is not None or _country(reading, source.start) or _described(reading, source):
         return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
+    if length == 1 and words.kinds[source.start] & DEFINITE and _common(reading, source.start):
+        return _indefinite(reading, source, heads)
     body = body_of(words, source)
     best: Span | None = None
     for k in _ends(words, source):
@@ -42,7 +46,9 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 continue
             if length == 1 and _adjective(words, head, k):
                 continue
-            if any("-" in gap for gap in words.gaps[head + 1 : k + 1]):
+            if any("-" in gap for gap in words.gaps[head + 1 : k + 1]) or any(
+                kind & NUMBER for kind in words.kinds[head + 1 : k + 1]
+            ):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and _seated(words, phrase.end, k):
@@ -56,6 +62,42 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def _described(reading: Reading, source: Span) -> bool:
+    """Whether a source ends with an adjective, or is a document, so that what else ends alike is another (`السلطات التركية`)."""
+    last = source.end - 1
+    adjective = any(h.entry.id.endswith("_adj") for h in reading.known(last, last + 1))
+    return document(reading, source) or (source.end - source.start > 1 and adjective)
+
+
+def _common(reading: Reading, i: int) -> bool:
+    """Whether a word is a common noun for bodies or people, and nobody's name."""
+    hits = reading.known(i, i + 1)
+    return bool(hits) and all(h.entry.traits.get("kind") == "kind" for h in hits)
+
+
+def _titled(reading: Reading, source: Span) -> Span | None:
+    """Who was named before with the office that a source begins with (`الوزير التركي`, `الوزير كيري`: `وزير ... كيري`).
+
+    What follows the office in the source must stand in the earlier words too, whose last is nearest.
+    """
+    words = reading.words
+    office, *rest = words.words(*source)
+    bare = office.removeprefix("ال")
+    if bare == office or not 1 <= len(rest) <= NAMES or bare not in GOVERNING:
+        return None
+    for head in dict.fromkeys(reversed(reading.titles[: bisect_left(reading.titles, source.start)])):
+        if words.word(head) not in (bare, office):
+            continue
+        stop = min(reading.stops[head], source.start)
+        one = subject(words, head, stop, reading.known(head, stop), reading.verbs, reading.opening, clause=True)
+        if one is None or one.start != head or alone(reading, one) != one:
+            continue
+        one = apposed(reading, one, stop)
+        if set(rest) <= set(words.words(*one)) and one.end - one.start > source.end - source.start:
+            return one
+    return None
 
 
 def _another(reading: Reading, head: int, k: int) -> bool:
@@ -73,6 +115,8 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     words = reading.words
     if words.words(*one) == words.words(*source):
         return True
+    if document(reading, one) and not document(reading, source):
+        return False  # `بيان المفتي`
     if alone(reading, one) != one and alone(reading, source) == source:
         return False
     body = body_of(words, source)
@@ -101,6 +145,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         or words.gaps[at + 1].strip()
         or words.kinds[at + 1] & IN
         or words.kinds[at - 1] & GIVEN
+        or at + 1 in reading.titles
     )
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
@@ -149,7 +194,7 @@ def _begins(words: Words, source: Span, body: str) -> bool:
 
 def _country(reading: Reading, i: int) -> bool:
     """Whether a country is named at a word, which has no title."""
-    return any(country(reading, h) for h in reading.known(i, i + 1))
+    return any(country(reading.words, h) for h in reading.known(i, i + 1))
 
 
 def alone(reading: Reading, source: Span) -> Span:
@@ -204,9 +249,35 @@ def _longer(reading: Reading, source: Span) -> Span | None:
         stop = reading.stops[k]
         found = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening)
         end = _alone(reading, found.start + length, found.end, bool(body_of(words, source))) if found else 0
+        end = _before_object(reading, k + length, end)
         if end - k > length and (best is None or end - k > best.end - best.start):
             best = Span(k, end)
     return best and apposed(reading, best, min(reading.stops[best.start], source.start))
+
+
+def _before_object(reading: Reading, start: int, end: int) -> int:
+    """Where words behind a name end that are its own: before an object, a place behind a person, or another's between commas."""
+    words = reading.words
+    for i in range(start, end):
+        named = words.kinds[i - 1] & GIVEN or any(
+            h.stop == i and h.entry.group == "official" for h in reading.known(start - 1, i)
+        )
+        many = i == start and words.word(i - 1).endswith("ون") and not words.kinds[i] & (DEFINITE | IN)
+        bare = (
+            not words.kinds[i] & (DEFINITE | GIVEN | IN)
+            and words.word(i).endswith("ا")
+            and words.kinds[i - 1] & DEFINITE
+        )
+        comma = words.gaps[i].strip()[:1] in COMMAS and words.gaps[i].strip() and i not in reading.titles
+        if (
+            object_at(reading, i)
+            or (named and words.kinds[i] & IN)
+            or (many and not reading.known(i, i + 1))
+            or bare
+            or comma
+        ):
+            return i
+    return end
 
 
 def _ministry(reading: Reading, source: Span) -> Span | None:
@@ -280,8 +351,9 @@ def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None
     for head in dict.fromkeys(reversed(heads)):
         if reading.words.word(head) in (word[2:], word):
             found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
-            if found and found.end - found.start > 1:
-                return found
+            end = _before_object(reading, head + 1, found.end) if found else head
+            if end - head > 1:
+                return Span(head, end)
     return None
 
 

@@ -51,9 +51,14 @@ def noun(word: str) -> str:
         return PLURAL
     if len(word) > 4 and word.startswith("ال") and word.endswith(("ه", "ات")) and word not in _MALE:
         return FEMININE  # the article leaves no room for a pronoun
-    if _VERBAL.fullmatch(word):
+    if verbal(word):
         return MASCULINE
     return FEMININE if word.removeprefix("ال") in _BODIES else ""
+
+
+def verbal(word: str) -> bool:
+    """Whether a noun is by its form what a verb does (`استهداف`, `تدمير`)."""
+    return _VERBAL.fullmatch(word) is not None
 
 
 def agree(one: str, other: str) -> bool:

@@ -13,8 +13,8 @@ from features.drafts import NOWHERE, Draft
 from features.frames import is_colon
 from features.hashing import alike
 from features.phrases import noun_phrase
+from features.seats import country
 from features.sentences import paragraph
-from features.speakers import country
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL, Words
@@ -104,7 +104,7 @@ def _amid(reading: Reading, colon: int, again: bool) -> int:
 
 def _speaks(reading: Reading, hit: Hit) -> bool:
     """Whether a wording is the name of a body, a person or a country, whole."""
-    name = country(reading, hit) or hit.entry.traits.get("kind") == "name"
+    name = country(reading.words, hit) or hit.entry.traits.get("kind") == "name"
     whole = hit.start == reading.words.starts[hit.first] and not reading.words.word(hit.first).startswith("لل")
     return name and whole
 

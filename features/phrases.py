@@ -33,6 +33,7 @@ APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
 _BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
 _INFORMED, _NOT = frozenset("مطلع مطلعه مطلعين مطلعون مطلعان اطلع اطلعت".split()), ("لم", "لا")  # `مطلع على الملف`
 _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
+_REPORTING = ("مراسل", "مندوب", "مصور")
 # Whom an envoy is sent to is part of who he is.
 _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
@@ -93,6 +94,8 @@ def _within(words: Words, first: int, i: int) -> bool:
         return i + 1 < len(words) and words.word(i + 1).startswith(_GOES_ON)
     if before in _NOT:
         return words.word(i).startswith(_GOES_ON)
+    if i == first + 1 and before.removeprefix("ال").startswith(_REPORTING) and words.word(i).startswith("لل"):
+        return True  # `مراسل للتلفزيون السوري`
     return kind & EDGE != 0 and (before.removeprefix("ال") in _INFORMED or sent(words, first, i))
 
 

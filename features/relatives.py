@@ -8,7 +8,7 @@ from features.frames import ASIDE
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT
+from features.words import GIVEN, THAT
 
 LONGEST_TITLE, NEAR = 8, 10
 LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
@@ -58,11 +58,12 @@ def antecedent(reading: Reading, first: int, end: int) -> Span | None:
         clitic = hit.start - words.starts[hit.first]
         name = hit.entry.traits.get("kind") != "kind"
         if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
-            phrase = noun_phrase(words, hit.first, end, opened=True, clause=True)
+            phrase = noun_phrase(words, hit.first, end, reading.verbs, opened=True, clause=True)
             if phrase is not None and phrase.end == end:
                 return phrase
     start = end - 1
     while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
         start -= 1
+    start += start < end - 1 and words.kinds[start] & GIVEN != 0  # `واستنكر فلان [الاتهامات] التي`
     led = words.word(start).startswith(LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
     return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None

@@ -17,6 +17,11 @@ _PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري 
 _SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 
 
+def country(words: Words, nation: Hit) -> bool:
+    """Whether a nation is named as a country (`روسيا`, `تركيا` read like their adjectives)."""
+    return nation.entry.id.endswith("_place") or words.word(nation.first) in ("روسيا", "تركيا")
+
+
 def seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far places carry a body on, or somebody without a name (`المجلس المحلي في مدينة دوما`, `فصيل بريف حلب الشمالي`)."""
     lands = {h.first for h in known if h.lexicon == "nations" and h.entry.id.endswith("_place")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from features.article import Span
 from features.introductions import aged
 from features.persons import KUNYA
+from features.seats import country
 from features.senses import only_beside
 from features.text import Reading
 from features.wordings import Hit
@@ -101,7 +102,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     head = inside[0] if inside else None
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
-    first = next((h.entry.category for h in national if h.first == span.start and country(reading, h)), "")
+    first = next((h.entry.category for h in national if h.first == span.start and country(reading.words, h)), "")
     if first and named and named[0].category != first:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     if named:
@@ -202,11 +203,6 @@ def _unnamed(words: Sequence[str]) -> bool:
     some = words[0] in MANY or words[0] == "كبار"
     noun = words[some and len(words) > 1]
     return noun.endswith(("ون", "ين", "ان")) and (some or not noun.startswith("ال"))
-
-
-def country(reading: Reading, nation: Hit) -> bool:
-    """Whether a nation is named as a country (`روسيا` reads like its adjective)."""
-    return nation.entry.id.endswith("_place") or reading.words.word(nation.first) == "روسيا"
 
 
 def _topical(reading: Reading, span: Span) -> bool:

@@ -12,6 +12,7 @@ from features.appositions import (
     named_behind,
     presented,
     without_circumstance,
+    without_object,
 )
 from features.article import Span
 from features.documents import issuer_before
@@ -124,6 +125,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | 
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
+    found = found and without_object(reading, found, end)
     found = found and without_circumstance(reading, before_quotation(reading, found), end)
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end

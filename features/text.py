@@ -212,8 +212,9 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]
     learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
-        for i in range(hit.first + 1, hit.stop):
-            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`
+        alone = hit.stop == hit.first + 1 or hit.start > words.starts[hit.first]
+        for i in range(hit.first + alone, hit.stop):
+            words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`, `بان كي مون`
     if "speakers" in hits:
         hits["speakers"] = [h for h in hits["speakers"] if _is_speaker(text, words, h)]
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]

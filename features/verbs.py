@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from features import gender
 from features.adjuncts import past_adjuncts
+from features.appositions import object_at
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
-from features.frames import frames_of, led_by_preposition, opener, past_pronouns
+from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
 from features.kinds import behind_proclitics, stems
 from features.objects import TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
@@ -54,6 +55,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         many = _plural(words.word(hit.first))  # its subject stands before it
         if source is not None and (many or _national(reading, hit, source) or not _agree(words, form, source.start)):
             source = None
+    if opened and source and not before and _objected(reading, hit, source, opened[0], limit):
+        opened = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
         pronoun = hit.end < words.ends[hit.stop - 1]
@@ -198,6 +201,16 @@ def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         return True  # `وتابع، كان هذا موقفنا دائما، وأن`
     source = behind_verb(reading, start, limit, False)
     return position - (source.end if source else start) > 1 and "object" in frames
+
+
+def _objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int) -> bool:
+    """Whether a verb's own object stands behind its subject, and the complementiser further on is another's."""
+    words = reading.words
+    if not words.kinds[position] & THAT or words.word(position).startswith("بان") or source.end >= position:
+        return False
+    if words.gaps[source.end] or not object_at(reading, source.end):
+        return False
+    return object_start(reading, hit, source, limit, frames_of(hit.entry.traits["frames"])) == source.end
 
 
 def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
