@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
-from features.gender import MASCULINE, noun, verbal
+from features.gender import MASCULINE, deed, noun
 from features.kinds import stems
 from features.persons import KUNYA, person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, seated
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, TIME, VERBAL, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -81,7 +81,7 @@ def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
 
 
 def _office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far the body whose office it is carries a title on (`المسؤول الإعلامي للجناح العسكري`, `قائد فرقة في الجيش العراقي`)."""
+    """How far the body whose office it is carries a title on (`المسؤول الإعلامي للجناح العسكري`, `قائد فرقة في الجيش`)."""
     end = reach
     while end < stop and not words.gaps[end]:
         within = words.word(end) == "في"
@@ -94,6 +94,13 @@ def _office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit
         last = max((h.stop for h in bodies), default=at)
         if within and not any(h.entry.group in _ARMED for h in bodies):
             last = last if last < stop and _gives(words, last, known) else at
+        if (
+            last == at + 1
+            and not words.kinds[at] & DEFINITE
+            and all(h.entry.traits.get("kind") == "kind" for h in bodies)
+        ):
+            last = next((i for i in range(last, stop) if not words.kinds[i] & DEFINITE or words.gaps[i]), stop)
+            last = last if last > at + 1 else at  # `القيادة العامة لجيش [الشرق]`
         if last == at:
             break
         end = last
@@ -293,19 +300,6 @@ GOVERNING = frozenset(
 CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
 
 
-# Verbal nouns whose form does not tell them, and what is said to be great or needed.
-EVENTS = frozenset(
-    """وقوع وجود وصول وفاه مقتل سقوط حصول حدوث صدور رفض دعم قيام نزوح هروب فرار حرص قدره عدم ضروره اهميه حق خطوره موقف بلاده بلادها
-    قصف قتل وقف منع هجوم ان""".split()
-)
-
-
-def deed(word: str) -> bool:
-    """Whether a word is a verbal noun, or one that is said to be great or needed, with ب before it or not."""
-    bare = word.removeprefix("ب")
-    return bare in EVENTS or verbal(bare)
-
-
 def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
     """Whether a person's name begins at a word: a given name (and no country of that name), or a kunya."""
     if words.kinds[at] & GIVEN or words.word(at) in KUNYA:
@@ -348,7 +342,11 @@ def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> in
         at += 1  # `محمود علوي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
         given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
-        if not given and not words.kinds[at - 1] & GIVEN and words.word(at - 1) not in CONNECTING:
+        before = words.kinds[at - 1] & (GIVEN | SURNAME) == GIVEN or words.word(at - 1) in CONNECTING
+        construct = (
+            words.word(at).endswith("ه") and at + 1 < stop and words.kinds[at + 1] & DEFINITE and not words.gaps[at + 1]
+        )
+        if not given and (not before or construct):
             break
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`

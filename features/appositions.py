@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from features.agents import EVENTS, GOVERNING, deed, subject
+from features.agents import GOVERNING, subject
 from features.article import Span
+from features.gender import EVENTS, deed
 from features.persons import person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
@@ -63,6 +64,8 @@ def object_at(reading: Reading, i: int) -> bool:
         return False
     if (word[0] == "ب" and words.word(i - 1).startswith("الم")) or words.word(i - 1) in RELATIVES:
         return False  # `المعروف بصلاته`, `الذي تقوده`
+    if words.word(i - 1).endswith("ون") and words.kinds[i - 1] & DEFINITE and not words.kinds[i] & _CIRCUMSTANCE:
+        return True  # `ردد المتظاهرون [هتافات]`
     written = reading.original[words.at[i] : words.till[i]]
     return deed(word) or (len(word) > PRONOUN and written.endswith(("ها", "هم", "ه")))
 
@@ -151,7 +154,9 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
         closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
         if not closed or any(kind & (THAT | VERBAL) for kind in words.kinds[stop:closed]):
             break
-        stop = closed
+        stop = next(
+            (i for i in range(stop + 2, closed) if words.kinds[i] & (TIME | IN) and is_edge(words, i, closed)), closed
+        )
     return Span(found.start, stop)
 
 
@@ -183,4 +188,5 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
 
 _BELONGING = frozenset("باسم باسمه باسمها باسمهم نفسه نفسها نفسهم انفسهم ذاته ذاتها معه معها معهم جميعهم كلهم".split())
 _COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
+_CIRCUMSTANCE = ABOUT | EDGE | FROM | IN | TIME | THAT
 _NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL

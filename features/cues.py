@@ -15,7 +15,7 @@ from features.asides import around, parentheses
 from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed, trailing
 from features.drafts import draft as drafted
-from features.frames import frames_of, object_start, opener
+from features.frames import frames_of, object_start, opener, past_pronouns
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
@@ -193,7 +193,8 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     # `وفقا لوكالة رويترز`, to which nobody speaks
     lam = form.endswith(("وفقا", "طبقا", "تبعا")) and after < last and words.word(after)[0] == "ل"
     reach = after if by_pronoun else min(last, after + REACH)
-    source = noun_phrase(words, after, reach, reading.verbs, sure=after + lam)
+    named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
+    source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`

@@ -351,7 +351,8 @@ def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None
     for head in dict.fromkeys(reversed(heads)):
         if reading.words.word(head) in (word[2:], word):
             found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
-            end = _before_object(reading, head + 1, found.end) if found else head
+            end = found.end if found else head
+            end = end if document(reading, source) else _before_object(reading, head + 1, end)
             if end - head > 1:
                 return Span(head, end)
     return None

@@ -80,6 +80,13 @@ _NEEDED = {
 ASIDE = frozenset(
     "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
 )
+ASIDE |= frozenset(
+    "بذلك بهذا لنا لي بخصوصها بخصوصه بشانها بشانه حولها حوله بموجبه بموجبها بحقه بحقها حينها انذاك".split()
+)
+_LEADING, _POINTED = (
+    frozenset("عن علي في من الي".split()),
+    frozenset("ذلك هذا هذه اثرها اثره ضويها ضوءها اساسها اساسه".split()),
+)
 _CONJUNCTIONS = frozenset(
     """كما بل حين حتي حيث اذ اي او ام خصوصا خاصه سيما علما باعتبار لدرجه كيف ورغم ومع الا غير بيد رغم
     قبل بعد منذ دون مع لولا سوى سوي قبيل عقب والا وقبل وبعد""".split()
@@ -198,7 +205,13 @@ def spoken(quote: Span, words: int) -> bool:
 
 
 def past_pronouns(reading: Reading, start: int, limit: int) -> int:
-    """The first word behind pronouns with prepositions that stand beside the verb (`قال فيه`)."""
-    while start < limit and reading.words.word(start) in ASIDE:
-        start += 1
+    """The first word behind pronouns with prepositions that stand beside the verb (`قال فيه`, `وافق على إثرها`)."""
+    words = reading.words
+    while start < limit and start not in reading.opening and not words.gaps[start].strip():
+        if words.word(start) in ASIDE:
+            start += 1
+        elif start + 1 < limit and words.word(start) in _LEADING and words.word(start + 1) in _POINTED:
+            start += 2
+        else:
+            break
     return start

@@ -30,6 +30,11 @@ _MASCULINE = frozenset(
 )
 
 _VERBAL = re.compile("(?:ال)?(?:ان..ا.|ا.ت.ا.|است..ا.|ت..ي.)")  # verbal nouns: `انتزاع`, `استهداف`, `تدمير`
+# Verbal nouns whose form does not tell them, and what is said to be great or needed.
+EVENTS = frozenset(
+    """وقوع وجود وصول وفاه مقتل سقوط حصول حدوث صدور رفض دعم قيام نزوح هروب فرار حرص قدره عدم ضروره اهميه حق خطوره موقف بلاده
+    بلادها قصف قتل وقف منع هجوم ان""".split()
+)
 _MANY = re.compile("(?:ال)?(?:م[^ا]..+ون|(?!تلفز|مل).{3,}يون|ناشطون|باحثون|نازحون|البعض)")
 _MALE = frozenset("الخليفه العلامه الطاغيه الجهات السنه الشيعه القاده الساده الاشقاء الطلبه الكتبه".split())
 _BODIES = frozenset(
@@ -54,6 +59,12 @@ def noun(word: str) -> str:
     if verbal(word):
         return MASCULINE
     return FEMININE if word.removeprefix("ال") in _BODIES else ""
+
+
+def deed(word: str) -> bool:
+    """Whether a word is a verbal noun, or one that is said to be great or needed, with ب before it or not."""
+    bare = word.removeprefix("ب")
+    return bare in EVENTS or verbal(bare)
 
 
 def verbal(word: str) -> bool:

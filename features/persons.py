@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from features.gender import deed
 from features.kinds import kinds
 from features.wordings import Hit
 from features.words import (
@@ -18,6 +19,7 @@ from features.words import (
     IN,
     MAYBE_GIVEN,
     NUMBER,
+    SURNAME,
     THAT,
     TIME,
     VERBAL,
@@ -51,27 +53,32 @@ def _human(forms: tuple[str, ...]) -> bool:
 
 
 def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
-    """A word behind a given name that a title leads (`رئيس الأركان غادي أيزنكوت`) is a name wherever the text has it.
+    """A word behind a given name (`رئيس الأركان غادي أيزنكوت`, `قال جهاد مقدسي`) is a name wherever the text has it.
 
     It must stand right beside a verb of saying somewhere (`واتهم أيزنكوت`), or it may be the object behind a whole name. Of
-    words with the article only one that ends like a feminine and names nobody else is (`هادي البحرة`).
+    words with the article only one that names nobody else and ends like a surname is (`هادي البحرة`, `عبد السلام الذيابات`); a
+    word that is a given name at times only where a title leads it.
     """
     kinds, hashes = words.kinds, words.hashes
     cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
     saying = {h.first for h in cues}
     beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
-    learnt, named = set[int](), {h.first for found in SPEAKING for h in hits.get(found, ())}
-    for hit in hits.get("speakers", ()):
-        if hit.entry.traits["kind"] != "kind":
+    named = {h.first for found in SPEAKING for h in hits.get(found, ())}
+    titles = [h.stop for h in hits.get("speakers", ()) if h.entry.traits["kind"] == "kind"]
+    given = {i for i, kind in enumerate(kinds) if kind & GIVEN}
+    for stop in titles:
+        near = range(stop, min(stop + TITLE_WORDS, len(words) - 1))
+        given |= {i for i in near if kinds[i] & MAYBE_GIVEN and not any(k in given for k in range(stop, i))}
+    learnt = set[int]()
+    for i in (i + 1 for i in given if i + 1 < len(words) and i + 1 not in given):
+        if words.gaps[i] or i in saying or hashes[i] not in beside or deed(words.word(i)):
             continue
-        last = min(hit.stop + TITLE_WORDS, len(words) - 1)
-        given = next((i for i in range(hit.stop, last) if kinds[i] & (GIVEN | MAYBE_GIVEN)), last)
-        i = next((i for i in range(given + 1, len(words)) if not kinds[i] & GIVEN), given)
-        if i == given or words.gaps[i] or i in saying or hashes[i] not in beside:
-            continue
-        article = DEFINITE if i not in named and words.word(i).endswith("ه") else 0
+        article = DEFINITE if i not in named and words.word(i).endswith(_SURNAME) else 0
         if not kinds[i] & _NO_NAME & ~article:
             learnt.add(int(hashes[i]))
     if learnt:
         for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
-            kinds[i] |= GIVEN
+            kinds[i] |= GIVEN | SURNAME
+
+
+_SURNAME = ("ه", "ات", "ي")

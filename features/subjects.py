@@ -21,14 +21,21 @@ from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, IN, THAT, TIME, Words
+from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
 STATEMENTS = frozenset(
     "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
 )
+# What is shouted, written or shown, and tells something (`رددوا هتافات تقول`, `تلقى بلاغا يفيد`).
+_WRITTEN = frozenset(
+    """هتافات عبارات شعارات لافتات منشورات بلاغ بلاغات تحقيق دراسه استطلاع وثيقه تسجيل تسجيلات مقطع نص رساله شايعات اشاعات بيان
+    تقرير قرار قرارات""".split()
+)
 _PERFECT = frozenset(("قد", "فقد", "وقد"))
+ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
+_TURNING = frozenset("اما واما فاما".split())
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, NEAR = 3, 14, 42, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
@@ -45,11 +52,14 @@ _AUXILIARIES = frozenset(
 )
 _ALL = frozenset("كل جميع بعض معظم غالبيه احد احدي".split())
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
+_CLOSING = ')"”»'
 
 
 def led_by_subject(reading: Reading, hit: Hit) -> bool:
     """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
     words = reading.words
+    if announced(reading, hit) is not None:
+        return True
     before = words.word(hit.first - 1) if hit.first else ""
     first = reading.firsts[hit.first]
     if hit.start == words.starts[hit.first] and first < hit.first <= first + WAS_WORDS and words.word(first) in WAS:
@@ -73,9 +83,43 @@ def _behind_that(reading: Reading, hit: Hit) -> bool:
     return known and agrees(reading, hit, at + 1)
 
 
+def announced(reading: Reading, hit: Hit) -> Span | None:
+    """The subject between كان and its verb, or between أما and a verb with ف (`وكان مصدر في البلدة قد قال`, `أما X فقال`)."""
+    words, first = reading.words, reading.firsts[hit.first]
+    then = hit.start == words.starts[hit.first] + 1 and words.text[words.starts[hit.first]] == "ف"
+    if not then and hit.start > words.starts[hit.first]:
+        return None
+    leading = _TURNING if then else WAS
+    end = hit.first - (words.word(hit.first - 1) in _PERFECT) if hit.first > first else first
+    at = next((i for i in range(end - 1, max(first, end - ANNOUNCED) - 1, -1) if words.word(i) in leading), -1)
+    if at < 0 or at + 1 >= end or (at and words.word(at) in ("كان", "كانت", "كانوا") and words.kinds[at - 1] & THAT):
+        return None
+    phrase = noun_phrase(words, at + 1, end, reading.verbs, opened=True, clause=True)
+    if phrase is None or phrase.start != at + 1 or not agrees(reading, hit, at + 1):
+        return None
+    if not (words.kinds[at + 1] & (DEFINITE | GIVEN) or reading.whole(at + 1)):
+        return None
+    between = range(phrase.end, end)
+    if words.word(phrase.end) in RELATIVES:
+        return phrase
+    if any(words.kinds[i] & (THAT | VERBAL) or i in reading.verbs for i in between) or reading.begin(
+        "cues", at + 1, end
+    ):
+        return None
+    listed = bool(reading.known(phrase.start, phrase.start + 1))
+    if phrase.end < end and not listed:
+        return None
+    told = any(words.kinds[i] & TIME for i in between)
+    return phrase if told else Span(phrase.start, end)
+
+
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
     """The subject before a verb: that of its clause, or only the known speaker beside the verb where other words lead it."""
+    if (found := announced(reading, hit)) is not None:
+        return found
     clause, beside = clause_subject(reading, hit), beside_verb(reading, hit)
+    if beside and not reading.known(*beside) and reading.words.word(beside.start) not in STATEMENTS:
+        return beside  # `رددوا [هتافات] تقول`
     counted = clause and (reading.known(clause.start, clause.start + 1) or (beside and clause.start + 3 > beside.start))
     return clause if clause and (beside is None or counted) else beside
 
@@ -98,7 +142,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         whole = before[0].start == words.starts[first]
         return Span(first, hit.first) if whole or not _pair(reading, first) else None
     said = words.word(hit.first - 1)
-    return Span(hit.first - 1, hit.first) if said in STATEMENTS else None
+    written = said.removesuffix("ا") in _WRITTEN and agrees(reading, hit, hit.first - 1)
+    return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
 
 
 def _pair(reading: Reading, i: int) -> bool:
@@ -112,9 +157,12 @@ def clause_subject(reading: Reading, hit: Hit) -> Span | None:
     return issuer_before(reading, hit) or before_verb(reading, hit, reading.firsts[hit.first])
 
 
-def behind_verb(reading: Reading, start: int, end: int, opened: bool) -> Span | None:
-    """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject."""
-    if start < end and reading.words.word(start) in COUNTERPARTS:
+def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool = False) -> Span | None:
+    """The subject behind a verb, up to `end`; `opened`: content opens there, so that all before it may be subject.
+
+    `told`: whom something is told may stand there as well (`أبلغ نظيره أن`).
+    """
+    if start < end and reading.words.word(start) in COUNTERPARTS and (told or not opened):
         return None
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
@@ -149,7 +197,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     if hit.start > words.starts[hit.first] and not relative(reading, hit):
         return None
     end = hit.first
-    if words.gaps[end].strip(_BETWEEN):
+    closing = words.gaps[end].strip(_BETWEEN)
+    if closing and (closing not in _CLOSING or words.gaps[end].strip(" ").endswith(closing)):
         return None
     while end > first and _between(words, end - 1) and not words.gaps[end].strip(_BETWEEN):
         end -= 1
@@ -159,7 +208,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
         end == first
         or words.kinds[end - 1] & THAT
         or words.word(end - 1) in _BACK_REFERENCE
-        or words.gaps[end].strip(_BETWEEN)
+        or words.gaps[end].strip(_BETWEEN + closing)
     ):
         return None
     if relative(reading, hit):
@@ -174,6 +223,8 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             phrase = Span(phrase.start, end)
         if phrase is None or phrase.end != end or not _plausible(reading, phrase):
             continue
+        if closing and not any(gap.strip() for gap in words.gaps[phrase.start + 1 : end]):
+            continue  # its mark was opened elsewhere
         if hit.first in reading.opening and not (phrase.start and words.kinds[phrase.start - 1] & THAT):
             continue  # `قال الوزير "يرفض شركاؤنا ..."`, but `أن الوزير "يرفض" ...`
         near = phrase.end - phrase.start <= NEAR

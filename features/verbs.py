@@ -9,7 +9,7 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
 from features.kinds import behind_proclitics, stems
-from features.objects import TRANSITIVE, bare, described, nominal, renewed
+from features.objects import ADDRESSING, TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
 from features.silence import placed, silent
@@ -18,6 +18,7 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, FROM, GIVEN, IN, THAT, TIME, Words
 
+TELLING = frozenset("أبلغ أخبر أعلم أفهم أقنع طمأن سأل".split())  # somebody something
 RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
 OPENED = 2  # words from a medium to what opens content
 RELAY = 20  # words in which a medium names whom it relays
@@ -51,9 +52,13 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
     before = source is not None
     if source is None:
-        source = behind_verb(reading, start, _reach(reading, hit, opened[0] if opened else limit), opened is not None)
+        told = row.category in ADDRESSING or row.traits["lemma"] in TELLING
+        reach = _reach(reading, hit, opened[0] if opened else limit)
+        source = behind_verb(reading, start, reach, opened is not None, told)
         many = _plural(words.word(hit.first))  # its subject stands before it
-        if source is not None and (many or _national(reading, hit, source) or not _agree(words, form, source.start)):
+        filled = source is not None and opened and not told and source.end == opened[0] and bool(reading.known(*source))
+        clash = source is not None and not filled and not _agree(words, form, source.start)
+        if source is not None and (many or _national(reading, hit, source) or clash):
             source = None
     if opened and source and not before and _objected(reading, hit, source, opened[0], limit):
         opened = None
