@@ -36,6 +36,11 @@ def document(reading: Reading, source: Span) -> bool:
     return any(h.entry.id in DOCUMENTS for h in reading.known(source.start, source.start + 1))
 
 
+def written(reading: Reading, source: Span) -> bool:
+    """Whether a source is a document."""
+    return any(h.entry.id == "k_document" for h in reading.known(source.start, source.start + 1))
+
+
 def issued(words: Words, i: int) -> bool:
     """Whether a verb that tells who issued a document stands at a word (`بيان [نشرته] X`)."""
     return i < len(words) and not words.gaps[i] and bool(_ISSUED.fullmatch(words.word(i)))

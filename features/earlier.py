@@ -10,7 +10,7 @@ import numpy as np
 from features.agents import CONNECTING, GOVERNING, subject
 from features.appositions import apposed, object_at
 from features.article import Span
-from features.documents import document
+from features.documents import written
 from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
@@ -36,7 +36,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if length > 2 or longer is not None or _country(reading, source.start) or _described(reading, source):
         return longer
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
-    if length == 1 and words.kinds[source.start] & DEFINITE and _common(reading, source.start):
+    if length == 1 and words.kinds[source.start] & DEFINITE and common(reading, source):
         return _indefinite(reading, source, heads)
     body = body_of(words, source)
     best: Span | None = None
@@ -68,13 +68,17 @@ def _described(reading: Reading, source: Span) -> bool:
     """Whether a source ends with an adjective, or is a document, so that what else ends alike is another (`السلطات التركية`)."""
     last = source.end - 1
     adjective = any(h.entry.id.endswith("_adj") for h in reading.known(last, last + 1))
-    return document(reading, source) or (source.end - source.start > 1 and adjective)
+    return written(reading, source) or (source.end - source.start > 1 and adjective)
 
 
-def _common(reading: Reading, i: int) -> bool:
-    """Whether a word is a common noun for bodies or people, and nobody's name."""
-    hits = reading.known(i, i + 1)
-    return bool(hits) and all(h.entry.traits.get("kind") == "kind" for h in hits)
+def common(reading: Reading, source: Span) -> bool:
+    """Whether a source is a common noun for bodies or people, an adjective of nation behind it or not, and nobody's name."""
+    words = reading.words
+    hits = reading.known(source.start, source.start + 1)
+    bare = source.end - source.start == 1 and (
+        words.kinds[source.start] & DEFINITE or words.word(source.start).endswith("ه")
+    )
+    return bool(bare and hits) and all(h.entry.traits.get("kind") == "kind" for h in hits)
 
 
 def _titled(reading: Reading, source: Span) -> Span | None:
@@ -115,7 +119,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     words = reading.words
     if words.words(*one) == words.words(*source):
         return True
-    if document(reading, one) and not document(reading, source):
+    if written(reading, one) and not written(reading, source):
         return False  # `بيان المفتي`
     if alone(reading, one) != one and alone(reading, source) == source:
         return False
@@ -214,6 +218,8 @@ def _ends(words: Words, source: Span) -> list[int]:
     spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
     if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
         spellings = {last, "".join(words.words(*source))}
+    if last.startswith("عبدال"):
+        spellings.add(last.removeprefix("عبد"))  # `عبدالرحمن`, `عبد الرحمن`
     before, same = words.hashes[: source.start], np.zeros(source.start, bool)
     for spelling in spellings:
         same |= before == _hash(spelling)
@@ -352,7 +358,7 @@ def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None
         if reading.words.word(head) in (word[2:], word):
             found = noun_phrase(reading.words, head, min(reading.stops[head], head + 8), reading.verbs, True, True)
             end = found.end if found else head
-            end = end if document(reading, source) else _before_object(reading, head + 1, end)
+            end = end if written(reading, source) else _before_object(reading, head + 1, end)
             if end - head > 1:
                 return Span(head, end)
     return None

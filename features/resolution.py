@@ -12,9 +12,9 @@ from dataclasses import replace
 from features.actors import Named, Said
 from features.antecedents import antecedent
 from features.article import Span
-from features.documents import document, issuer
+from features.documents import document, issuer, written
 from features.drafts import Draft
-from features.earlier import again, body_within, fuller, named_in, nearest, said_first, unspoken
+from features.earlier import again, body_within, common, fuller, named_in, nearest, said_first, unspoken
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
 from features.operations import in_action
@@ -31,6 +31,7 @@ OFFICIAL = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
+SOURCE = ("المصدر", "المصادر")
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
@@ -76,7 +77,22 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
     longer = fuller(reading, fullest)
+    if longer is None and common(reading, fullest):
+        longer = _taken_up(reading, fullest, heard.speaker, past)
     return nearest(reading.words, longer if longer and longer.end <= cue else fullest, cue)
+
+
+def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
+    """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
+    if written(reading, source):
+        return None
+    before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
+    kind = speaker.type
+    if reading.words.word(source.start).startswith(SOURCE):
+        unnamed = (one.speaker.type for one in before if one.speaker.type == "anonymous")
+        kind = next(unnamed, before[0].speaker.type if before else "")
+    found = next((one.source for one in before if one.speaker.type == kind != "other"), None)
+    return found and (fuller(reading, found) or found)
 
 
 def _going_on(reading: Reading, draft: Draft, past: Sequence[Said]) -> Speaker | None:
