@@ -23,7 +23,7 @@ from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
 from features.turns import GOING_ON, pick
-from features.words import DEFINITE
+from features.words import DEFINITE, GIVEN
 
 # Sources back that an earlier name of the same one is looked for; words of a source too short to say who it is; speakers back.
 MEMORY, SHORT, RECENT = 200, 2, 6
@@ -73,6 +73,8 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
         if one.source == heard.source
         or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
         or said_first(reading.words, heard.source, one.source)
+        or (row := _listed(reading, heard.source)) is not None
+        and _listed(reading, one.source) == row
     ]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
@@ -80,6 +82,16 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
     if longer is None and common(reading, fullest):
         longer = _taken_up(reading, fullest, heard.speaker, past)
     return nearest(reading.words, longer if longer and longer.end <= cue else fullest, cue)
+
+
+def _listed(reading: Reading, source: Span) -> str | None:
+    """The row of speakers.tsv that names a body as a whole (`البنتاغون`, `وزارة الدفاع الأميركية`)."""
+    if any(reading.words.kinds[i] & GIVEN for i in range(*source)):
+        return None
+    hits = (
+        h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop == source.end
+    )
+    return next((h.entry.id for h in hits if h.entry.traits["kind"] == "name"), None)
 
 
 def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:

@@ -221,7 +221,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             return Span(phrase.start, end) if _described(reading, phrase, end) else phrase  # `وكان X الذي ... قال`
         if phrase is not None and phrase.end < end and _described(reading, phrase, end):
             phrase = Span(phrase.start, end)
-        if phrase is None or phrase.end != end or not _plausible(reading, phrase):
+        if phrase is None or phrase.end != end or not _plausible(reading, phrase) or phrase.start in reading.verbs:
             continue
         if closing and not any(gap.strip() for gap in words.gaps[phrase.start + 1 : end]):
             continue  # its mark was opened elsewhere
