@@ -93,6 +93,12 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
     return Senses(meant, left_out)
 
 
+def _clear(hit: Hit) -> bool:
+    """Whether a name needs nothing, but that no other country's war is told of where it stands."""
+    needs = parsed(hit.entry.traits["needs"])
+    return all(need.kind == "away" for need in needs)
+
+
 def only_beside(hit: Hit) -> bool:
     """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
     needs = parsed(hit.entry.traits["needs"])
@@ -115,7 +121,7 @@ class _Evidence:
 
     def __init__(self, reading: Reading, hits: Sequence[Hit]) -> None:
         self.reading = reading
-        clear = [h for h in hits if not h.entry.traits["needs"]]
+        clear = [h for h in hits if _clear(h)]
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}
