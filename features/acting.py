@@ -10,10 +10,10 @@ from features.appositions import apposed
 from features.article import Span
 from features.documents import definite
 from features.drafts import Draft
+from features.fronted import STATEMENTS
 from features.gender import PLURAL, agree, noun
 from features.kinds import kinds
 from features.phrases import in_turn, noun_phrase
-from features.subjects import STATEMENTS
 from features.text import Reading
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from features.agents import subject
 from features.article import Span
-from features.earlier import named_in, said_first
+from features.namesakes import named_in, said_first
 from features.speakers import Speaker
 from features.text import Reading
 

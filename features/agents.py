@@ -5,18 +5,18 @@ All positions are numbers of words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
-from features.gender import MASCULINE, deed, noun
+from features.gender import MASCULINE, noun
 from features.kinds import stems
 from features.persons import KUNYA, person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, seated
+from features.titles import ADJECTIVE, GOVERNING, NOUN_FORM, known_name, named, office, retitled
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -52,10 +52,10 @@ def subject(
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
     if titled:
-        at = _retitled(words, _office(words, first, reach, stop, known), stop, known)
-        reach = max(_named(words, at, stop, known), _known_name(words, at, stop, known))
+        at = retitled(words, office(words, first, reach, stop, known), stop, known)
+        reach = max(named(words, at, stop, known), known_name(words, at, stop, known))
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA):
-        reach = _named(words, reach, stop, known)
+        reach = named(words, reach, stop, known)
     if reach > first:
         reach = seated(words, first, reach, stop, known) if not _named_there(words, reach, known) else reach
         reach = _sent_to(words, first, reach, end, known)
@@ -63,60 +63,12 @@ def subject(
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
 
-def _retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """Where a name begins behind a second title (`مندوب مصر [السفير] عمرو`, `العاهل الأردني [الملك] عبد الله`), or `reach`."""
-    if reach >= stop or words.gaps[reach].strip() or not words.kinds[reach] & DEFINITE:
-        return reach
-    title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
-    at = title.stop if title else stop
-    named = at < stop and (_gives(words, at, known) or words.word(at) in CONNECTING or _unlisted(words, at, title))
-    return at if named else reach
-
-
-def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
-    """Whether a name that nobody listed stands at a word, right behind a rank or a form of address (`اللواء نومان`)."""
-    addressed = title is not None and title.entry.id in _ADDRESS and title.stop == at
-    plain = not words.kinds[at] & (DEFINITE | EDGE | TIME | IN | FROM | VERBAL | THAT) and not words.gaps[at].strip()
-    return addressed and plain and not deed(words.word(at)) and words.word(at)[0] not in "وبل"
-
-
-def _office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far the body whose office it is carries a title on (`المسؤول الإعلامي للجناح العسكري`, `قائد فرقة في الجيش`)."""
-    end = reach
-    while end < stop and not words.gaps[end]:
-        within = words.word(end) == "في"
-        if within and (words.word(first) not in GOVERNING or end > reach):
-            break
-        if not within and not (words.word(end)[0] == "ل" and (end > reach or words.word(end - 1) in _OFFICES)):
-            break
-        at = end + within
-        bodies = [h for h in known if h.first == at and h.stop <= stop and h.entry.group in _BODIES]
-        last = max((h.stop for h in bodies), default=at)
-        if within and not any(h.entry.group in _ARMED for h in bodies):
-            last = last if last < stop and _gives(words, last, known) else at
-        if (
-            last == at + 1
-            and not words.kinds[at] & DEFINITE
-            and all(h.entry.traits.get("kind") == "kind" for h in bodies)
-        ):
-            last = next((i for i in range(last, stop) if not words.kinds[i] & DEFINITE or words.gaps[i]), stop)
-            last = last if last > at + 1 else at  # `القيادة العامة لجيش [الشرق]`
-        if last == at:
-            break
-        end = last
-        while (
-            end < stop and words.kinds[end] & DEFINITE and words.word(end).endswith(_ADJECTIVE) and not words.gaps[end]
-        ):
-            end += 1
-    return end
-
-
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
     """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
     if reach >= end or words.gaps[reach] or not sent(words, first, reach):
         return reach
     body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
-    return _named(words, _retitled(words, body, end, known), end, known) if body else reach
+    return named(words, retitled(words, body, end, known), end, known) if body else reach
 
 
 def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int]) -> int:
@@ -147,7 +99,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         governed = titled and kind == "name" and _governs(words, reach)
         if hit.first - reach > (1 if governed else 0):
             continue
-        adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(_ADJECTIVE)
+        adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(ADJECTIVE)
         if reach > first and kind == "nation" and words.kinds[reach - 1] & DEFINITE and not adjective:
             break  # a country behind a definite noun is the next one
         if reach > first and not (titled or (kind == "nation" and adjective)):
@@ -163,7 +115,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if (
             hit.lexicon != "speakers"
             and _described(words, first, reach)
-            and not words.word(hit.first).endswith(_ADJECTIVE)
+            and not words.word(hit.first).endswith(ADJECTIVE)
         ):
             break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
         bound = bound or kind == "nation"
@@ -174,7 +126,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
 def _described(words: Words, first: int, reach: int) -> bool:
     """Whether an indefinite noun and its adjective stand there."""
     bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
-    return bare and words.word(reach - 1).endswith(_ADJECTIVE)
+    return bare and words.word(reach - 1).endswith(ADJECTIVE)
 
 
 def _governs(words: Words, reach: int) -> bool:
@@ -199,7 +151,7 @@ def _definite(
                 word in ("الا", "الان")
                 or words.word(i - 1) in _FURTHER
                 or _clash(words, i)
-                or (name and not word.endswith(_ADJECTIVE))
+                or (name and not word.endswith(ADJECTIVE))
             ):
                 break
             if i == reach > first and _closed(words, first, i, known):
@@ -213,7 +165,7 @@ def _definite(
             pass  # `ناشط آخر`
         elif aim or (
             word.startswith("وال")
-            and word.endswith(_ADJECTIVE)
+            and word.endswith(ADJECTIVE)
             and words.word(i - 1).startswith("ال")
             and words.word(i - 1)[-1] == word[-1]
         ):
@@ -252,7 +204,7 @@ def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     word = words.word(i)
     if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
         return word not in _EPITHETS  # `مندوب مصر الدائم`
-    adjective = word.endswith(_ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
+    adjective = word.endswith(ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
     return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
 
 
@@ -263,15 +215,11 @@ def _clash(words: Words, i: int) -> bool:
         "ه"
     ):
         return True  # `الجيش [السيطرة على البلدة]`, `الجيش السوري [السيطرة على البلدة]`
-    if before.startswith("ال") and _NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
+    if before.startswith("ال") and NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
         return True
     return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
 
 
-_NOUN_FORM = re.compile(
-    "الا..ا[^يه]|الا.ت.ا[^يه]|الان..ا[^يه]|الاست..ا[^يه]"
-)  # plurals, verbal nouns: `الأطراف`, `الاعتداء`
-_ADJECTIVE = ("ي", "يه", "ين", "ون", "يان", "يتان")
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
 # What associations are for, which is part of their names.
@@ -279,82 +227,12 @@ _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
     للمساءله للمساعدات""".split()
 )
-# Adjectives of offices that ل goes on from; bodies that have offices, and those that one serves in.
-_OFFICES = frozenset(
-    """العام العامه الاعلي العليا السامي الساميه التنفيذي التنفيذيه الاعلامي الاعلاميه الاقليمي الاقليميه السياسي العسكري
-    الخاص الخاصه الدايم الدايمه الرسمي الرسميه""".split()
-)
-_ADDRESS = frozenset(("k_titles", "k_ranks"))
-_ARMED = ("military", "armed_group")
-_BODIES = (*_ARMED, "igo", "political", "monitor", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "local_network", "other")
 _LINKED = ("الم", "التابع")  # participles whose object ل leads
 _EPITHETS = frozenset(
     """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
     الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
     الرسميه الديمقراطي الديمقراطيه""".split()
 )
-GOVERNING = frozenset(
-    """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
-    مبعوث ناطق متحدث قايد قايده""".split()
-)
-CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))
-
-
-def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
-    """Whether a person's name begins at a word: a given name (and no country of that name), or a kunya."""
-    if words.kinds[at] & GIVEN or words.word(at) in KUNYA:
-        return True
-    return words.kinds[at] & MAYBE_GIVEN != 0 and not any(h.first == at for h in known)
-
-
-def _known_name(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far a listed person's name carries a title on, or `at` (`الأمين العام للأمم المتحدة بان كي مون`, but not `الأسد`)."""
-    if at >= stop or words.gaps[at].strip() or words.kinds[at] & DEFINITE:
-        return at
-    names = (
-        h.stop
-        for h in known
-        if h.first == at and h.start == words.starts[at] and h.stop <= stop and person(words, h, known)
-    )
-    return max(names, default=at)
-
-
-def _named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int:
-    """How far a person's name carries a phrase on that a title begins: a given name, and what follows it."""
-    at = reach
-    if at < stop and words.gaps[at].strip() in ("،", ",") and words.kinds[at] & GIVEN:
-        closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
-        return closed if closed > at else reach
-    title = next((h for h in known if h.stop == at and h.entry.id in _ADDRESS), None)
-    unlisted = at < stop and _unlisted(words, at, title)
-    if at >= stop or not (unlisted or _gives(words, at, known)) or words.gaps[at].strip(" ()"):
-        return reach
-    at += 1
-    if (
-        unlisted
-        and at < stop
-        and not words.gaps[at]
-        and words.word(at).startswith("ال")
-        and not words.word(at).endswith("ه")
-    ):
-        at += 1  # `نومان الزوبعي`, `أكمل الدين`
-    if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
-        at += 1  # `محمود علوي`
-    while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
-        given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
-        before = words.kinds[at - 1] & (GIVEN | SURNAME) == GIVEN or words.word(at - 1) in CONNECTING
-        construct = (
-            words.word(at).endswith("ه") and at + 1 < stop and words.kinds[at + 1] & DEFINITE and not words.gaps[at + 1]
-        )
-        if not given and (not before or construct):
-            break
-        if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or _NOUN_FORM.match(words.word(at))):
-            break  # `رياض آغا [الاستقالة من منصبه]`
-        listed = any(h.first == at and h.start > words.starts[at] for h in known)
-        if not words.kinds[at] & GIVEN and (deed(words.word(at)) or listed):
-            break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`
-        at += 1
-    return at
 
 
 def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
@@ -373,5 +251,5 @@ def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> i
         if words.text[start] == "و" and hit.start == start + 1:
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
-            return _named(words, end, stop, known) if titled else end
+            return named(words, end, stop, known) if titled else end
     return reach

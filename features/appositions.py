@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from features.agents import GOVERNING, subject
+from features.agents import subject
 from features.article import Span
 from features.gender import EVENTS, deed
 from features.persons import person
@@ -10,6 +10,7 @@ from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
 from features.seats import country
 from features.text import Reading
+from features.titles import GOVERNING
 from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name

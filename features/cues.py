@@ -16,12 +16,13 @@ from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener, past_pronouns
+from features.fronted import STATEMENTS, beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
-from features.subjects import STATEMENTS, beside_verb, clause_subject
+from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
 from features.wordings import Hit

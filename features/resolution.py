@@ -12,11 +12,12 @@ from dataclasses import replace
 from features.actors import Named, Said
 from features.antecedents import antecedent
 from features.article import Span
-from features.documents import document, issuer, written
+from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import again, body_within, common, fuller, named_in, nearest, said_first, unspoken
+from features.earlier import body_within, fuller
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
+from features.namesakes import again, common, named_in, nearest, said_first, unspoken
 from features.operations import in_action
 from features.phrases import noun_phrase
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
@@ -32,6 +33,13 @@ BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 SOURCE = ("المصدر", "المصادر")
+# Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
+TAKING_UP = frozenset(
+    """المصدر المصادر الكاتب الباحث المحلل الخبير المسوول المسووله الوزير الوزيره الرييس السفير السفيره المبعوث الموفد المتحدث
+    المتحدثه الناطق الناطقه القيادي القايد الناشط الصحفي الصحافي المراسل النايب العضو المدير الامين المحامي الطبيب الشاهد الشيخ
+    المفتي الجنرال العقيد العميد اللواء الوزاره الصحيفه الوكاله القناه الموقع المجله الشبكه المنظمه الحركه الجماعه الحزب المركز
+    الهييه اللجنه الموسسه معاليه معاليها سموه سموها جلالته فخامته سعادته سعادتها دولته سيادته""".split()
+)
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
@@ -73,8 +81,7 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
         if one.source == heard.source
         or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
         or said_first(reading.words, heard.source, one.source)
-        or (row := _listed(reading, heard.source)) is not None
-        and _listed(reading, one.source) == row
+        or ((row := _listed(reading, heard.source)) is not None and _listed(reading, one.source) == row)
     ]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
@@ -96,7 +103,7 @@ def _listed(reading: Reading, source: Span) -> str | None:
 
 def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
     """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
-    if written(reading, source):
+    if reading.words.word(source.start) not in TAKING_UP:
         return None
     before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
     kind = speaker.type

@@ -16,30 +16,19 @@ from features.appositions import (
 )
 from features.article import Span
 from features.documents import issuer_before
+from features.fronted import PERFECT, STATEMENTS, WAS, announced, beside_verb
 from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, THAT, TIME, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
-STATEMENTS = frozenset(
-    "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
-)
-# What is shouted, written or shown, and tells something (`رددوا هتافات تقول`, `تلقى بلاغا يفيد`).
-_WRITTEN = frozenset(
-    """هتافات عبارات شعارات لافتات منشورات بلاغ بلاغات تحقيق دراسه استطلاع وثيقه تسجيل تسجيلات مقطع نص رساله شايعات اشاعات بيان
-    تقرير قرار قرارات""".split()
-)
-_PERFECT = frozenset(("قد", "فقد", "وقد"))
-ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
-_TURNING = frozenset("اما واما فاما".split())
 CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, NEAR = 3, 14, 42, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
-WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
 _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
 _ASIDES = frozenset(("من", word) for word in "جانبه جانبها جهته جهتها ناحيته ناحيتها".split())
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
@@ -66,7 +55,7 @@ def led_by_subject(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.start == words.starts[hit.first] and _behind_that(reading, hit):
         return True
-    if before in _PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
+    if before in PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
         return True
     return beside_verb(reading, hit) is not None
 
@@ -83,36 +72,6 @@ def _behind_that(reading: Reading, hit: Hit) -> bool:
     return known and agrees(reading, hit, at + 1)
 
 
-def announced(reading: Reading, hit: Hit) -> Span | None:
-    """The subject between كان and its verb, or between أما and a verb with ف (`وكان مصدر في البلدة قد قال`, `أما X فقال`)."""
-    words, first = reading.words, reading.firsts[hit.first]
-    then = hit.start == words.starts[hit.first] + 1 and words.text[words.starts[hit.first]] == "ف"
-    if not then and hit.start > words.starts[hit.first]:
-        return None
-    leading = _TURNING if then else WAS
-    end = hit.first - (words.word(hit.first - 1) in _PERFECT) if hit.first > first else first
-    at = next((i for i in range(end - 1, max(first, end - ANNOUNCED) - 1, -1) if words.word(i) in leading), -1)
-    if at < 0 or at + 1 >= end or (at and words.word(at) in ("كان", "كانت", "كانوا") and words.kinds[at - 1] & THAT):
-        return None
-    phrase = noun_phrase(words, at + 1, end, reading.verbs, opened=True, clause=True)
-    if phrase is None or phrase.start != at + 1 or not agrees(reading, hit, at + 1):
-        return None
-    if not (words.kinds[at + 1] & (DEFINITE | GIVEN) or reading.whole(at + 1)):
-        return None
-    between = range(phrase.end, end)
-    if words.word(phrase.end) in RELATIVES:
-        return phrase
-    if any(words.kinds[i] & (THAT | VERBAL) or i in reading.verbs for i in between) or reading.begin(
-        "cues", at + 1, end
-    ):
-        return None
-    listed = bool(reading.known(phrase.start, phrase.start + 1))
-    if phrase.end < end and not listed:
-        return None
-    told = any(words.kinds[i] & TIME for i in between)
-    return phrase if told else Span(phrase.start, end)
-
-
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
     """The subject before a verb: that of its clause, or only the known speaker beside the verb where other words lead it."""
     if (found := announced(reading, hit)) is not None:
@@ -122,34 +81,6 @@ def subject_before(reading: Reading, hit: Hit) -> Span | None:
         return beside  # `رددوا [هتافات] تقول`
     counted = clause and (reading.known(clause.start, clause.start + 1) or (beside and clause.start + 3 > beside.start))
     return clause if clause and (beside is None or counted) else beside
-
-
-def beside_verb(reading: Reading, hit: Hit) -> Span | None:
-    """A known speaker, or a statement (`معلومات تفيد`), right before a verb in the present."""
-    words = reading.words
-    if (
-        hit.first == 0
-        or hit.start > words.starts[hit.first]
-        or words.text[hit.start] not in "يت"
-        or words.gaps[hit.first]
-        or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
-    ):
-        return None
-    if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
-        return None  # `وفي هذا الفيديو يقول مرسي`
-    if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
-        first = before[0].first
-        whole = before[0].start == words.starts[first]
-        return Span(first, hit.first) if whole or not _pair(reading, first) else None
-    said = words.word(hit.first - 1)
-    written = said.removesuffix("ا") in _WRITTEN and agrees(reading, hit, hit.first - 1)
-    return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
-
-
-def _pair(reading: Reading, i: int) -> bool:
-    """Whether a name behind a letter is no subject of its own: not `وحماس تؤكد`, but `موسكو وواشنطن تؤكد`, `لموسكو`."""
-    words = reading.words
-    return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))
 
 
 def clause_subject(reading: Reading, hit: Hit) -> Span | None:

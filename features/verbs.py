@@ -49,17 +49,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if opened and (governs(reading, hit, start, opened[0]) or _goes_on(reading, hit, start, opened[0], limit)):
         opened = None
     form = gender.of_cue(row, words.word(hit.first))
-    source = subject_before(reading, hit) if led_by_subject(reading, hit) else None
-    before = source is not None
-    if source is None:
-        told = row.category in ADDRESSING or row.traits["lemma"] in TELLING
-        reach = _reach(reading, hit, opened[0] if opened else limit)
-        source = behind_verb(reading, start, reach, opened is not None, told)
-        many = _plural(words.word(hit.first))  # its subject stands before it
-        filled = source is not None and opened and not told and source.end == opened[0] and bool(reading.known(*source))
-        clash = source is not None and not filled and not _agree(words, form, source.start)
-        if source is not None and (many or _national(reading, hit, source) or clash):
-            source = None
+    source, before = _subject(reading, hit, start, opened[0] if opened else -1, limit)
     if opened and source and not before and _objected(reading, hit, source, opened[0], limit):
         opened = None
     quoted = bool(opened and opened[2])
@@ -86,6 +76,20 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:
+    """The subject of a verb, and whether it stands before it; content opens at `position`, if at all (-1)."""
+    words, row, opened = reading.words, hit.entry, position >= 0
+    if led_by_subject(reading, hit) and (source := subject_before(reading, hit)):
+        return source, True
+    told = row.category in ADDRESSING or row.traits["lemma"] in TELLING
+    source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
+    if source is None or _plural(words.word(hit.first)) or _national(reading, hit, source):
+        return None, False  # the subject of a plural stands before it
+    filled = opened and not told and source.end == position and bool(reading.known(*source))
+    agreed = filled or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
+    return (source if agreed else None), False
 
 
 def _of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:

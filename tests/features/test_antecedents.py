@@ -8,7 +8,7 @@ from features import attribution
 from features.actors import Named, actors
 from features.antecedents import choose, weights
 from features.article import Span
-from features.earlier import unspoken
+from features.namesakes import unspoken
 from features.text import read
 
 

@@ -1,0 +1,81 @@
+"""A subject that stands before its verb by a known form: behind كان or أما, or right beside a verb in the present."""
+
+from __future__ import annotations
+
+from features.article import Span
+from features.phrases import RELATIVES, noun_phrase
+from features.relatives import agrees
+from features.text import Reading
+from features.wordings import Hit
+from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL
+
+STATEMENTS = frozenset(
+    "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
+)
+# What is shouted, written or shown, and tells something (`رددوا هتافات تقول`, `تلقى بلاغا يفيد`).
+_WRITTEN = frozenset(
+    """هتافات عبارات شعارات لافتات منشورات بلاغ بلاغات تحقيق دراسه استطلاع وثيقه تسجيل تسجيلات مقطع نص رساله شايعات اشاعات بيان
+    تقرير قرار قرارات""".split()
+)
+PERFECT = frozenset(("قد", "فقد", "وقد"))
+ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
+_TURNING = frozenset("اما واما فاما".split())
+WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
+
+
+def announced(reading: Reading, hit: Hit) -> Span | None:
+    """The subject between كان and its verb, or between أما and a verb with ف (`وكان مصدر في البلدة قد قال`, `أما X فقال`)."""
+    words, first = reading.words, reading.firsts[hit.first]
+    then = hit.start == words.starts[hit.first] + 1 and words.text[words.starts[hit.first]] == "ف"
+    if not then and hit.start > words.starts[hit.first]:
+        return None
+    leading = _TURNING if then else WAS
+    end = hit.first - (words.word(hit.first - 1) in PERFECT) if hit.first > first else first
+    at = next((i for i in range(end - 1, max(first, end - ANNOUNCED) - 1, -1) if words.word(i) in leading), -1)
+    if at < 0 or at + 1 >= end or (at and words.word(at) in ("كان", "كانت", "كانوا") and words.kinds[at - 1] & THAT):
+        return None
+    phrase = noun_phrase(words, at + 1, end, reading.verbs, opened=True, clause=True)
+    if phrase is None or phrase.start != at + 1 or not agrees(reading, hit, at + 1):
+        return None
+    if not (words.kinds[at + 1] & (DEFINITE | GIVEN) or reading.whole(at + 1)):
+        return None
+    between = range(phrase.end, end)
+    if words.word(phrase.end) in RELATIVES:
+        return phrase
+    if any(words.kinds[i] & (THAT | VERBAL) or i in reading.verbs for i in between) or reading.begin(
+        "cues", at + 1, end
+    ):
+        return None
+    listed = bool(reading.known(phrase.start, phrase.start + 1))
+    if phrase.end < end and not listed:
+        return None
+    told = any(words.kinds[i] & TIME for i in between)
+    return phrase if told else Span(phrase.start, end)
+
+
+def beside_verb(reading: Reading, hit: Hit) -> Span | None:
+    """A known speaker, or a statement (`معلومات تفيد`), right before a verb in the present."""
+    words = reading.words
+    if (
+        hit.first == 0
+        or hit.start > words.starts[hit.first]
+        or words.text[hit.start] not in "يت"
+        or words.gaps[hit.first]
+        or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
+    ):
+        return None
+    if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
+        return None  # `وفي هذا الفيديو يقول مرسي`
+    if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
+        first = before[0].first
+        whole = before[0].start == words.starts[first]
+        return Span(first, hit.first) if whole or not _pair(reading, first) else None
+    said = words.word(hit.first - 1)
+    written = said.removesuffix("ا") in _WRITTEN and agrees(reading, hit, hit.first - 1)
+    return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
+
+
+def _pair(reading: Reading, i: int) -> bool:
+    """Whether a name behind a letter is no subject of its own: not `وحماس تؤكد`, but `موسكو وواشنطن تؤكد`, `لموسكو`."""
+    words = reading.words
+    return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))

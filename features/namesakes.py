@@ -1,0 +1,135 @@
+"""Whether words name the same one as others do, and what sort of words they are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from features.article import Span
+from features.documents import written
+from features.kinds import stems
+from features.text import Reading
+from features.titles import CONNECTING
+from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
+
+SEEN = 50  # earlier mentions of a name looked at
+
+
+def common(reading: Reading, source: Span) -> bool:
+    """Whether a source is a common noun for bodies or people, an adjective of nation behind it or not, and nobody's name."""
+    words = reading.words
+    hits = reading.known(source.start, source.start + 1)
+    bare = source.end - source.start == 1 and (
+        words.kinds[source.start] & DEFINITE or words.word(source.start).endswith("ه")
+    )
+    return bool(bare and hits) and all(h.entry.traits.get("kind") == "kind" for h in hits)
+
+
+def named_in(reading: Reading, source: Span, one: Span) -> bool:
+    """Whether other words name the same one as a source whose words are among them, and nobody else.
+
+    They begin like it and go on with a name, a title or a definite word, or its last word is where a name ends in them.
+    """
+    words = reading.words
+    if words.words(*one) == words.words(*source):
+        return True
+    if written(reading, one) and not written(reading, source):
+        return False  # `بيان المفتي`
+    if alone(reading, one) != one and alone(reading, source) == source:
+        return False
+    body = body_of(words, source)
+    if body and not _begins(words, one, body):
+        return False
+    if any(i in reading.verbs or words.kinds[i] & VERBAL for i in range(*one)):
+        return False
+    length = source.end - source.start
+    after = one.start + length
+    if words.words(one.start, after) == words.words(*source):
+        if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
+            return False
+        more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN) or words.gaps[after].strip()
+        return bool(more or reading.known(after, after + 1))
+    last = words.hashes[source.end - 1]
+    at = next((i for i in range(one.end - 1, one.start - 1, -1) if words.hashes[i] == last), one.start)
+    if words.kinds[one.start] & GIVEN and any(
+        h.stop <= at and h.stop > one.start + 1 for h in reading.known(one.start, one.start + 1)
+    ):
+        return False  # another's name and then his
+    if length > 1 and within(words, source, one):
+        return True
+    ends = (
+        at + 1 == one.end
+        or words.word(at + 1) in CONNECTING
+        or words.gaps[at + 1].strip()
+        or words.kinds[at + 1] & IN
+        or words.kinds[at - 1] & GIVEN
+        or at + 1 in reading.titles
+    )
+    person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
+    others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
+    return bool(ends) and (bool(body) or not others or not person)
+
+
+def unspoken(reading: Reading, source: Span) -> bool:
+    """Whether no verb stands in words that name somebody."""
+    kinds = reading.words.kinds
+    inner = range(source.start + 1, source.end)
+    verbs = (h for h in reading.begin("cues", source.start + 1, source.end) if h.entry.group in ("verb", "participle"))
+    return not any(kinds[i] & (THAT | VERBAL) for i in inner) and next(verbs, None) is None
+
+
+def nearest(words: Words, source: Span, end: int) -> Span:
+    """The last place before a word at which the same words stand."""
+    own, size = words.words(*source), source.end - source.start
+    places = np.flatnonzero(words.hashes[: max(0, end - size + 1)] == words.hashes[source.start])[-SEEN:][::-1].tolist()
+    free = (k for k in places if words.till[k + size - 1] <= words.at[end])  # a sign may hold two words (`ﷺ`)
+    at = next((k for k in free if words.words(k, k + size) == own), source.start)
+    return Span(at, at + size)
+
+
+def said_first(words: Words, source: Span, one: Span) -> bool:
+    """Whether other words say first what a bare definite noun takes up (`صحيفة الوطن` ... `الصحيفة`)."""
+    bare = words.word(source.start)
+    if source.end - source.start > 1 or not words.kinds[source.start] & DEFINITE or one.end - one.start < 2:
+        return False
+    return words.word(one.start) == bare[2:] or _begins(words, one, bare[2:])
+
+
+def within(words: Words, source: Span, one: Span) -> bool:
+    """Whether all words of a source stand in a row within others."""
+    own, others = words.words(*source), words.words(*one)
+    return any(others[i : i + len(own)] == own for i in range(len(others) - len(own) + 1))
+
+
+def _begins(words: Words, source: Span, body: str) -> bool:
+    """Whether a source begins with this noun of a body, or with its kind and then the noun (`فصيل جيش الإسلام`)."""
+    first = words.word(source.start).removeprefix("ال")
+    if first == body:
+        return True
+    second = words.word(source.start + 1).removeprefix("ال") if source.end - source.start > 1 else ""
+    return second == body and first.startswith(stems("class"))
+
+
+def alone(reading: Reading, source: Span) -> Span:
+    """The last one named, where several are joined (`كيري ومعاذ الخطيب`)."""
+    words = reading.words
+    for i in range(source.end - 1, source.start, -1):
+        if words.word(i) == "و" and i + 1 < source.end:
+            return Span(i + 1, source.end)
+        if words.word(i)[0] == "و" and reading.joined(i):
+            return Span(i, source.end)
+    return source
+
+
+def again(words: Words, source: Span) -> bool:
+    """Whether a source is said to be the one before (`المصدر نفسه`)."""
+    said = words.words(*source)
+    return said[0] in _SOURCES and any(word.startswith(("نفس", "ذات")) for word in said[1:])
+
+
+def body_of(words: Words, source: Span) -> str:
+    """The noun of a body that a source begins with, without article, or nothing: who speaks for a body is another."""
+    first = words.word(source.start).removeprefix("ال")
+    return first if first.startswith(stems("body")) else ""
+
+
+_SOURCES = frozenset("المصدر المصادر المصدران المصدرين".split())
