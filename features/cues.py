@@ -22,9 +22,10 @@ from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
+from features.relays import RELAYING, relayed
 from features.subjects import clause_subject
 from features.text import Reading
-from features.verbs import RELAYING, SAYING, echoes, of_himself, over_clause, relayed, verb
+from features.verbs import SAYING, echoes, of_himself, over_clause, verb
 from features.wordings import Hit
 from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 
@@ -53,7 +54,7 @@ def drafts(reading: Reading) -> list[Draft]:
             draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
             found.append(draft)
-            if draft.lemma == RELAYING:
+            if draft.lemma in RELAYING:
                 found += relayed(reading, draft)
     held_off = ascribed(reading)
     words_held = {i for d in held_off for i in range(*d.cue)}
@@ -132,6 +133,8 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = hit.stop
     if words.word(hit.first) in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
+    if _owned(reading, hit) and hit.first and words.word(hit.first - 1).endswith(("تم", "تمت")):
+        return None  # `ستتم دعوتهم`: an act
     if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
         start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
     if start + 1 < len(words) and words.word(start) in _BY:

@@ -32,6 +32,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
         gap = words.gaps[i]
         if word in _TURNING and _untold(words, i):
             return i
+        if word in _AFTER and _answered(reading, i):
+            return i
         if gap and gap.strip(" ") in ("،", ","):
             if found.kind == "noun":
                 if _says(reading, i):
@@ -44,6 +46,18 @@ def new_clause(reading: Reading, found: Draft) -> int:
             if told or (nominal and (word in _CUT or in_turn(words, i))):
                 return i
     return found.end
+
+
+def _answered(reading: Reading, i: int) -> bool:
+    """Whether it is told what somebody answers (`قال X إن ... بعد أن اتهمه Y`): the article's own words."""
+    at = i + 1 + (reading.words.word(i + 1) == "ان")
+    cue = reading.cue(at)
+    return (
+        cue is not None and cue.entry.group == "verb" and cue.entry.category in ("accuse", "report", "affirm", "demand")
+    )
+
+
+_AFTER = frozenset(("بعد", "بعدما"))
 
 
 def _says(reading: Reading, i: int) -> bool:

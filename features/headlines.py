@@ -149,7 +149,7 @@ def _line(reading: Reading, colon: int) -> int:
 
 
 _WRITTEN = frozenset("كتب كتبت ل ب الوسم تصوير ارشيف".split())
-_LABELS = frozenset("معلومه المصدر الوثيقه تقرير".split())
+_LABELS = frozenset("معلومه المصدر الوثيقه تقرير شاهد محافظه مدينه بلده ريف منطقه".split())
 
 
 def _label(reading: Reading, first: int, colon: int) -> bool:
@@ -163,6 +163,8 @@ def _label(reading: Reading, first: int, colon: int) -> bool:
     media = any(h.lexicon == "speakers" and h.entry.group == "media" for h in known)
     if (dashed and (media or words.word(first - 1) in _WRITTEN)) or words.word(first) in _LABELS:
         return True
+    if words.word(colon - 1) in ("التحرير", "تحرير"):
+        return True  # `مدير التحرير: فلان`
     nations = [h.entry.category for h in known if h.lexicon == "nations"]
     titled = any(h.lexicon == "speakers" and h.entry.traits["kind"] != "nation" for h in known)
     return bool(nations) and not titled and (dashed or colon - first > 1 or nations[0] == "syrian_gov")

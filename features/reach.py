@@ -8,9 +8,10 @@ from features.adjuncts import of_occasion
 from features.article import Span
 from features.asides import around
 from features.relatives import relative
+from features.relays import carried
 from features.silence import silent
 from features.text import Reading
-from features.verbs import carried, echoes
+from features.verbs import echoes
 from features.wordings import Hit
 
 VERBAL = ("verb", "participle", "passive")

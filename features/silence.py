@@ -41,7 +41,7 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
-    if _verbal_noun(reading, hit) or _of_a_matter(words, hit):
+    if _verbal_noun(reading, hit) or _of_a_matter(words, hit) or _of_things(reading, hit):
         return True
     if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
@@ -54,6 +54,22 @@ def _of_a_matter(words: Words, hit: Hit) -> bool:
     i = hit.first
     matter = i > 1 and words.word(i - 1) == "الذي" and words.word(i - 2) == "الامر"
     return matter and not words.word(hit.stop - 1).endswith(("ه", "ها"))
+
+
+def _of_things(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb tells of things: what somebody tightens (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`)."""
+    things = _THINGS.get(hit.entry.traits["lemma"])
+    if things is None:
+        return False
+    words = reading.words.words(hit.stop, min(hit.stop + NEAR_THINGS, reading.stops[hit.first]))
+    return any(word.removeprefix("ال").startswith(things) for word in words)
+
+
+NEAR_THINGS = 6  # words from a verb to what it is done to
+_THINGS = {
+    "شدد": ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير"),
+    "توقع": ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات"),
+}
 
 
 def _verbal_noun(reading: Reading, hit: Hit) -> bool:

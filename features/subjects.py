@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from features import gender
 from features.agents import subject
 from features.appositions import (
@@ -17,12 +19,13 @@ from features.appositions import (
 from features.article import Span
 from features.documents import issuer_before
 from features.fronted import PERFECT, STATEMENTS, WAS, announced, beside_verb
+from features.gender import verbal
 from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, THAT, TIME, Words
+from features.words import DEFINITE, GIVEN, THAT, TIME, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
@@ -95,6 +98,8 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     """
     if start < end and reading.words.word(start) in COUNTERPARTS and (told or not opened):
         return None
+    if start < end and _deed(reading, start, opened):
+        return None
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
         return bare and apposed(reading, called(reading, bare, end), end, 1)
@@ -109,6 +114,17 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
     )
+
+
+def _deed(reading: Reading, i: int, opened: bool) -> bool:
+    """Whether a word is what somebody does, and no subject (`نقل [مشاهدته]`, `أبدى معارضته [استقبال اللاجئين]`)."""
+    word = reading.words.word(i)
+    if reading.known(i, i + 1) or reading.words.kinds[i] & GIVEN:
+        return False
+    return bool(_HIS_DEED.fullmatch(word)) or (not opened and verbal(word) and word not in STATEMENTS)
+
+
+_HIS_DEED = re.compile("(?:م.ا..ت|ت..ي.|ا.ت.ا.|است..ا.|ان..ا.)(?:ه|ها|هم)")
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:

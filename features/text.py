@@ -169,14 +169,24 @@ def _is_cue(text: str, words: Words, hit: Hit) -> bool:
         return False
     if hit.entry.group == "participle" and words.word(hit.stop - 1).endswith("وني"):
         return False  # a surname (`معربوني`)
-    if "marked" not in hit.entry.traits["frames"]:
-        return True
     i = hit.first
     written = text[words.at[i] : words.till[i]]
+    if hit.entry.group == "verb" and "رؤ" in written:
+        return False  # `رؤى` are visions
+    if written.endswith(("يدعى", "تدعى")) and not (hit.stop < len(words) and words.kinds[hit.stop] & THAT):
+        return False  # who `يدعى` something is called so
+    if "marked" not in hit.entry.traits["frames"]:
+        return True
     if DOUBLED in written or written.endswith("أ"):
         return True
     gap = words.gaps[i]
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
+
+
+# Before whom one speaks, where the hamza of أمام is not written.
+_BEFORE_WHOM = frozenset(
+    "الصحافيين الصحفيين الاعلاميين البرلمان المجلس مجلس الكونغرس المحكمه الجمعيه موتمر حشد وسايل النواب".split()
+)
 
 
 def _is_speaker(text: str, words: Words, hit: Hit) -> bool:
@@ -184,7 +194,9 @@ def _is_speaker(text: str, words: Words, hit: Hit) -> bool:
     i = hit.first
     if hit.stop - i > 1:
         return True
-    if words.kinds[i] & EDGE and text[words.at[i]] == "أ":
+    if words.kinds[i] & EDGE and (
+        text[words.at[i]] == "أ" or (i + 1 < len(words) and words.word(i + 1) in _BEFORE_WHOM)
+    ):
         return False
     return not (words.kinds[i] & LINK and i + 1 < len(words) and words.gaps[i + 1].strip() and words.gaps[i].strip(" "))
 

@@ -8,20 +8,18 @@ from features.appositions import object_at
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
-from features.kinds import behind_proclitics, stems
-from features.objects import ADDRESSING, TRANSITIVE, bare, described, nominal, renewed
+from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
+from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
 from features.subjects import behind_verb, clause_subject, leads, led_by_subject, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, FROM, GIVEN, IN, THAT, TIME, Words
+from features.words import FROM, GIVEN, IN, THAT, TIME, Words
 
 TELLING = frozenset("أبلغ أخبر أعلم أفهم أقنع طمأن سأل".split())  # somebody something
-RELAYING, SAYING = "نقل", "قال"  # عن behind the former names who is quoted
-OPENED = 2  # words from a medium to what opens content
-RELAY = 20  # words in which a medium names whom it relays
+SAYING = "قال"
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
@@ -41,7 +39,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if "source" in frames and frames <= {"source", "what"}:
         if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
             return None
-        return _of_medium(reading, hit, limit)
+        return of_medium(reading, hit, limit)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     if opened and _aside(reading, hit, opened[0]):
@@ -87,27 +85,29 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
     if source is None or _plural(words.word(hit.first)) or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
+    if opened and row.traits["lemma"] in DESCRIBING and _thing(reading, source):
+        return None, False  # `وصف [الاتفاق] بأنه انتصار`
+    if told and row.traits["lemma"] in TELLING:
+        source = _before_medium(reading, source)
     filled = opened and not told and source.end == position and bool(reading.known(*source))
     agreed = filled or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
     return (source if agreed else None), False
 
 
-def _of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
-    """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
-    source = noun_phrase(reading.words, hit.stop, limit)
-    opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
-    if source and opened and carried(reading, hit):
-        return draft(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
-    return trailing(reading, hit, source, hit.stop)
+def _thing(reading: Reading, source: Span) -> bool:
+    """Whether words name a thing, which describes nobody."""
+    word, hits = reading.words.word(source.start), reading.known(source.start, source.start + 1)
+    return all(h.entry.group == "other" for h in hits) if hits else gender.verbal(word.removeprefix("ال"))
 
 
-def carried(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb tells who carried a statement that is named right before it (`قال X في تصريحات نقلتها Y إن`)."""
-    words = reading.words
-    if not hit.first or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
-        return False
-    told = behind_proclitics(words.word(hit.first - 1))
-    return any(word.removeprefix("ال").startswith(stems("occasion")) for word in told)
+def _before_medium(reading: Reading, source: Span) -> Span:
+    """Some unnamed source without the medium that it told something (`أبلغ شاهد [وكالة X] أن`)."""
+    unnamed = any(
+        h.entry.group in ("anonymous", "civilian", "activist") for h in reading.known(source.start, source.start + 1)
+    )
+    media = (h.first for h in reading.known(source.start + 1, source.end) if h.entry.group == "media")
+    at = next(media, source.end) if unnamed else source.end
+    return Span(source.start, at)
 
 
 def _aside(reading: Reading, hit: Hit, position: int) -> bool:
@@ -187,8 +187,11 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     """
     words = reading.words
     frames = frames_of(hit.entry.traits["frames"])
-    if not words.kinds[position] & THAT or hit.entry.traits["lemma"] == RELAYING:
+    colon = ":" in words.gaps[position] and position - start > AT_LEAST
+    if not (colon or words.kinds[position] & THAT) or hit.entry.traits["lemma"] in RELAYING:
         return False
+    if colon:  # `يدعو لحل الخلاف إعداد : X`
+        return led_by_preposition(words, start, frames_of(hit.entry.traits["frames"]))
     if _anothers(reading, hit, position):
         return True
     if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
@@ -253,25 +256,3 @@ def of_himself(reading: Reading, hit: Hit) -> bool:
 
 
 _PRONOUNS = ("نه", "نها", "نهم")
-
-
-def relayed(reading: Reading, draft: Draft) -> list[Draft]:
-    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
-    words = reading.words
-    start = draft.source.end if draft.source else draft.cue.end
-    for i in range(start, min(draft.begin, start + RELAY)):
-        if words.kinds[i] & ABOUT:
-            source = noun_phrase(words, i + 1, draft.begin, opened=True)
-            if source is None:
-                return []
-            passive = draft.kind == "passive" or draft.source is None
-            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
-            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
-            told = draft._replace(
-                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
-            )
-            return [told._replace(beside=NOWHERE, clitic=0)]
-    return []
-
-
-_HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

@@ -1,0 +1,57 @@
+"""Speech that media carried: whom they name behind عن, and statements that a relative clause says who carried."""
+
+from __future__ import annotations
+
+from features.article import Span
+from features.drafts import NOWHERE, Draft, draft, trailing
+from features.frames import frames_of, opener
+from features.kinds import behind_proclitics, stems
+from features.phrases import RELATIVES, noun_phrase
+from features.text import Reading
+from features.wordings import Hit
+from features.words import ABOUT
+
+RELAYING = ("نقل", "أفاد")  # عن behind these names who is quoted
+OPENED = 2  # words from a medium to what opens content
+RELAY = 20  # words in which a medium names whom it relays
+
+
+def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
+    source = noun_phrase(reading.words, hit.stop, limit)
+    opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
+    if source and opened and carried(reading, hit):
+        return draft(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
+    return trailing(reading, hit, source, hit.stop)
+
+
+def carried(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb tells who carried a statement that is named right before it (`قال X في تصريحات نقلتها Y إن`)."""
+    words = reading.words
+    if not hit.first or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
+        return False
+    at = hit.first - 1 - (words.word(hit.first - 1) in RELATIVES)  # `البيان الذي نقلته X`
+    told = behind_proclitics(words.word(at))
+    return any(word.removeprefix("ال").startswith(stems("occasion")) for word in told)
+
+
+def relayed(reading: Reading, draft: Draft) -> list[Draft]:
+    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
+    words = reading.words
+    start = draft.source.end if draft.source else draft.cue.end
+    for i in range(start, min(draft.begin, start + RELAY)):
+        if words.kinds[i] & ABOUT:
+            source = noun_phrase(words, i + 1, draft.begin, opened=True)
+            if source is None or (draft.lemma != RELAYING[0] and not reading.whole(source.start)):
+                return []
+            passive = draft.kind == "passive" or draft.source is None
+            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
+            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
+            told = draft._replace(
+                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
+            )
+            return [told._replace(beside=NOWHERE, clitic=0)]
+    return []
+
+
+_HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")
