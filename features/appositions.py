@@ -65,10 +65,17 @@ def object_at(reading: Reading, i: int) -> bool:
         return False
     if (word[0] == "ب" and words.word(i - 1).startswith("الم")) or words.word(i - 1) in RELATIVES:
         return False  # `المعروف بصلاته`, `الذي تقوده`
-    if words.word(i - 1).endswith("ون") and words.kinds[i - 1] & DEFINITE and not words.kinds[i] & _CIRCUMSTANCE:
+    if _many(reading, i - 1) and not words.kinds[i] & _CIRCUMSTANCE:
         return True  # `ردد المتظاهرون [هتافات]`
     written = reading.original[words.at[i] : words.till[i]]
     return deed(word) or (len(word) > PRONOUN and written.endswith(("ها", "هم", "ه")))
+
+
+def _many(reading: Reading, i: int) -> bool:
+    """Whether a word is a definite plural of people, and nobody's name (`البنتاغون`)."""
+    words = reading.words
+    named = any(h.stop == i + 1 and h.entry.traits.get("kind") != "kind" for h in reading.known(i, i + 1))
+    return words.word(i).endswith("ون") and words.kinds[i] & DEFINITE != 0 and not named
 
 
 def _construct(reading: Reading, i: int) -> bool:

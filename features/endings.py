@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features.drafts import BUT_HE, Draft
+from features.gender import verbal
 from features.phrases import in_turn
 from features.text import Reading
 from features.words import DEFINITE, THAT, Words
@@ -32,7 +33,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         gap = words.gaps[i]
         if word in _TURNING and _untold(words, i):
             return i
-        if word in _AFTER and _answered(reading, i):
+        if (word in _AFTER and _answered(reading, i)) or (nominal and _acts_on(reading, found, i)):
             return i
         if gap and gap.strip(" ") in ("،", ","):
             if found.kind == "noun":
@@ -57,6 +58,20 @@ def _answered(reading: Reading, i: int) -> bool:
     )
 
 
+def _acts_on(reading: Reading, found: Draft, i: int) -> bool:
+    """Whether who speaks in the present does something else at a word (`العراق يكشف حقيقة ما جرى [ويسيطر على المعبر]`)."""
+    words = reading.words
+    letter = words.word(found.cue.start)[:1]
+    word = words.word(i)
+    present = letter in ("ي", "ت") and word.startswith("و" + letter) and len(word) > SHORTEST
+    return (
+        present
+        and found.cue.start > reading.firsts[i]
+        and not (reading.known(i, i + 1) or reading.cue(i) or verbal(word[1:]))
+    )
+
+
+SHORTEST = 5  # letters of a verb in the present behind و
 _AFTER = frozenset(("بعد", "بعدما"))
 
 

@@ -18,6 +18,7 @@ _WRITTEN = frozenset(
     تقرير قرار قرارات""".split()
 )
 PERFECT = frozenset(("قد", "فقد", "وقد"))
+SHORTEST = 3  # words of a clause behind its verb
 ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
 _TURNING = frozenset("اما واما فاما".split())
 WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
@@ -75,7 +76,17 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
     return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
 
 
+def acting_before(reading: Reading, first: int, stop: int) -> bool:
+    """Whether a name in a range of words does something in the present (`إسرائيل تقصف موقعا`)."""
+    words = reading.words
+    ends = {h.stop for h in reading.known(max(0, first - 4), stop) if h.lexicon in ("nations", "names")}
+    present = (i for i in range(first + 1, stop - SHORTEST) if words.word(i)[0] in "يت" and len(words.word(i)) > 3)
+    return any(i in ends and not reading.known(i, i + 1) for i in present)
+
+
 def _pair(reading: Reading, i: int) -> bool:
     """Whether a name behind a letter is no subject of its own: not `وحماس تؤكد`, but `موسكو وواشنطن تؤكد`, `لموسكو`."""
     words = reading.words
+    if words.text[words.starts[i]] == "و" and acting_before(reading, reading.firsts[i], i):
+        return False  # `إسرائيل تقصف موقعا وحزب الله يتهم`
     return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))

@@ -18,7 +18,7 @@ from features.appositions import (
 )
 from features.article import Span
 from features.documents import issuer_before
-from features.fronted import PERFECT, STATEMENTS, WAS, announced, beside_verb
+from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
 from features.gender import verbal
 from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
@@ -117,10 +117,18 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
 
 
 def _deed(reading: Reading, i: int, opened: bool) -> bool:
-    """Whether a word is what somebody does, and no subject (`نقل [مشاهدته]`, `أبدى معارضته [استقبال اللاجئين]`)."""
-    word = reading.words.word(i)
-    if reading.known(i, i + 1) or reading.words.kinds[i] & GIVEN:
+    """Whether a word is no subject: what somebody does (`نقل [مشاهدته]`), or what a preposition or an adverb leads."""
+    words, hits = reading.words, reading.known(i, i + 1)
+    word = words.word(i)
+    if word.startswith("لل") or (hits and word[0] in "بل" and all(h.start > words.starts[i] for h in hits)):
+        return True  # `أوعزت [للبعثات]`, `وصفته [بمصدر مطلع]`
+    if hits or words.kinds[i] & GIVEN:
         return False
+    if word[0] == "ب" and reading.original[words.at[i] : words.till[i]].endswith("ة"):
+        return True  # `يعتقد [بإمكانية أن]`
+    led = i + 1 < len(words) and words.word(i + 1)[0] == "ل" and not words.gaps[i + 1]
+    if word.endswith("ا") and led:
+        return True  # `أعلنه [خلافا للاتفاق]`
     return bool(_HIS_DEED.fullmatch(word)) or (not opened and verbal(word) and word not in STATEMENTS)
 
 
@@ -168,7 +176,13 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             return Span(phrase.start, end) if _described(reading, phrase, end) else phrase  # `وكان X الذي ... قال`
         if phrase is not None and phrase.end < end and _described(reading, phrase, end):
             phrase = Span(phrase.start, end)
-        if phrase is None or phrase.end != end or not _plausible(reading, phrase) or phrase.start in reading.verbs:
+        if (
+            phrase is None
+            or phrase.end != end
+            or not _plausible(reading, phrase)
+            or phrase.start in reading.verbs
+            or acting_before(reading, *phrase)
+        ):
             continue
         if closing and not any(gap.strip() for gap in words.gaps[phrase.start + 1 : end]):
             continue  # its mark was opened elsewhere
