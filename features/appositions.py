@@ -49,7 +49,8 @@ def without_object(reading: Reading, found: Span, end: int) -> Span:
     for i in range(first, found.end):
         if words.gaps[i]:
             break
-        whole = i in ends or words.kinds[i - 1] & (DEFINITE | GIVEN)
+        surname = i == first and sure is not None and words.kinds[i - 2] & GIVEN
+        whole = i in ends or words.kinds[i - 1] & (DEFINITE | GIVEN) or surname
         if whole and (object_at(reading, i) or (i == first and (_body(reading, i) or _construct(reading, i)))):
             return Span(start, i)
     return found

@@ -35,6 +35,7 @@ EVENTS = frozenset(
     """وقوع وجود وصول وفاه مقتل سقوط حصول حدوث صدور رفض دعم قيام نزوح هروب فرار حرص قدره عدم ضروره اهميه حق خطوره موقف بلاده
     بلادها قصف قتل وقف منع هجوم ان""".split()
 )
+_HIS_DEED = re.compile("(?:م.ا..ت|ت..ي.|ا.ت.ا.|است..ا.|ان..ا.)(?:ه|ها|هم)")  # with a pronoun: `مشاهدته`, `تأييدها`
 _MANY = re.compile("(?:ال)?(?:م[^ا]..+ون|(?!تلفز|مل).{3,}يون|ناشطون|باحثون|نازحون|البعض)")
 _MALE = frozenset("الخليفه العلامه الطاغيه الجهات السنه الشيعه القاده الساده الاشقاء الطلبه الكتبه".split())
 _BODIES = frozenset(
@@ -62,9 +63,9 @@ def noun(word: str) -> str:
 
 
 def deed(word: str) -> bool:
-    """Whether a word is a verbal noun, or one that is said to be great or needed, with ب before it or not."""
+    """Whether a word is a verbal noun, or is said to be great or needed, with ب before it or a pronoun behind it or not."""
     bare = word.removeprefix("ب")
-    return bare in EVENTS or verbal(bare)
+    return bare in EVENTS or verbal(bare) or _HIS_DEED.fullmatch(bare) is not None
 
 
 def verbal(word: str) -> bool:

@@ -78,8 +78,8 @@ def described(
     if before:
         return source, start
     found = subject(reading.words, start, position, reading.known(start, position), reading.addressed, reading.opening)
-    if found is None or found.end >= position:
-        return None, start
+    if found is None or found.end >= position or reading.words.word(found.end) in RELATIVES:
+        return None, start  # `وصف [الاتفاق الذي وقع أمس] بأنه نصر`
     return found, found.end
 
 

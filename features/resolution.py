@@ -106,11 +106,11 @@ def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[S
     if reading.words.word(source.start) not in TAKING_UP:
         return None
     before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
-    kind = speaker.type
     if reading.words.word(source.start).startswith(SOURCE):
-        unnamed = (one.speaker.type for one in before if one.speaker.type == "anonymous")
-        kind = next(unnamed, before[0].speaker.type if before else "")
-    found = next((one.source for one in before if one.speaker.type == kind != "other"), None)
+        told = [one for one in before if one.speaker.type != "media"]
+        found = next((one.source for one in told if one.speaker.type == "anonymous"), told[0].source if told else None)
+    else:
+        found = next((one.source for one in before if one.speaker.type == speaker.type != "other"), None)
     return found and (fuller(reading, found) or found)
 
 

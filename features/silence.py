@@ -34,6 +34,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.entry.traits["frames"] == "colon" and not any(":" in gap for gap in words.gaps[hit.stop : hit.stop + COLON]):
         return True
+    if _of_things(reading, hit):
+        return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
@@ -41,7 +43,7 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
-    if _verbal_noun(reading, hit) or _of_a_matter(words, hit) or _of_things(reading, hit):
+    if _verbal_noun(reading, hit) or _of_a_matter(words, hit):
         return True
     if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True

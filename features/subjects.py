@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from features import gender
 from features.agents import subject
 from features.appositions import (
@@ -19,7 +17,7 @@ from features.appositions import (
 from features.article import Span
 from features.documents import issuer_before
 from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
-from features.gender import verbal
+from features.gender import deed, verbal
 from features.kinds import COUNTERPARTS
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
@@ -129,10 +127,7 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     led = i + 1 < len(words) and words.word(i + 1)[0] == "ل" and not words.gaps[i + 1]
     if word.endswith("ا") and led:
         return True  # `أعلنه [خلافا للاتفاق]`
-    return bool(_HIS_DEED.fullmatch(word)) or (not opened and verbal(word) and word not in STATEMENTS)
-
-
-_HIS_DEED = re.compile("(?:م.ا..ت|ت..ي.|ا.ت.ا.|است..ا.|ان..ا.)(?:ه|ها|هم)")
+    return deed(word) and not (opened and verbal(word)) and word not in STATEMENTS
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:

@@ -241,3 +241,26 @@ def test_resolution_of_equal_names_the_nearest_is_shown() -> None:
 def test_resolution_sources_mean_those_told_of_first() -> None:
     text = "أفادت مصادر الميادين باستهداف شاحنات إيرانية. وأوضحت المصادر أن شاحنة أصيبت."
     assert [a.source_side for a in attribution.find(read(text))] == ["none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "speaks", "who"),
+    [
+        # an office, with a nation or a name behind it
+        ("ووصل وزير الدفاع التركي نور خليل إلى حلب.", "وقال الوزير التركي", "وزير الدفاع التركي نور خليل"),
+        ("ووصل وزير الدفاع التركي نور خليل إلى حلب.", "وقال الوزير خليل", "وزير الدفاع التركي نور خليل"),
+        # what else ends with the nation is another
+        ("واجتمع مجلس الأمن القومي الروسي أمس.", "وقال الرئيس الروسي", "الرئيس الروسي"),
+        ("وتديرها الدولة في تركيا منذ عام.", "وقالت تركيا", "تركيا"),
+        # what takes up whoever was named before
+        ("وقال أحد المحاصرين في البلدة إن الجوع شديد.", "وقال المصدر", "أحد المحاصرين في البلدة"),
+        ("وذكرت نيويورك تايمز أن الحل بعيد.", "وقالت الصحيفة", "نيويورك تايمز"),
+        # documents and courts take up nobody
+        ("وقال ناشط إن الجوع شديد.", "وقال البيان", "البيان"),
+        # names of one body
+        ("وذكرت وكالة الأنباء السورية أن القصف توقف.", "وقالت سانا", "وكالة الأنباء السورية"),
+    ],
+)
+def test_resolution_shows_the_earlier_name_of_what_a_short_one_takes_up(earlier: str, speaks: str, who: str) -> None:
+    adds = "وأضافت" if speaks.startswith("وقالت") else "وأضاف"
+    assert resolved(earlier + f" {speaks} إن الطريق مغلق. {adds} أن الحل قريب.")[-1][1] == who
