@@ -163,17 +163,24 @@ def _definite(
             pass  # `المعارضة المناهضة لدمشق`
         elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
             pass  # `ناشط آخر`
-        elif aim or (
-            word.startswith("وال")
-            and word.endswith(ADJECTIVE)
-            and words.word(i - 1).startswith("ال")
-            and words.word(i - 1)[-1] == word[-1]
-        ):
-            pass  # `المركز المصري للحقوق الاقتصادية`
+        elif aim or (i > first and _coordinate(words.word(i - 1), word)):
+            pass  # `الشبكة للحقوق والحريات`, `المركز المصري للحقوق الاقتصادية [والاجتماعية]`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
         reach = i + 1
     return reach
+
+
+def _coordinate(adjective: str, word: str) -> bool:
+    """Whether a word is an adjective that و joins to one before it (`الاقتصادية والاجتماعية`), and no noun in ‑ية."""
+    ends = next((end for end in ADJECTIVE if adjective.endswith(end)), None)
+    alike = word.startswith("وال") and ends is not None and word.endswith(ends) and word[-1] == adjective[-1]
+    return alike and adjective.startswith("ال") and word[1:] not in _NOUNS
+
+
+_NOUNS = frozenset(
+    "القضيه العمليه الحريه الجمعيه الدوريه الهويه البلديه الشرعيه المسووليه الاقليه الاغلبيه القوميه الراسماليه السوريه".split()
+)
 
 
 def _bodies(words: Words, reach: int, stop: int) -> bool:

@@ -5,6 +5,7 @@ What follows a cue decides (its row's frames). One rule for each kind of cue, wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -33,6 +34,7 @@ from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
+_COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
 
@@ -133,7 +135,7 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = hit.stop
     if words.word(hit.first) in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
-    if _owned(reading, hit) and hit.first and words.word(hit.first - 1).endswith(("تم", "تمت")):
+    if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):
         return None  # `ستتم دعوتهم`: an act
     if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
         start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb

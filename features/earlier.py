@@ -82,8 +82,9 @@ def _titled(reading: Reading, source: Span) -> Span | None:
     bare = office.removeprefix("ال")
     if bare == office or not 1 <= len(rest) <= NAMES or bare not in GOVERNING:
         return None
-    for head in dict.fromkeys(reversed(reading.titles[: bisect_left(reading.titles, source.start)])):
-        if words.word(head) not in (bare, office):
+    before = words.hashes[: source.start]
+    for head in np.flatnonzero((before == _hash(bare)) | (before == _hash(office)))[-SEEN:][::-1].tolist():
+        if not reading.titled(head):
             continue
         stop = min(reading.stops[head], source.start)
         one = subject(words, head, stop, reading.known(head, stop), reading.verbs, reading.opening, clause=True)
@@ -169,7 +170,7 @@ def _before_object(reading: Reading, start: int, end: int) -> int:
             and words.word(i).endswith("ا")
             and words.kinds[i - 1] & DEFINITE
         )
-        comma = words.gaps[i].strip()[:1] in COMMAS and words.gaps[i].strip() and i not in reading.titles
+        comma = words.gaps[i].strip()[:1] in COMMAS and words.gaps[i].strip() and not reading.titled(i)
         if (
             object_at(reading, i)
             or (named and words.kinds[i] & IN)
@@ -206,7 +207,7 @@ def _alone(reading: Reading, start: int, end: int, body: bool) -> int:
     words = reading.words
     for i in range(start, end):
         other = any(h.first == i and h.start > words.starts[i] for h in reading.known(i, i + 1))
-        person = words.kinds[i] & GIVEN or (words.kinds[i] & DEFINITE and i in reading.titles)
+        person = words.kinds[i] & GIVEN or (words.kinds[i] & DEFINITE and reading.titled(i))
         if other or (body and person):
             return i
     return end

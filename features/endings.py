@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from features.drafts import BUT_HE, Draft
+from features.frames import alone_pointing
 from features.gender import verbal
 from features.phrases import in_turn
 from features.text import Reading
-from features.words import DEFINITE, THAT, Words
+from features.words import THAT, Words
 
 LONGEST = 80  # words of a content looked through for its end
 _CUT = frozenset(
@@ -26,7 +27,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
     if found.quoted or found.kind not in ("verb", "participle", "noun"):
         return found.end
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
-    if nominal and found.begin + 1 < found.end and _pointed(words, found.begin):
+    if nominal and found.begin + 1 < found.end and _points(words, found.begin):
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`
     near = range(found.begin + 2, min(found.end - 1, found.begin + LONGEST))
     for i, word in zip(near, words.words(near.start, max(near.start, near.stop)), strict=True):
@@ -50,12 +51,12 @@ def new_clause(reading: Reading, found: Draft) -> int:
 
 
 def _answered(reading: Reading, i: int) -> bool:
-    """Whether it is told what somebody answers (`قال X إن ... بعد أن اتهمه Y`): the article's own words."""
+    """Whether the article goes on to tell what the speech answers (`قال X إن ... بعد أن اتهمه Y`)."""
     at = i + 1 + (reading.words.word(i + 1) == "ان")
-    cue = reading.cue(at)
-    return (
-        cue is not None and cue.entry.group == "verb" and cue.entry.category in ("accuse", "report", "affirm", "demand")
-    )
+    cue = reading.cue(at) if at < len(reading.words) else None
+    if cue is None or cue.entry.group != "verb":
+        return False
+    return cue.entry.category in ("accuse", "demand") or cue.end < reading.words.ends[cue.stop - 1]
 
 
 def _acts_on(reading: Reading, found: Draft, i: int) -> bool:
@@ -81,9 +82,9 @@ def _says(reading: Reading, i: int) -> bool:
     return cue is not None and cue.entry.group == "verb" and cue.start == reading.words.starts[i]
 
 
-def _pointed(words: Words, i: int) -> bool:
-    """Whether a word alone points at what was said (`وافق على هذا نظرا للظروف`)."""
-    return words.word(i) == "ذلك" or (words.word(i) in ("هذا", "هذه") and not words.kinds[i + 1] & DEFINITE)
+def _points(words: Words, i: int) -> bool:
+    """Whether a word points at what was said, and says nothing else (`كيري يقول ذلك`, `وافق على هذا نظرا للظروف`)."""
+    return words.word(i) == "ذلك" or (words.word(i) in ("هذا", "هذه") and alone_pointing(words, i))
 
 
 def _untold(words: Words, i: int) -> bool:
@@ -91,7 +92,7 @@ def _untold(words: Words, i: int) -> bool:
     word = words.word(i)
     if word == "من" and words.word(i + 1) in _WITHOUT:
         i += 1
-    if words.word(i) in _WITHOUT:
+    if words.word(i) in _WITHOUT and i + 1 < len(words):
         behind = words.word(i + 1)
         return behind in _MENTION or (behind == "ان" and i + 2 < len(words) and words.word(i + 2) in _TELLING)
     if word in _HOWEVER:

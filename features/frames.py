@@ -10,7 +10,7 @@ from features.article import Span
 from features.kinds import stances
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, FROM, IN, THAT, Words
+from features.words import ABOUT, DEFINITE, FROM, IN, THAT, Words
 
 _PREPOSITIONS = {
     "ila": "الي",
@@ -76,17 +76,16 @@ _NEEDED = {
     "slight": (_WEIGHT, NEWS_WORDS),
     "attitude": (_ATTITUDES, NEWS_WORDS),
 }
-# Pronouns with prepositions, and adverbs, that stand beside a verb.
-ASIDE = frozenset(
-    "فيه فيها به بها له لها لهم عليه عليها عنه عنها معه ايضا كذلك خلاله خلالها امامه مجددا مرارا مؤخرا".split()
+# Pronouns with prepositions by which a relative clause takes up its noun.
+RESUMING = frozenset("فيه فيها به بها له لها لهم عليه عليها عنه عنها معه خلاله خلالها امامه".split())
+# These, others like them and adverbs stand beside a verb, before its subject.
+ASIDE = RESUMING | frozenset(
+    """بذلك لنا لي بخصوصها بخصوصه بشانها بشانه حولها حوله بموجبه بموجبها بحقه بحقها ايضا كذلك مجددا مرارا موخرا حينها
+    انذاك""".split()
 )
-ASIDE |= frozenset(
-    "بذلك بهذا لنا لي بخصوصها بخصوصه بشانها بشانه حولها حوله بموجبه بموجبها بحقه بحقها حينها انذاك".split()
-)
-_LEADING, _POINTED = (
-    frozenset("عن علي في من الي".split()),
-    frozenset("ذلك هذا هذه اثرها اثره ضويها ضوءها اساسها اساسه".split()),
-)
+_LEADING = frozenset("عن علي في من الي".split())
+_POINTED = frozenset("ذلك هذا هذه اثرها اثره ضويها ضوءها اساسها اساسه".split())
+_THIS = frozenset("ذلك هذا هذه بهذا بهذه".split())
 _CONJUNCTIONS = frozenset(
     """كما بل حين حتي حيث اذ اي او ام خصوصا خاصه سيما علما باعتبار لدرجه كيف ورغم ومع الا غير بيد رغم
     قبل بعد منذ دون مع لولا سوى سوي قبيل عقب والا وقبل وبعد""".split()
@@ -208,10 +207,15 @@ def past_pronouns(reading: Reading, start: int, limit: int) -> int:
     """The first word behind pronouns with prepositions that stand beside the verb (`قال فيه`, `وافق على إثرها`)."""
     words = reading.words
     while start < limit and start not in reading.opening and not words.gaps[start].strip():
-        if words.word(start) in ASIDE:
-            start += 1
-        elif start + 1 < limit and words.word(start) in _LEADING and words.word(start + 1) in _POINTED:
-            start += 2
-        else:
+        leading = start + 1 < limit and words.word(start) in _LEADING and words.word(start + 1) in _POINTED
+        if not leading and words.word(start) not in ASIDE and words.word(start) not in ("بهذا", "بهذه"):
             break
+        start += 1 + leading
+        if start < limit and words.word(start - 1) in _THIS and not alone_pointing(words, start - 1):
+            start += 1  # `في هذا السياق`
     return start
+
+
+def alone_pointing(words: Words, i: int) -> bool:
+    """Whether a word that points does so alone (`وافق على هذا نظرا للظروف`), and not at a noun behind it (`هذا القرار`)."""
+    return i + 1 == len(words) or words.gaps[i + 1].strip() != "" or not words.kinds[i + 1] & DEFINITE

@@ -10,7 +10,7 @@ from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL
 
 STATEMENTS = frozenset(
-    "معلومات تقارير انباء تقرير بيان مصادر وثائق تسريبات شهادات تقديرات احصاءات احصائيات استطلاعات المعلومات التقديرات".split()
+    "معلومات تقارير انباء تقرير بيان مصادر وثايق تسريبات شهادات تقديرات احصاءات احصاييات استطلاعات المعلومات التقديرات".split()
 )
 # What is shouted, written or shown, and tells something (`رددوا هتافات تقول`, `تلقى بلاغا يفيد`).
 _WRITTEN = frozenset(

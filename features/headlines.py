@@ -151,6 +151,7 @@ def _line(reading: Reading, colon: int) -> int:
 
 _WRITTEN = frozenset("كتب كتبت ل ب الوسم تصوير ارشيف".split())
 _LABELS = frozenset("معلومه المصدر الوثيقه تقرير شاهد محافظه مدينه بلده ريف منطقه".split())
+_EDITORS = frozenset("رييس رييسه مدير مديره سكرتير هييه رئيس رئيسه هيئه".split())
 
 
 def _label(reading: Reading, first: int, colon: int) -> bool:
@@ -162,9 +163,10 @@ def _label(reading: Reading, first: int, colon: int) -> bool:
     words, known = reading.words, reading.known(first, colon)
     dashed = first > 0 and any(mark in words.gaps[first] for mark in "-–(")
     media = any(h.lexicon == "speakers" and h.entry.group == "media" for h in known)
-    if (dashed and (media or words.word(first - 1) in _WRITTEN)) or words.word(first) in _LABELS:
+    label = words.word(first) in _LABELS and words.words(first, first + 2) != ["شاهد", "عيان"]
+    if label or (dashed and (media or words.word(first - 1) in _WRITTEN)):
         return True
-    if words.word(colon - 1) in ("التحرير", "تحرير"):
+    if words.word(colon - 1) in ("التحرير", "تحرير") and words.word(colon - 2) in _EDITORS:
         return True  # `مدير التحرير: فلان`
     nations = [h.entry.category for h in known if h.lexicon == "nations"]
     titled = any(h.lexicon == "speakers" and h.entry.traits["kind"] != "nation" for h in known)

@@ -15,7 +15,7 @@ SEEN = 50  # earlier mentions of a name looked at
 
 
 def common(reading: Reading, source: Span) -> bool:
-    """Whether a source is a common noun for bodies or people, an adjective of nation behind it or not, and nobody's name."""
+    """Whether a source is one word, a common noun for bodies or people, and nobody's name."""
     words = reading.words
     hits = reading.known(source.start, source.start + 1)
     bare = source.end - source.start == 1 and (
@@ -62,7 +62,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         or words.gaps[at + 1].strip()
         or words.kinds[at + 1] & IN
         or words.kinds[at - 1] & GIVEN
-        or at + 1 in reading.titles
+        or reading.titled(at + 1)
     )
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))

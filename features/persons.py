@@ -65,10 +65,12 @@ def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
     beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
     named = {h.first for found in SPEAKING for h in hits.get(found, ())}
     titles = [h.stop for h in hits.get("speakers", ()) if h.entry.traits["kind"] == "kind"]
-    given = {i for i, kind in enumerate(kinds) if kind & GIVEN}
+    given = {i for i, kind in enumerate(kinds) if kind & GIVEN and not kind & THAT}
     for stop in titles:
         near = range(stop, min(stop + TITLE_WORDS, len(words) - 1))
-        given |= {i for i in near if kinds[i] & MAYBE_GIVEN and not any(k in given for k in range(stop, i))}
+        first = next((i for i in near if kinds[i] & MAYBE_GIVEN or i in given), None)
+        if first is not None:
+            given.add(first)
     learnt = set[int]()
     for i in (i + 1 for i in given if i + 1 < len(words) and i + 1 not in given):
         if words.gaps[i] or i in saying or hashes[i] not in beside or deed(words.word(i)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
-from features.frames import ASIDE
+from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -30,7 +30,7 @@ def resumed(reading: Reading, hit: Hit) -> bool:
     form = gender.of_cue(hit.entry, words.word(hit.first))
     if form and form != _ASKED.get(words.word(hit.first - 1), form):
         return True
-    behind = hit.stop < len(words) and words.word(hit.stop) in ASIDE
+    behind = hit.stop < len(words) and words.word(hit.stop) in RESUMING
     return behind or hit.end < words.ends[hit.stop - 1] or _before_that(reading, hit)
 
 

@@ -28,9 +28,11 @@ def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def carried(reading: Reading, hit: Hit) -> bool:
     """Whether a verb tells who carried a statement that is named right before it (`قال X في تصريحات نقلتها Y إن`)."""
     words = reading.words
-    if not hit.first or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
+    if hit.first < 2 or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
         return False
     at = hit.first - 1 - (words.word(hit.first - 1) in RELATIVES)  # `البيان الذي نقلته X`
+    if words.gaps[at + 1]:
+        return False
     told = behind_proclitics(words.word(at))
     return any(word.removeprefix("ال").startswith(stems("occasion")) for word in told)
 

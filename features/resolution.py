@@ -38,7 +38,7 @@ TAKING_UP = frozenset(
     """المصدر المصادر الكاتب الباحث المحلل الخبير المسوول المسووله الوزير الوزيره الرييس السفير السفيره المبعوث الموفد المتحدث
     المتحدثه الناطق الناطقه القيادي القايد الناشط الصحفي الصحافي المراسل النايب العضو المدير الامين المحامي الطبيب الشاهد الشيخ
     المفتي الجنرال العقيد العميد اللواء الوزاره الصحيفه الوكاله القناه الموقع المجله الشبكه المنظمه الحركه الجماعه الحزب المركز
-    الهييه اللجنه الموسسه معاليه معاليها سموه سموها جلالته فخامته سعادته سعادتها دولته سيادته""".split()
+    الهييه اللجنه الموسسه معاليه سموه جلالته فخامته سعادته دولته سيادته""".split()
 )
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
@@ -75,13 +75,14 @@ def speaker_of(
 
 def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones."""
+    row = _listed(reading, heard.source)
     same = [
         one.source
         for one in {one.source: one for one in past[-MEMORY:]}.values()
         if one.source == heard.source
         or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
         or said_first(reading.words, heard.source, one.source)
-        or ((row := _listed(reading, heard.source)) is not None and _listed(reading, one.source) == row)
+        or (row is not None and _listed(reading, one.source) == row)
     ]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))

@@ -93,10 +93,17 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
     return Senses(meant, left_out)
 
 
-def _clear(hit: Hit) -> bool:
-    """Whether a name needs nothing, but that no other country's war is told of where it stands."""
-    needs = parsed(hit.entry.traits["needs"])
-    return all(need.kind == "away" for need in needs)
+def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
+    """Names that are certain: those that need nothing, and those that need no other country's war near, where none is told."""
+    clear = [h for h in hits if not h.entry.traits["needs"]]
+    away = [
+        (h, needs) for h in hits if (needs := parsed(h.entry.traits["needs"])) and all(n.kind == "away" for n in needs)
+    ]
+    if not away:
+        return clear
+    countries = Countries(reading, [h.first for h in clear if h.entry.group in OURS])
+    clear += [h for h, needs in away if not any(countries.near(h, need.of) for need in needs)]
+    return sorted(clear, key=attrgetter("start"))
 
 
 def only_beside(hit: Hit) -> bool:
@@ -121,7 +128,7 @@ class _Evidence:
 
     def __init__(self, reading: Reading, hits: Sequence[Hit]) -> None:
         self.reading = reading
-        clear = [h for h in hits if _clear(h)]
+        clear = _clear(reading, hits)
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
         self.before: dict[str, int] = {}

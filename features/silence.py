@@ -63,8 +63,14 @@ def _of_things(reading: Reading, hit: Hit) -> bool:
     things = _THINGS.get(hit.entry.traits["lemma"])
     if things is None:
         return False
-    words = reading.words.words(hit.stop, min(hit.stop + NEAR_THINGS, reading.stops[hit.first]))
-    return any(word.removeprefix("ال").startswith(things) for word in words)
+    words = reading.words
+    dealt = hit.entry.traits["lemma"] == "توقع"  # `توقع المحلل سقوط قتلى` is a forecast
+    for i in range(hit.stop, min(hit.stop + (1 if dealt else NEAR_THINGS), reading.stops[hit.first])):
+        if words.gaps[i] or words.kinds[i] & THAT or words.word(i) == "علي":
+            return False
+        if words.word(i).removeprefix("ال").startswith(things):
+            return True
+    return False
 
 
 NEAR_THINGS = 6  # words from a verb to what it is done to

@@ -94,6 +94,11 @@ class Reading:
         at = bisect_left(cues, i, key=_FIRST)
         return cues[at - 1] if at else None
 
+    def titled(self, i: int) -> bool:
+        """Whether a title or body begins at a word, with nothing joined to it."""
+        at = bisect_left(self.titles, i)
+        return at < len(self.titles) and self.titles[at] == i
+
     def joined(self, i: int) -> bool:
         """Whether a name begins at a word behind one letter that is joined to it (`وموسكو`)."""
         return any(h.start == self.words.starts[i] + 1 for h in self.known(i, i + 1))

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -229,7 +229,7 @@ def test_clean_every_reason_stays_within_the_page(furniture: Furniture, text: st
 )
 def test_clean_time_is_linear_in_the_text(furniture: Furniture, piece: str) -> None:
     text = piece * (300_000 // len(piece)) + "\n" * 100_000
-    begun = perf_counter()
+    begun = process_time()
     spans(text, furniture, ["مدار"], "وصول الوفد إلى جنيف")
     signs(laid(text))
-    assert perf_counter() - begun < 3
+    assert process_time() - begun < 10  # seconds of this process, whatever else runs; what is not linear takes minutes

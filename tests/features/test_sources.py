@@ -186,6 +186,19 @@ def test_sources_of_verbs_with_content_of_their_own(text: str, cue: str, expecte
         # a witness told a medium, before whom one speaks
         ("وأبلغ شاهد وكالة رويترز أن الطريق مغلق.", "وأبلغ", "شاهد"),
         ("وقال امام الصحافيين إن الطريق مغلق.", "وقال", None),
+        # a word that points, and the noun it points at, stand before the subject
+        ("وأكد في هذا السياق الوزير لافروف أن الهدنة قائمة.", "وأكد", "الوزير لافروف"),
+        ("وصرح بهذا الخصوص الوزير سيرغي لافروف أن الهدنة قائمة.", "وصرح", "الوزير سيرغي لافروف"),
+        ("وعلق على هذا القرار قائلا إن البلاد تحترق.", "وعلق", None),
+        # an adverb behind a relative clause's verb leaves its subject before it
+        ("وغادر الوزير الذي أكد حينها أن الهدنة قائمة.", "أكد", "الوزير"),
+        # a noun behind و is no adjective of the source
+        ("أعلنت الحكومة السورية والقضية معلقة أن الهدنة قائمة.", "أعلنت", "الحكومة السورية"),
+        # a country of two words, behind which an object begins
+        ("أكد رئيس الولايات المتحدة أنظمة الحكم أن الهدنة قائمة.", "أكد", "رئيس الولايات المتحدة"),
+        # parties and witnesses before a colon are no labels
+        ("حزب التحرير: نرفض الهدنة.", ":", "حزب التحرير"),
+        ("شاهد عيان: سمعنا انفجارات.", ":", "شاهد عيان"),
     ],
 )  # fmt: skip
 def test_sources_end_where_another_begins(text: str, cue: str, expected: str | None) -> None:
@@ -205,6 +218,29 @@ def test_sources_end_where_another_begins(text: str, cue: str, expected: str | N
 )
 def test_sources_words_that_report_nothing_there(text: str, word: str) -> None:
     assert word not in [a.cue.of(text) for a in attribution.find(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("شدد الوزير على أن الحصار جريمة.", "شدد"),
+        ("شدد الوزير على ضرورة رفع الحصار.", "شدد"),
+        ("توقع الخبير العسكري سقوط قتلى.", "توقع"),
+        ("وختم دعوته إلى وقف إطلاق النار.", "دعوته"),
+    ],
+)
+def test_sources_words_that_report_all_the_same(text: str, word: str) -> None:
+    assert word in [a.cue.of(text) for a in attribution.find(read(text))]
+
+
+def test_sources_a_text_cut_off_behind_without() -> None:
+    text = "وقال المصدر إن ثلاثة قتلوا في الغارة، من دون"
+    assert source(text, "وقال") == "المصدر"
+
+
+def test_sources_no_name_is_learnt_behind_a_complementiser() -> None:
+    text = "قال أحمد إن قوات دخلت البلدة. وأكدت قوات النظام أن الطريق مغلق. ونفت قوات العشائر قصف المدينة."
+    assert source(text, "ونفت") == "قوات العشائر"
 
 
 def test_sources_a_name_learnt_without_a_title() -> None:
