@@ -21,6 +21,8 @@ from features.words import DEFINITE
 BAND_ADJECTIVES = 2  # words between a band and its bond
 OTHERS = frozenset("اخرين اخرون اخري".split())  # that stand there too
 PERSONS = frozenset("للرييس للاسد لبشار".split())  # words that names of the head of state begin with, behind a bond
+# Whose forces are theirs, whoever they are loyal to (`القوات الروسية الموالية للنظام`).
+FOREIGN = frozenset(("RUSSIA", "TURKEY", "COALITION_US", "ISRAEL", "IRAN_AXIS"))
 STATE, OPPOSITION = "SYRIAN_STATE", "OPPOSITION_POLITICAL"
 
 
@@ -42,6 +44,11 @@ def _band(reading: Reading, phrase: Phrase, bond: int) -> Phrase | None:
         return None
     definite = words.word(bond).startswith(ARTICLE)
     for at in range(bond - 1, max(reading.firsts[bond], bond - 1 - BAND_ADJECTIVES) - 1, -1):
+        listed = (
+            h for h in reading.begin("names", at, at + 1) if at + 1 < h.stop <= bond and not h.entry.traits["needs"]
+        )
+        if any(h.entry.group in FOREIGN for h in listed):
+            return None
         for bare in stripped(words.word(at)):
             band = modifiers("band").get(bare)
             if band is not None and bare.startswith(ARTICLE) == definite:

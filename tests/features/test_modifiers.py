@@ -116,6 +116,10 @@ def test_modifiers_forces_loyal_to_a_side_are_its_own() -> None:
     )
 
 
+def test_modifiers_forces_of_another_country_are_its_own_whoever_they_are_loyal_to() -> None:
+    assert told("قصفت القوات الروسية الموالية للنظام حلب وحمص.")[0][:2] == ("القوات الروسية", "RUSSIA")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

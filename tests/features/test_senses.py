@@ -37,6 +37,17 @@ def test_senses_regime_of_the_country_the_text_is_on() -> None:
     assert meant("تظاهر آلاف المصريين في القاهرة، وقال ناشطون في مصر إن النظام لا يسمع.") == []
 
 
+def test_senses_forces_in_another_war_are_none_of_this_one() -> None:
+    assert meant("وبعد غزو العراق قتلت القوات الأميركية مدنيين.") == []
+    assert meant("وفي عام 2003 قتلت القوات الأميركية مدنيين.") == [("القوات الاميركيه", "COALITION_US")]
+
+
+def test_senses_a_name_that_is_ruled_out_is_no_evidence() -> None:
+    assert ("المارينز", "COALITION_US") not in meant(
+        "وبعد غزو العراق قتلت القوات الأميركية مدنيين. وقال جندي في المارينز إنهم هربوا."
+    )
+
+
 def test_senses_army_of_the_country_that_stands_nearest() -> None:
     text = "قصف الجيش السوري حلب وحمص ودرعا وإدلب. وفي لبنان، أعلن قائد الجيش اللبناني في بيروت أن الجيش ضبط الحدود في عرسال."
     assert [words for words, group in meant(text) if group == "SYRIAN_ARMY"] == ["الجيش السوري"]
