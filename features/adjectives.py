@@ -18,7 +18,7 @@ GROUPS = ("behind", "nation", "people")
 LONGEST = 3  # words of the longest
 ARTICLE, FEMININE, PLURALS = "ال", "ه", ("ين", "ون")
 # Nouns that adjectives follow in the feminine, though they do not end in it.
-BROKEN_PLURALS = frozenset("قوات قوي فصائل كتائب سرايا عناصر فرق طائرات مقاتلات اذرع بقايا فلول".split())
+BROKEN_PLURALS = frozenset("قوات قوي فصايل كتايب سرايا عناصر فرق طايرات مقاتلات اذرع بقايا فلول".split())
 
 
 def behind(reading: Reading, first: int, stop: int, heads: Set[int]) -> Iterator[tuple[int, Entry]]:

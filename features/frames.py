@@ -32,7 +32,7 @@ _NOT_OBJECT = frozenset(
     بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات""".split()
 )
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي".split())  # a quotation behind one is a title
-_RESPONSIBILITY = ("مسوولي", "مسؤولي", "مسيولي", "مسئولي")  # without it حمل carries something
+_RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
 # What who says so has done; without one تبنى adopts something.
 _DEEDS = (
     "هجوم",
@@ -56,7 +56,7 @@ _CLAIMS = (
 )
 # What is passed on as news; without it تداول is of trade and power.
 _NEWS = (
-    *("خبر", "نبا", "انباء", "اخبار", "معلومات", "صور", "مقطع", "مقاطع", "فيديو", "تسجيل", "شريط", "شائع"),
+    *("خبر", "نبا", "انباء", "اخبار", "معلومات", "صور", "مقطع", "مقاطع", "فيديو", "تسجيل", "شريط"),
     *("شايع", "اشاع", "وثيق", "وثايق"),
 )
 _SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
@@ -88,7 +88,7 @@ _POINTED = frozenset("ذلك هذا هذه اثرها اثره ضويها ضوء
 _THIS = frozenset("ذلك هذا هذه بهذا بهذه".split())
 _CONJUNCTIONS = frozenset(
     """كما بل حين حتي حيث اذ اي او ام خصوصا خاصه سيما علما باعتبار لدرجه كيف ورغم ومع الا غير بيد رغم
-    قبل بعد منذ دون مع لولا سوى سوي قبيل عقب والا وقبل وبعد""".split()
+    قبل بعد منذ دون مع لولا سوي قبيل عقب والا وقبل وبعد""".split()
 )
 
 

@@ -39,11 +39,11 @@ FORMER = frozenset("سابق السابق السابقه سابقه اسبق ا�
 # Rows of officials and officers who may be several and unnamed.
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
-MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف مئات".split())
+MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())
 # What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
 TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات", "علاق")
 # Behind one of these stands whom a source is against, or watches: not whose it is (`ناشطون متابعون لنشاط التنظيم`).
-AGAINST = ("ضد", "متابع", "المتابع", "مناهض", "المناهض", "مناوئ", "المناوئ", "مختص", "المختص", "متخصص", "المتخصص")
+AGAINST = ("ضد", "متابع", "المتابع", "مناهض", "المناهض", "مناوي", "المناوي", "مختص", "المختص", "متخصص", "المتخصص")
 # Behind one of these stands where somebody was or is, not whose he is (`الأسير المحرر من السجون الإسرائيلية`).
 LEFT = frozenset(
     """محرر المحرر المحرره المحررين محررين هارب الهارب الهاربين فار الفار الفارين القادم قادم القادمين العايد عايد العايدين

@@ -14,7 +14,7 @@ from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, TIME, VERBAL, Words
 
 GOVERNING = frozenset(
-    """مدير رئيس وزير قائد امين نائب نايب ممثل رئيسه رييس رييسه مديره عضو مندوب سفير زعيم مسؤول مسوول عميد وزيره ممثله مستشار
+    """مدير وزير امين نايب ممثل رييس رييسه مديره عضو مندوب سفير زعيم مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث قايد قايده""".split()
 )
 CONNECTING = frozenset(("ابو", "بن", "ابن", "ال", "دي", "فان", "عبد", "فون", "لو", "ام", "بو", "ول"))

@@ -1,5 +1,6 @@
 import pytest
 
+from features import gender
 from features.gender import agree, noun, of_cue, of_pronoun
 from seeds.arabic import fold
 from tests.features.conftest import entry
@@ -57,3 +58,8 @@ def test_gender_unknown_agrees_with_everything() -> None:
 
 def test_gender_of_a_pronoun_is_told_where_its_letters_are_no_others() -> None:
     assert [of_pronoun(word) for word in ("قولها", "قولهم", "قوله", "ها")] == ["f", "p", "", ""]
+
+
+def test_gender_words_stand_as_texts_are_folded() -> None:
+    sets = [gender._FEMININE, gender._MASCULINE, gender._BODIES, gender._MALE, gender.EVENTS]
+    assert [word for words in sets for word in words if fold(word).text != word] == []
