@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from features.article import Span
 from features.drafts import Draft
@@ -33,12 +34,16 @@ _ISSUING = frozenset(
 
 def document(reading: Reading, source: Span) -> bool:
     """Whether a source is a document, or those who meet, who speak for somebody as well."""
-    return any(h.entry.id in DOCUMENTS for h in reading.known(source.start, source.start + 1))
+    return _is_of(reading, source, DOCUMENTS)
 
 
 def written(reading: Reading, source: Span) -> bool:
     """Whether a source is a document."""
-    return any(h.entry.id == "k_document" for h in reading.known(source.start, source.start + 1))
+    return _is_of(reading, source, ("k_document",))
+
+
+def _is_of(reading: Reading, source: Span, rows: Collection[str]) -> bool:
+    return any(h.entry.id in rows for h in reading.known(source.start, source.start + 1))
 
 
 def issued(words: Words, i: int) -> bool:

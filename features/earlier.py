@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,10 +10,9 @@ from features.agents import subject
 from features.appositions import apposed, object_at
 from features.article import Span
 from features.documents import written
-from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
-from features.namesakes import SEEN, alone, body_of, common, unspoken
+from features.namesakes import SEEN, alone, body_of, common, places_of, unspoken
 from features.phrases import COMMAS, noun_phrase
 from features.seats import country
 from features.text import Reading
@@ -47,9 +45,8 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 continue
             if length == 1 and _adjective(words, head, k):
                 continue
-            if any("-" in gap for gap in words.gaps[head + 1 : k + 1]) or any(
-                kind & NUMBER for kind in words.kinds[head + 1 : k + 1]
-            ):
+            within = range(head + 1, k + 1)
+            if any("-" in words.gaps[i] or words.kinds[i] & NUMBER for i in within):
                 continue
             phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
             if phrase and _seated(words, phrase.end, k):
@@ -82,8 +79,7 @@ def _titled(reading: Reading, source: Span) -> Span | None:
     bare = office.removeprefix("ال")
     if bare == office or not 1 <= len(rest) <= NAMES or bare not in GOVERNING:
         return None
-    before = words.hashes[: source.start]
-    for head in np.flatnonzero((before == _hash(bare)) | (before == _hash(office)))[-SEEN:][::-1].tolist():
+    for head in reversed(places_of(words, (bare, office), source.start)):
         if not reading.titled(head):
             continue
         stop = min(reading.stops[head], source.start)
@@ -116,18 +112,7 @@ def _ends(words: Words, source: Span) -> list[int]:
         spellings = {last, "".join(words.words(*source))}
     if last.startswith("عبدال"):
         spellings.add(last.removeprefix("عبد"))  # `عبدالرحمن`, `عبد الرحمن`
-    before, same = words.hashes[: source.start], np.zeros(source.start, bool)
-    for spelling in spellings:
-        same |= before == _hash(spelling)
-    found: list[int] = np.flatnonzero(same)[-SEEN:].tolist()
-    return found
-
-
-@lru_cache(1 << 14)
-def _hash(word: str) -> np.uint64:
-    """The hash of a word, as a text's are."""
-    found: np.uint64 = hashes_of((word,))[0]
-    return found
+    return places_of(words, spellings, source.start)
 
 
 def _adjective(words: Words, head: int, k: int) -> bool:
@@ -190,7 +175,7 @@ def _ministry(reading: Reading, source: Span) -> Span | None:
         return None
     best: Span | None = None
     for spelling in (name, name.removeprefix("ال")):
-        for k in np.flatnonzero(words.hashes[: source.start] == _hash(spelling))[-SEEN:].tolist():
+        for k in places_of(words, (spelling,), source.start):
             if not k or words.word(k - 1) not in _MINISTRY:
                 continue
             stop = reading.stops[k - 1]

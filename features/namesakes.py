@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 import numpy as np
 
 from features.article import Span
 from features.documents import written
+from features.hashing import hashes_of
 from features.kinds import stems
 from features.text import Reading
 from features.titles import CONNECTING
@@ -80,10 +84,24 @@ def unspoken(reading: Reading, source: Span) -> bool:
 def nearest(words: Words, source: Span, end: int) -> Span:
     """The last place before a word at which the same words stand."""
     own, size = words.words(*source), source.end - source.start
-    places = np.flatnonzero(words.hashes[: max(0, end - size + 1)] == words.hashes[source.start])[-SEEN:][::-1].tolist()
-    free = (k for k in places if words.till[k + size - 1] <= words.at[end])  # a sign may hold two words (`ﷺ`)
+    places = places_of(words, own[:1], max(0, end - size + 1))
+    free = (k for k in reversed(places) if words.till[k + size - 1] <= words.at[end])  # a sign may hold two words (`ﷺ`)
     at = next((k for k in free if words.words(k, k + size) == own), source.start)
     return Span(at, at + size)
+
+
+def places_of(words: Words, spellings: Iterable[str], end: int) -> list[int]:
+    """The last places before a word at which one of some words stands, in order; at most SEEN."""
+    same = np.isin(words.hashes[:end], np.array([_hash(word) for word in spellings], words.hashes.dtype))
+    found: list[int] = np.flatnonzero(same)[-SEEN:].tolist()
+    return found
+
+
+@lru_cache(1 << 14)
+def _hash(word: str) -> np.uint64:
+    """The hash of a word, as a text's are."""
+    found: np.uint64 = hashes_of((word,))[0]
+    return found
 
 
 def said_first(words: Words, source: Span, one: Span) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from features.article import Span
-from features.drafts import NOWHERE, Draft, draft, trailing
+from features.drafts import NOWHERE, Draft, trailing
+from features.drafts import draft as drafted
 from features.frames import frames_of, opener
 from features.kinds import behind_proclitics, stems
 from features.phrases import RELATIVES, noun_phrase
@@ -11,7 +12,8 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT
 
-RELAYING = ("نقل", "أفاد")  # عن behind these names who is quoted
+CARRYING = "نقل"
+RELAYING = (CARRYING, "أفاد")  # عن behind these names who is quoted
 OPENED = 2  # words from a medium to what opens content
 RELAY = 20  # words in which a medium names whom it relays
 
@@ -21,7 +23,7 @@ def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = noun_phrase(reading.words, hit.stop, limit)
     opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
     if source and opened and carried(reading, hit):
-        return draft(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
+        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
     return trailing(reading, hit, source, hit.stop)
 
 
@@ -44,7 +46,7 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
     for i in range(start, min(draft.begin, start + RELAY)):
         if words.kinds[i] & ABOUT:
             source = noun_phrase(words, i + 1, draft.begin, opened=True)
-            if source is None or (draft.lemma != RELAYING[0] and not reading.whole(source.start)):
+            if source is None or (draft.lemma != CARRYING and not reading.whole(source.start)):
                 return []
             passive = draft.kind == "passive" or draft.source is None
             saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS

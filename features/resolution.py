@@ -36,9 +36,9 @@ SOURCE = ("المصدر", "المصادر")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(
     """المصدر المصادر الكاتب الباحث المحلل الخبير المسوول المسووله الوزير الوزيره الرييس السفير السفيره المبعوث الموفد المتحدث
-    المتحدثه الناطق الناطقه القيادي القايد الناشط الصحفي الصحافي المراسل النايب العضو المدير الامين المحامي الطبيب الشاهد الشيخ
-    المفتي الجنرال العقيد العميد اللواء الوزاره الصحيفه الوكاله القناه الموقع المجله الشبكه المنظمه الحركه الجماعه الحزب المركز
-    الهييه اللجنه الموسسه معاليه سموه جلالته فخامته سعادته دولته سيادته""".split()
+    المتحدثه الناطق الناطقه القيادي القايد الناشط الصحفي الصحافي المراسل النايب العضو المدير المحامي الطبيب الشاهد الشيخ
+    المفتي الجنرال العقيد العميد اللواء الوزاره الصحيفه الوكاله القناه الموقع المجله الشبكه المنظمه الحركه الجماعه الحزب
+    الهييه اللجنه معاليه سموه جلالته فخامته سعادته دولته سيادته""".split()
 )
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
@@ -107,7 +107,7 @@ def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[S
     if reading.words.word(source.start) not in TAKING_UP:
         return None
     before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
-    if reading.words.word(source.start).startswith(SOURCE):
+    if reading.words.word(source.start) in SOURCE:
         told = [one for one in before if one.speaker.type != "media"]
         found = next((one.source for one in told if one.speaker.type == "anonymous"), told[0].source if told else None)
     else:

@@ -60,12 +60,9 @@ def _of_a_matter(words: Words, hit: Hit) -> bool:
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
     """Whether a verb tells of things: what somebody tightens (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`)."""
-    things = _THINGS.get(hit.entry.traits["lemma"])
-    if things is None:
-        return False
+    near, things = _THINGS.get(hit.entry.traits["lemma"], (0, ()))
     words = reading.words
-    dealt = hit.entry.traits["lemma"] == "توقع"  # `توقع المحلل سقوط قتلى` is a forecast
-    for i in range(hit.stop, min(hit.stop + (1 if dealt else NEAR_THINGS), reading.stops[hit.first])):
+    for i in range(hit.stop, min(hit.stop + near, reading.stops[hit.first])):
         if words.gaps[i] or words.kinds[i] & THAT or words.word(i) == "علي":
             return False
         if words.word(i).removeprefix("ال").startswith(things):
@@ -73,10 +70,10 @@ def _of_things(reading: Reading, hit: Hit) -> bool:
     return False
 
 
-NEAR_THINGS = 6  # words from a verb to what it is done to
-_THINGS = {
-    "شدد": ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير"),
-    "توقع": ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات"),
+# Words behind a verb in which what it is done to may stand, and how that begins; `توقع المحلل سقوط قتلى` is a forecast.
+_THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
+    "شدد": (6, ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير")),
+    "توقع": (1, ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات")),
 }
 
 

@@ -45,20 +45,16 @@ _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
 _CLOSING = ')"”»'
 
 
-def led_by_subject(reading: Reading, hit: Hit) -> bool:
-    """Whether the subject stands before the verb: in a relative clause, behind قد, or right before one in the present."""
+def _led_by_subject(reading: Reading, hit: Hit) -> bool:
+    """Whether the subject stands somewhere before the verb: behind كان or أن, in a relative clause, behind قد."""
     words = reading.words
-    if announced(reading, hit) is not None:
-        return True
     before = words.word(hit.first - 1) if hit.first else ""
     first = reading.firsts[hit.first]
     if hit.start == words.starts[hit.first] and first < hit.first <= first + WAS_WORDS and words.word(first) in WAS:
         return True
     if hit.start == words.starts[hit.first] and _behind_that(reading, hit):
         return True
-    if before in PERFECT or (relative(reading, hit) and not resumed(reading, hit)):
-        return True
-    return beside_verb(reading, hit) is not None
+    return before in PERFECT or (relative(reading, hit) and not resumed(reading, hit))
 
 
 def _behind_that(reading: Reading, hit: Hit) -> bool:
@@ -74,10 +70,13 @@ def _behind_that(reading: Reading, hit: Hit) -> bool:
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:
-    """The subject before a verb: that of its clause, or only the known speaker beside the verb where other words lead it."""
+    """The subject of a verb that stands before it: of its clause, or only the known speaker beside it where other words lead."""
     if (found := announced(reading, hit)) is not None:
         return found
-    clause, beside = clause_subject(reading, hit), beside_verb(reading, hit)
+    beside = beside_verb(reading, hit)
+    if beside is None and not _led_by_subject(reading, hit):
+        return None
+    clause = clause_subject(reading, hit)
     if beside and not reading.known(*beside) and reading.words.word(beside.start) not in STATEMENTS:
         return beside  # `رددوا [هتافات] تقول`
     counted = clause and (reading.known(clause.start, clause.start + 1) or (beside and clause.start + 3 > beside.start))

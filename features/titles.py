@@ -38,13 +38,13 @@ def retitled(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
         return reach
     title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     at = title.stop if title else stop
-    named = at < stop and (_gives(words, at, known) or words.word(at) in CONNECTING or _unlisted(words, at, title))
-    return at if named else reach
+    begins = at < stop and (_gives(words, at, known) or words.word(at) in CONNECTING or _unlisted(words, at, title))
+    return at if begins else reach
 
 
 def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
     """Whether a name that nobody listed stands at a word, right behind a rank or a form of address (`اللواء نومان`)."""
-    addressed = title is not None and title.entry.id in _ADDRESS and title.stop == at
+    addressed = title is not None and title.entry.id in _ADDRESS
     plain = not words.kinds[at] & (DEFINITE | EDGE | TIME | IN | FROM | VERBAL | THAT) and not words.gaps[at].strip()
     return addressed and plain and not deed(words.word(at)) and words.word(at)[0] not in "وبل"
 

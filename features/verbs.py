@@ -13,12 +13,12 @@ from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
 from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
-from features.subjects import behind_verb, clause_subject, leads, led_by_subject, subject_before
+from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
 from features.wordings import Hit
 from features.words import FROM, GIVEN, IN, THAT, TIME, Words
 
-TELLING = frozenset("أبلغ أخبر أعلم أفهم أقنع طمأن سأل".split())  # somebody something
+TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
@@ -79,15 +79,16 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:
     """The subject of a verb, and whether it stands before it; content opens at `position`, if at all (-1)."""
     words, row, opened = reading.words, hit.entry, position >= 0
-    if led_by_subject(reading, hit) and (source := subject_before(reading, hit)):
+    if source := subject_before(reading, hit):
         return source, True
-    told = row.category in ADDRESSING or row.traits["lemma"] in TELLING
+    telling = row.traits["lemma"] in TELLING
+    told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
     if source is None or _plural(words.word(hit.first)) or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
     if opened and row.traits["lemma"] in DESCRIBING and _thing(reading, source):
         return None, False  # `وصف [الاتفاق] بأنه انتصار`
-    if told and row.traits["lemma"] in TELLING:
+    if telling:
         source = _before_medium(reading, source)
     filled = opened and not told and source.end == position and bool(reading.known(*source))
     agreed = filled or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
@@ -95,7 +96,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
 
 
 def _thing(reading: Reading, source: Span) -> bool:
-    """Whether words name a thing, which describes nobody."""
+    """Whether words name a thing, which cannot be who describes."""
     word, hits = reading.words.word(source.start), reading.known(source.start, source.start + 1)
     return all(h.entry.group == "other" for h in hits) if hits else gender.verbal(word.removeprefix("ال"))
 
@@ -191,7 +192,7 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     if not (colon or words.kinds[position] & THAT) or hit.entry.traits["lemma"] in RELAYING:
         return False
     if colon:  # `يدعو لحل الخلاف إعداد : X`
-        return led_by_preposition(words, start, frames_of(hit.entry.traits["frames"]))
+        return led_by_preposition(words, start, frames)
     if _anothers(reading, hit, position):
         return True
     if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
