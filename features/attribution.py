@@ -13,7 +13,7 @@ from itertools import pairwise
 from features.actors import Named, Said
 from features.article import Attribution, Hop, Span
 from features.cues import drafts
-from features.drafts import NOWHERE, Draft
+from features.drafts import NOWHERE, Draft, edge
 from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
 from features.persons import KUNYA
@@ -43,7 +43,8 @@ NAMING = frozenset(
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     """All attributions of an article, numbered from 1 in order of their cues."""
     begun = drafts(reading)
-    beside = sorted(draft.beside for draft in begun if draft.beside != NOWHERE)
+    edges = {edge(reading, draft.beside) for draft in begun if draft.beside != NOWHERE}
+    beside = sorted(edges - {NOWHERE})
     found: list[Attribution] = []
     past, named = list[Said](), Named(reading)
     lines = _line_starts(reading)

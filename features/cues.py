@@ -83,7 +83,7 @@ def _said(draft: Draft) -> bool:
 
 
 def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
-    """With contents of trailing cues begun where the content of the verb before them is, and gone on with behind the cue."""
+    """With contents of trailing cues begun where what they speak of does, and gone on with behind the cue."""
     done: list[Draft] = []
     for draft in found:
         first, last = reading.firsts[draft.cue.start], reading.stops[draft.cue.start]
@@ -93,11 +93,30 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
             if issued(reading.words, after) and (by := noun_phrase(reading.words, after + 1, last, reading.verbs)):
                 after = by.end  # `بحسب بيان نشرته وكالة سانا`
             goes_on = draft.source is not None and last - after > 2
-            begin = verbs[-1].begin if verbs else draft.begin
+            begin = _spoken_of(reading, draft, verbs[-1]) if verbs else draft.begin
             more = Span(after, last) if goes_on else None
             draft = draft._replace(begin=begin, more=more, beside=NOWHERE if goes_on else draft.cue.start)
         done.append(draft)
     return done
+
+
+def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:
+    """Where begins what a trailing cue speaks of: what was said before it, or, where a medium tells who said it, his saying it.
+
+    So in `قال المدير إن الغارات استهدفت المركز، بحسب رويترز`, but not in `... بحسب ما نقلته عنه رويترز`, `..., على حد قوله`.
+    """
+    source = draft.source
+    if source is None or verb.source is None:
+        return verb.begin
+    if not OF_HIM.isdisjoint(reading.words.words(draft.cue.start, source.start)):
+        return verb.begin
+    medium = any(h.entry.group == "media" for h in reading.known(*source) if h.first == source.start)
+    if not medium or any(h.entry.group == "media" for h in reading.known(*verb.source)):
+        return verb.begin
+    return min(verb.cue.start, verb.source.start)
+
+
+OF_HIM = frozenset(("عنه", "عنها", "عنهم"))
 
 
 def _unheld(found: list[Draft]) -> list[Draft]:

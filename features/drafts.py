@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from features.article import Span
-from features.phrases import held_off
+from features.phrases import RELATIVES, held_off
 from features.text import Reading
 from features.wordings import Hit
 
@@ -67,8 +67,39 @@ def trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic
     first = reading.firsts[hit.first]
     if first == hit.first:
         return None
+    end = clause_start(reading, hit.first)
+    if end == first:
+        if not first or reading.words.word(first) not in TAKING_UP:
+            return None
+        first = reading.firsts[first - 1]  # `... . هذا ما أكده X`
     found = draft(reading, hit, source, first, False, beside=hit.first, after=after, clitic=clitic)
-    return found._replace(end=hit.first)
+    return found._replace(end=end)
+
+
+def clause_start(reading: Reading, i: int) -> int:
+    """Where the clause of a word begins that words like `الذي`, `وهو ما`, `الأمر الذي`, `كما` lead; else the word itself."""
+    words, at = reading.words, i
+    while at > reading.firsts[i] and not words.gaps[at].strip() and words.word(at - 1) in _LEADING:
+        at -= 1
+    if at < i and words.word(at) in RELATIVES | {"ما"} and at > reading.firsts[i] and not words.gaps[at].strip():
+        at -= words.word(at - 1) in TAKING_UP
+    return at
+
+
+def edge(reading: Reading, i: int) -> int:
+    """Where what stands before an attribution ends, by the word it would end at; NOWHERE where that word's clause is part of it.
+
+    A clause with a mark before it, or a word that only begins another, ends it (`، وهو ما [نفاه]`); `أن ما [أعلنه]` goes on.
+    """
+    at = clause_start(reading, i)
+    if at == i or reading.words.gaps[at].strip() or reading.words.word(at) in _BEGINNING | TAKING_UP:
+        return at
+    return NOWHERE
+
+
+_BEGINNING = frozenset("كما وكما فيما بينما وقد حيث لكن ولكن".split())  # a clause
+_LEADING = RELATIVES | _BEGINNING | {"ما", "قد", "كان", "كانت"}
+TAKING_UP = frozenset("الامر وهو وهي هو هذا وهذا ذلك وذلك".split())  # what was said, before a relative word
 
 
 def joins(reading: Reading, hit: Hit) -> int:

@@ -22,6 +22,10 @@ _BEFORE_SPEECH = re.compile(
     r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت|[بل]?[أإا]نّ?(?:ه|ها|هم|نا|ني|هما)?)"
     r"|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$"
 )
+_SAID = re.compile(
+    r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت)|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$"
+)  # behind it a mark opens, whatever is open
+_AT_STOP = re.compile(r"\s*[.،,؛]")  # before it no mark opens
 _AT_END = re.compile(rf"\s*(?:[.،,؛]|$|[{LINE_BREAKS}])")  # what follows a mark that closes
 # A word that asks for another: no quotation ends behind it, so that a mark there opens a name within (`59 ألفا من " داعش "`).
 _GOVERNING = re.compile(
@@ -158,7 +162,11 @@ def _role(text: str, at: int, mark: str) -> str:
         return "close"
     if mark in SINGLE:
         return "close"
-    return "open" if mark in OPENING else "close" if mark in CLOSING else "either"
+    if mark in OPENING or mark in CLOSING:
+        return "open" if mark in OPENING else "close"
+    if _AT_STOP.match(text, at + 1):
+        return "close"
+    return "open" if _SAID.search(text, max(0, at - NEAR), at) else "either"
 
 
 def _trim(text: str, quote: Quote) -> Quote:

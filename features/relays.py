@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from features.article import Span
-from features.drafts import NOWHERE, Draft, trailing
+from features.drafts import NOWHERE, TAKING_UP, Draft, trailing
 from features.drafts import draft as drafted
 from features.frames import frames_of, opener
 from features.kinds import behind_proclitics, stems
@@ -24,7 +24,21 @@ def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
     if source and opened and carried(reading, hit):
         return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
-    return trailing(reading, hit, source, hit.stop)
+    if not _free(reading, hit):
+        return trailing(reading, hit, source, hit.stop)
+    after = source.end if source else hit.stop
+    opened = opener(reading, after, min(limit, after + OPENED), ("that", "colon"))
+    return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE) if opened else None
+
+
+def _free(reading: Reading, hit: Hit) -> bool:
+    """Whether ما stands for what was said, and nothing before it is that (`هزأ بما قاله الرئيس`; but `وهو ما نفاه`)."""
+    words, i = reading.words, hit.first
+    what = i > reading.firsts[i] and not words.gaps[i] and words.word(i - 1) in _WHAT
+    return what and not (i > 1 and words.word(i - 2) in TAKING_UP | {"نحو"})
+
+
+_WHAT = frozenset("ما بما لما مما عما فيما".split())
 
 
 def carried(reading: Reading, hit: Hit) -> bool:

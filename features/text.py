@@ -5,16 +5,15 @@ All positions here are numbers of words; `Reading.span` leads back to the text a
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import attrgetter
 
-import numpy as np
-
 from features import quotes
 from features.article import Span
+from features.homographs import is_cue, is_speaker, part_ali
 from features.persons import learn_surnames
 from features.quotes import Quote
 from features.seams import parted, seams_of
@@ -23,8 +22,6 @@ from features.wordings import Finder, Hit, finder
 from features.words import (
     COMPLEMENT,
     EDGE,
-    GIVEN,
-    LINK,
     THAT,
     TIME,
     Words,
@@ -32,10 +29,8 @@ from features.words import (
     vocabulary,
 )
 
-# Lexicons whose wordings may be a source, and referents of theirs that are events and cannot speak.
-DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
-DOUBLED = "\u0651"
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
+# Referents of names that are events and cannot speak.
 UNSPEAKING = ("CONFLICT", "DEAD", "TAKING")
 _FIRST = attrgetter("first")
 _OPENING, _CLOSING, _PERCENT = "([", ")]", "%٪"
@@ -156,56 +151,6 @@ def read_all(texts: Sequence[str], using: Finder | None = None, titles: Sequence
     return [_read(text, words, finding, head) for text, words, head in zip(every, cuts, heads, strict=False)]
 
 
-def _part_ali(text: str, words: Words, number: int) -> None:
-    """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart."""
-    if number and "على" in text:
-        for i in np.flatnonzero(np.asarray(words.ids) == number).tolist():
-            if text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
-                words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
-
-
-def _is_cue(text: str, words: Words, hit: Hit) -> bool:
-    """Whether the letters that folding makes equal leave a cue one: no verb ends in ة (`نشرة`, `تذكرة`).
-
-    A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or be the first
-    of its sentence behind و.
-    """
-    if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
-        return False
-    if hit.entry.group == "participle" and words.word(hit.stop - 1).endswith("وني"):
-        return False  # a surname (`معربوني`)
-    i = hit.first
-    written = text[words.at[i] : words.till[i]]
-    if hit.entry.group == "verb" and "رؤ" in written:
-        return False  # `رؤى` are visions
-    if written.endswith(("يدعى", "تدعى")) and not (hit.stop < len(words) and words.kinds[hit.stop] & THAT):
-        return False  # who `يدعى` something is called so
-    if "marked" not in hit.entry.traits["frames"]:
-        return True
-    if DOUBLED in written or written.endswith("أ"):
-        return True
-    gap = words.gaps[i]
-    return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
-
-
-# Before whom one speaks, where the hamza of أمام is not written.
-_BEFORE_WHOM = frozenset(
-    "الصحافيين الصحفيين الاعلاميين البرلمان المجلس مجلس الكونغرس المحكمه الجمعيه موتمر حشد وسايل النواب".split()
-)
-
-
-def _is_speaker(text: str, words: Words, hit: Hit) -> bool:
-    """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, or the heading `"شاهد"` (see)."""
-    i = hit.first
-    if hit.stop - i > 1:
-        return True
-    if words.kinds[i] & EDGE and (
-        text[words.at[i]] == "أ" or (i + 1 < len(words) and words.word(i + 1) in _BEFORE_WHOM)
-    ):
-        return False
-    return not (words.kinds[i] & LINK and i + 1 < len(words) and words.gaps[i + 1].strip() and words.gaps[i].strip(" "))
-
-
 def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
     """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`, `جاء في بيان`)."""
     last = hit.stop - 1
@@ -215,31 +160,30 @@ def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
 
 
 def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Reading:
-    _part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
-    found = quotes.find(text)
-    at = words.at
-    quoted = [Span(bisect_left(at, q.inner.start), bisect_left(at, q.inner.end)) for q in found]
-    opening: dict[int, int] = {}
-    for first, stop in quoted:
-        if stop > first:  # marks round no word open nothing
-            opening.setdefault(first, stop)
+    part_ali(text, words, finding.vocabulary.numbers.get("علي", 0))
     hits = finding.find(words)
     if cues := hits.get("cues"):
         begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
-        hits["cues"] = [_alone(words, h, begun) for h in cues if _is_cue(text, words, h)]
+        hits["cues"] = [_alone(words, h, begun) for h in cues if is_cue(text, words, h)]
     learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
         alone = hit.stop == hit.first + 1 or hit.start > words.starts[hit.first]
         for i in range(hit.first + alone, hit.stop):
             words.kinds[i] &= ~THAT & ~EDGE & ~COMPLEMENT & ~TIME  # `سي إن إن`, `مدير عام`, `بان كي مون`
     if "speakers" in hits:
-        hits["speakers"] = [h for h in hits["speakers"] if _is_speaker(text, words, h)]
+        hits["speakers"] = [h for h in hits["speakers"] if is_speaker(text, words, h)]
     speaking = [*hits.get("speakers", ()), *hits.get("nations", ())]
     speaking += [h for h in hits.get("names", ()) if h.entry.group not in UNSPEAKING and not _doubtful(h)]
     speaking.sort(key=_place)
     whole, firsts, stops = list[Span](), list[int](), list[int]()
     saying = [h.first for h in hits.get("cues", ())]
     seams = seams_of(words, None if title is None else title.hashes, saying)
+    found = quotes.find(text)
+    quoted = [_quoted(words, quote, seams) for quote in found]
+    opening: dict[int, int] = {}
+    for first, stop in quoted:
+        if stop > first:  # marks round no word open nothing
+            opening.setdefault(first, stop)
     for first, stop in parted(_sentences(words), seams):
         whole.append(Span(first, stop))
         firsts += [first] * (stop - first)
@@ -263,6 +207,20 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         _addressed(words, media),
         frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
         titles,
+    )
+
+
+def _quoted(words: Words, quote: Quote, seams: Sequence[int]) -> Span:
+    """A quotation in words; one that no mark closes ends at the latest where a page's own words or three dots break in."""
+    first, stop = bisect_left(words.at, quote.inner.start), bisect_left(words.at, quote.inner.end)
+    if quote.closed:
+        return Span(first, stop)
+    seam = bisect_right(seams, first)
+    stop = min([stop, *seams[seam : seam + 1]])
+    near = words.broken[bisect_right(words.broken, first) : bisect_left(words.broken, stop)]
+    return Span(
+        first,
+        next((i for i in near if "…" in words.gaps[i] or ". . ." in words.gaps[i] or "..." in words.gaps[i]), stop),
     )
 
 

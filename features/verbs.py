@@ -9,14 +9,14 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins, trailing
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
 from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
-from features.phrases import COMMAS, noun_phrase
+from features.phrases import COMMAS, RELATIVES, in_turn, noun_phrase
 from features.relatives import relative, resumed
 from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
 from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
 from features.wordings import Hit
-from features.words import FROM, GIVEN, IN, THAT, TIME, Words
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, THAT, TIME, Words
 
 TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
@@ -69,11 +69,42 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source = clause_subject(reading, hit)
         before = source is not None
     clitic, beside = 0, NOWHERE if before else joins(reading, hit)
+    if beside == NOWHERE and not before and source and opened and _opens_sentence(reading, hit, source, opened[0]):
+        beside = _past_opening(words, hit.first)
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
+
+
+def _opens_sentence(reading: Reading, hit: Hit, source: Span, position: int) -> bool:
+    """Whether a verb in the past, with its subject and what opens its content behind it, begins a sentence that no mark parts.
+
+    So `ينفي إرسال قوات [نفى المبعوث إرسالها]`, `تقرير أفاد بأن طائرة شنت الضربة [قال المتحدث إن ...]`; not behind a word that
+    leads a clause (`بعدما قال`, `كما أعلن`, `الذي قال`).
+    """
+    words, i = reading.words, hit.first
+    if hit.start > words.starts[i] or i <= reading.firsts[i] + 1 or words.gaps[i].strip():
+        return False
+    past = words.word(i)[0] not in "يتن" and source.start == hit.stop and position - source.end <= 3
+    led = words.kinds[i - 1] & (THAT | EDGE | IN | FROM | COMPLEMENT | ABOUT) or words.word(i - 1) in _LEADING_CLAUSE
+    return bool(past and not led and words.kinds[position] & THAT and reading.known(source.start, source.start + 1))
+
+
+def _past_opening(words: Words, i: int) -> int:
+    """Where a sentence begins before its verb: at whose turn it is, or at a dateline (`من جانبه قال`, `دمشق - سانا أكدت`)."""
+    if i > 1 and in_turn(words, i - 2):
+        return i - 2
+    if i > 2 and words.gaps[i - 1].strip() in DASHES and words.gaps[i - 1].strip():
+        return i - 2
+    return i
+
+
+DASHES = "-–—"
+_LEADING_CLAUSE = RELATIVES | frozenset(
+    "ما مما بما كما وكما قد وقد لقد كان وكان لم لا ان اذ اذا لو حين عندما بعدما حيث الا عما فيما بينما ثم او".split()
+)
 
 
 def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:

@@ -147,3 +147,53 @@ def test_contents_of_statements_that_media_carried(text: str, told: dict[str, li
 def test_contents_no_surname_is_a_participle() -> None:
     text = "وفي هذا الإطار، قال معربوني إن الجسر مغلق."
     assert [a.cue.of(text) for a in attribution.find(read(text))] == ["قال"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قال مدير المرصد السوري إن الغارات استهدفت مركزا، بحسب وكالة رويترز.",
+            "قال مدير المرصد السوري إن الغارات استهدفت مركزا",
+        ),
+        ("قال مدير المرصد السوري إن الغارات استهدفت مركزا، بحسب ما نقلت عنه وكالة رويترز.", "الغارات استهدفت مركزا"),
+        ("قال مدير المرصد السوري إن الغارات استهدفت مركزا، على حد قوله.", "الغارات استهدفت مركزا"),
+        ("قال مدير المرصد السوري إن الغارات استهدفت مركزا، وفق مصادر محلية.", "الغارات استهدفت مركزا"),
+    ],
+)
+def test_content_of_a_medium_told_behind_a_report_is_the_report(text: str, expected: str) -> None:
+    assert contents(text)[1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال الوزير إن القرية سقطت، وهو ما نفاه المرصد السوري.", ["القرية سقطت", "قال الوزير إن القرية سقطت"]),
+        ("قال الوزير إن القرية سقطت، الأمر الذي نفته المعارضة.", ["القرية سقطت", "قال الوزير إن القرية سقطت"]),
+        ("قال الوزير إن ما أعلنه المرصد السوري ليس صحيحا.", ["ما أعلنه المرصد السوري ليس صحيحا"]),
+        ("سقطت القرية. هذا ما أكده المرصد السوري.", ["سقطت القرية"]),
+    ],
+)
+def test_content_ends_before_the_words_that_lead_a_relative_clause(text: str, expected: list[str]) -> None:
+    assert [c for (c,) in contents(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ردا على تقرير أفاد بأن طائرة شنت الضربة قال المتحدث باسم التحالف إن الموقع بعيد.",
+            ["طائرة شنت الضربة", "الموقع بعيد"],
+        ),
+        (
+            "أعلن الجيش أن الطريق مفتوح من جانبه أكد المرصد السوري أن القصف مستمر.",
+            ["الطريق مفتوح", "القصف مستمر"],
+        ),
+        (
+            "أعلن الجيش أن الطريق مفتوح بعدما أكد المرصد السوري أن القصف مستمر.",
+            ["الطريق مفتوح بعدما أكد المرصد السوري أن القصف مستمر", "القصف مستمر"],
+        ),
+    ],
+)
+def test_content_ends_where_a_verb_with_its_subject_begins_a_sentence(text: str, expected: list[str]) -> None:
+    assert [c for (c,) in contents(text)] == expected

@@ -93,3 +93,8 @@ def test_quotes_name_in_marks_within_a_quotation_ends_it_not() -> None:
 
 def test_quotes_beside_each_other_are_two() -> None:
     assert inner('قال " سنعود إلى المدينة " وأضاف " لن نرحل " .') == ["سنعود إلى المدينة", "لن نرحل"]
+
+
+def test_quotes_no_mark_opens_before_a_stop_and_one_opens_behind_a_verb_of_saying() -> None:
+    assert inner('عاد الرجل " , وقال " سنعود إلى المدينة " .') == ["سنعود إلى المدينة"]
+    assert inner('سمعوا " صوتا وقال : " سنعود إلى المدينة " .') == ["سنعود إلى المدينة"]

@@ -1,0 +1,61 @@
+"""Words that folding writes alike, told apart by how the text itself writes them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from features.wordings import Hit
+from features.words import EDGE, GIVEN, LINK, THAT, Words
+
+DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
+DOUBLED = "\u0651"
+
+
+def part_ali(text: str, words: Words, number: int) -> None:
+    """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart."""
+    if number and "على" in text:
+        for i in np.flatnonzero(np.asarray(words.ids) == number).tolist():
+            if text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
+                words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
+
+
+def is_cue(text: str, words: Words, hit: Hit) -> bool:
+    """Whether the letters that folding makes equal leave a cue one: no verb ends in ة (`نشرة`, `تذكرة`).
+
+    A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or be the first
+    of its sentence behind و.
+    """
+    if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
+        return False
+    if hit.entry.group == "participle" and words.word(hit.stop - 1).endswith("وني"):
+        return False  # a surname (`معربوني`)
+    i = hit.first
+    written = text[words.at[i] : words.till[i]]
+    if hit.entry.group == "verb" and "رؤ" in written:
+        return False  # `رؤى` are visions
+    if written.endswith(("يدعى", "تدعى")) and not (hit.stop < len(words) and words.kinds[hit.stop] & THAT):
+        return False  # who `يدعى` something is called so
+    if "marked" not in hit.entry.traits["frames"]:
+        return True
+    if DOUBLED in written or written.endswith("أ"):
+        return True
+    gap = words.gaps[i]
+    return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
+
+
+# Before whom one speaks, where the hamza of أمام is not written.
+_BEFORE_WHOM = frozenset(
+    "الصحافيين الصحفيين الاعلاميين البرلمان المجلس مجلس الكونغرس المحكمه الجمعيه موتمر حشد وسايل النواب".split()
+)
+
+
+def is_speaker(text: str, words: Words, hit: Hit) -> bool:
+    """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, or the heading `"شاهد"` (see)."""
+    i = hit.first
+    if hit.stop - i > 1:
+        return True
+    if words.kinds[i] & EDGE and (
+        text[words.at[i]] == "أ" or (i + 1 < len(words) and words.word(i + 1) in _BEFORE_WHOM)
+    ):
+        return False
+    return not (words.kinds[i] & LINK and i + 1 < len(words) and words.gaps[i + 1].strip() and words.gaps[i].strip(" "))
