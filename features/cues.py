@@ -103,20 +103,15 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
 def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:
     """Where begins what a trailing cue speaks of: what was said before it, or, where a medium tells who said it, his saying it.
 
-    So in `قال المدير إن الغارات استهدفت المركز، بحسب رويترز`, but not in `... بحسب ما نقلته عنه رويترز`, `..., على حد قوله`.
+    So in `قال المدير إن الغارات استهدفت المركز، بحسب رويترز`, but not in `... المركز، على حد قوله`.
     """
     source = draft.source
     if source is None or verb.source is None:
-        return verb.begin
-    if not OF_HIM.isdisjoint(reading.words.words(draft.cue.start, source.start)):
         return verb.begin
     medium = any(h.entry.group == "media" for h in reading.known(*source) if h.first == source.start)
     if not medium or any(h.entry.group == "media" for h in reading.known(*verb.source)):
         return verb.begin
     return min(verb.cue.start, verb.source.start)
-
-
-OF_HIM = frozenset(("عنه", "عنها", "عنهم"))
 
 
 def _unheld(found: list[Draft]) -> list[Draft]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from features.drafts import BUT_HE, Draft
 from features.frames import alone_pointing
 from features.gender import verbal
-from features.phrases import in_turn
+from features.phrases import RELATIVES, in_turn
 from features.text import Reading
-from features.words import THAT, Words
+from features.words import COMPLEMENT, DEFINITE, EDGE, GIVEN, THAT, TIME, VERBAL, Words
 
 LONGEST = 80  # words of a content looked through for its end
 _CUT = frozenset(
@@ -24,8 +24,10 @@ def new_clause(reading: Reading, found: Draft) -> int:
     `فيما` does where a verb of saying follows it.
     """
     words = reading.words
-    if found.quoted or found.kind not in ("verb", "participle", "noun"):
+    if found.quoted or found.kind not in ("verb", "participle", "noun", "passive"):
         return found.end
+    if main := _main_verb(reading, found):
+        return main
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
     if nominal and found.begin + 1 < found.end and _points(words, found.begin):
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`
@@ -48,6 +50,50 @@ def new_clause(reading: Reading, found: Draft) -> int:
             if told or (nominal and (word in _CUT or in_turn(words, i))):
                 return i
     return found.end
+
+
+def _main_verb(reading: Reading, found: Draft) -> int:
+    """Where the clause goes on in which somebody says of a noun what it is or did; 0 where that is not so or cannot be told.
+
+    So in `الهجمات التي يقول مسؤولون إنها بدأت ليلا [تشير إلى تصعيد]`, `طائرات يعتقد أنها روسية [قصفت القرية]`: behind a predicate
+    without a verb the first verb, behind one with a verb the second, which no conjunction leads.
+    """
+    words, i = reading.words, found.begin
+    if not i or not words.kinds[i - 1] & THAT or not words.word(i - 1).endswith(_TAKEN_UP):
+        return 0
+    before = words.word(found.cue.start - 1) if found.cue.start > reading.firsts[i] else ""
+    if before not in _RELATIVE and not (found.kind == "passive" and not words.gaps[found.cue.start] and before):
+        return 0
+    if words.word(i) in _CONDITIONS:
+        return 0
+    begun = _acts(reading, i)
+    for k in range(i + 1, min(found.end, i + LONGEST)):
+        if words.gaps[k].strip():
+            return 0
+        if words.word(k) in _HOWEVER:
+            return k
+        led = words.kinds[k - 1] & (THAT | COMPLEMENT) or words.word(k - 1).removeprefix("و") in _LED
+        if _acts(reading, k) and not led and not (begun and k == i + 1):
+            return k
+    return 0
+
+
+def _acts(reading: Reading, i: int) -> bool:
+    """Whether a word is by its form a verb whose subject is a thing or a body: in the past (`قصفت`), or in the present."""
+    words = reading.words
+    word, kind = words.word(i), words.kinds[i]
+    if kind & (EDGE | DEFINITE | GIVEN | TIME) or reading.known(i, i + 1) or len(word) < SHORTEST - 1:
+        return False
+    past = word.endswith("ت") and not word.endswith(("ات", "وت", "يت")) and word[0] not in "وف"
+    return past or bool(kind & VERBAL) or (i in reading.verbs and word[0] in "يت")
+
+
+_TAKEN_UP = ("ه", "ها", "هم", "هما")  # the pronoun behind a complementiser
+_RELATIVE = RELATIVES | {"ممن", "من"}
+_LED = RELATIVES | frozenset(
+    "ما لا لم لن قد و كانت كان كانوا كانا حيث كما او ان الا من اذا عندما لما حين بعدما حتي مهما سوف لو ممن".split()
+)
+_CONDITIONS = frozenset("في حين عند اذا لو لولا لا بعد قبل رغم منذ خلال".split())
 
 
 def _answered(reading: Reading, i: int) -> bool:

@@ -174,7 +174,15 @@ def _label(reading: Reading, first: int, colon: int) -> bool:
 
 
 def _dateline(reading: Reading, first: int, colon: int) -> bool:
-    """Whether one word before a colon is where the news comes from (a verb follows), or the label of a source."""
+    """Whether one word before a colon is where the news comes from (a verb follows), or the label of a source.
+
+    A person or a body is no place (`الأسد: يمكن للمعارضة أن تنضم`).
+    """
     words = reading.words
     behind = words.word(colon) if colon < len(words) else ""
-    return colon == first + 1 and (words.word(first) == "المصدر" or (len(behind) > 3 and behind[0] in "يت"))
+    known = reading.known(first, colon)
+    place = any(h.lexicon == "nations" or h.entry.traits.get("kind") == "nation" for h in known)
+    somebody = not place and any(h.entry.group != "media" for h in known)
+    return colon == first + 1 and (
+        words.word(first) == "المصدر" or (not somebody and len(behind) > 3 and behind[0] in "يت")
+    )

@@ -69,3 +69,8 @@ def test_headlines_of_a_name_that_the_text_alone_makes_known() -> None:
 def test_headlines_that_come_again_end_where_something_begins(text: str, told: list[str]) -> None:
     found = [a for a in attribution.find(read(text)) if a.lemma == ":"]
     assert [" ".join(c.of(text) for c in a.content) for a in found] == told
+
+
+def test_headlines_of_a_person_may_begin_with_a_verb_and_those_behind_a_place_are_datelines() -> None:
+    assert colons("الأسد: يمكن للجميع أن ينضموا إلى الحوار") == [("الأسد", "يمكن للجميع أن ينضموا إلى الحوار")]
+    assert colons("نيودلهي: يبدأ الوزير جولة في المنطقة") == []
