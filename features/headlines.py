@@ -173,6 +173,9 @@ def _label(reading: Reading, first: int, colon: int) -> bool:
     return bool(nations) and not titled and (dashed or colon - first > 1 or nations[0] == "syrian_gov")
 
 
+_STATES = "k_states"  # rows of speakers.tsv that are states
+
+
 def _dateline(reading: Reading, first: int, colon: int) -> bool:
     """Whether one word before a colon is where the news comes from (a verb follows), or the label of a source.
 
@@ -181,7 +184,7 @@ def _dateline(reading: Reading, first: int, colon: int) -> bool:
     words = reading.words
     behind = words.word(colon) if colon < len(words) else ""
     known = reading.known(first, colon)
-    place = any(h.lexicon == "nations" or h.entry.traits.get("kind") == "nation" for h in known)
+    place = any(h.lexicon == "nations" or h.entry.id.startswith(_STATES) for h in known)
     somebody = not place and any(h.entry.group != "media" for h in known)
     return colon == first + 1 and (
         words.word(first) == "المصدر" or (not somebody and len(behind) > 3 and behind[0] in "يت")
