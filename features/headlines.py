@@ -183,9 +183,10 @@ def _dateline(reading: Reading, first: int, colon: int) -> bool:
     """
     words = reading.words
     behind = words.word(colon) if colon < len(words) else ""
-    known = reading.known(first, colon)
-    place = any(h.lexicon == "nations" or h.entry.id.startswith(_STATES) for h in known)
-    somebody = not place and any(h.entry.group != "media" for h in known)
+    somebody = any(
+        h.lexicon != "nations" and h.entry.group != "media" and not h.entry.id.startswith(_STATES)
+        for h in reading.known(first, colon)
+    )
     return colon == first + 1 and (
         words.word(first) == "المصدر" or (not somebody and len(behind) > 3 and behind[0] in "يت")
     )
