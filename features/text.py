@@ -14,6 +14,7 @@ from operator import attrgetter
 from features import quotes
 from features.article import Span
 from features.homographs import is_cue, is_speaker, part_ali
+from features.kinds import stems
 from features.persons import learn_surnames
 from features.quotes import Quote
 from features.seams import parted, seams_of
@@ -152,9 +153,12 @@ def read_all(texts: Sequence[str], using: Finder | None = None, titles: Sequence
 
 
 def _alone(words: Words, hit: Hit, heads: AbstractSet[int]) -> Hit:
-    """A verb without the speaker that its wording takes along to tell it from another word (`هنأ الرئيس`, `جاء في بيان`)."""
+    """A cue without the speaker or text that its wording takes along to tell it from another (`هنأ الرئيس`, `جاء في رسالة`)."""
     last = hit.stop - 1
-    if hit.entry.group != "verb" or last == hit.first or last not in heads:
+    if last == hit.first or hit.entry.group not in ("verb", "preposition"):
+        return hit
+    text = last - hit.first > 1 and words.word(last - 1) == "في" and words.word(last).startswith(stems("occasion"))
+    if not text and (hit.entry.group != "verb" or last not in heads):
         return hit
     return hit._replace(end=words.ends[last - 1], stop=last)
 
@@ -164,7 +168,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
     hits = finding.find(words)
     if cues := hits.get("cues"):
         begun = {h.first for name in ("speakers", "nations") for h in hits.get(name, ())}
-        hits["cues"] = [_alone(words, h, begun) for h in cues if is_cue(text, words, h)]
+        hits["cues"] = [h for h in (_alone(words, h, begun) for h in cues) if is_cue(text, words, h)]
     learn_surnames(words, hits)
     for hit in hits.get("speakers", ()):
         alone = hit.stop == hit.first + 1 or hit.start > words.starts[hit.first]

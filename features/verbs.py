@@ -6,24 +6,24 @@ from features import gender
 from features.adjuncts import past_adjuncts
 from features.appositions import object_at
 from features.article import Span
-from features.drafts import NOWHERE, Draft, draft, joins, trailing
+from features.drafts import NOWHERE, Draft, draft, joins
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
 from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
-from features.phrases import COMMAS, RELATIVES, in_turn, noun_phrase
+from features.phrases import COMMAS, RELATIVES, in_turn
 from features.relatives import relative, resumed
 from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
 from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
+from features.trailing import behind_speech, compared
 from features.wordings import Hit
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, THAT, TIME, Words
+from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, THAT, Words
 
 TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
-_AS = ("كما", "مثلما")
 LONGEST = 80  # words of a content looked through for its end
 _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".split())  # what was said is only compared (`على غرار ما أعلنه`)
 
@@ -64,7 +64,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0 and "bare" in frames:
         source, begin, before = bare(reading, hit, source, before, start)
     if begin < 0:
-        return compared(reading, hit)
+        return compared(reading, hit) or behind_speech(reading, hit, source, before)
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
@@ -122,7 +122,8 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     if telling:
         source = _before_medium(reading, source)
     filled = opened and not told and source.end == position and bool(reading.known(*source))
-    agreed = filled or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
+    stated = words.word(hit.stop - 1) == "في"  # `جاء في رسالة`: a text is no subject
+    agreed = filled or stated or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
     return (source if agreed else None), False
 
 
@@ -167,22 +168,6 @@ def _reach(reading: Reading, hit: Hit, end: int) -> int:
         return end
     near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
     return next((i for i in near if reading.words.kinds[i] & FROM), end)
-
-
-def compared(reading: Reading, hit: Hit) -> Draft | None:
-    """`كما أفادت وكالة X`, with nothing told behind it, speaks of what stands before; its subject ends the clause."""
-    words, category = reading.words, hit.entry.category
-    if hit.first < 2 or hit.start > words.starts[hit.first] or category not in ("report", "affirm", "opinion", "doubt"):
-        return None
-    if words.word(hit.first - 1) not in _AS or hit.end < words.ends[hit.stop - 1]:
-        return None
-    last = reading.stops[hit.first]
-    source = noun_phrase(words, past_pronouns(reading, hit.stop, last), last, reading.verbs)
-    if source is None or not reading.known(source.start, source.start + 1):
-        return None
-    closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
-    found = trailing(reading, hit, source, hit.stop) if closed else None
-    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
 
 
 def echoes(reading: Reading, cue: Hit, hit: Hit) -> bool:

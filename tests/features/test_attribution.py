@@ -426,3 +426,31 @@ def test_attribution_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     read(PROSE)  # the lexicons are loaded once
     small, large = (steps(piece * (n // len(piece))) for n in (4_000, 16_000))
     assert large < 6 * small
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "«لن نرحل عن أرضنا أبدا»، يقول المتحدث باسم الجيش في مقابلة.",
+            ("يقول", "المتحدث باسم الجيش", "لن نرحل عن أرضنا أبدا", "report"),
+        ),
+        ("وجاء في تصريحات الوزير أن المنطقة آمنة.", ("وجاء في", "تصريحات الوزير", "المنطقة آمنة", "report")),
+        ("ورد في رسالة الوزير أن المنطقة آمنة.", ("ورد في", "رسالة الوزير", "المنطقة آمنة", "report")),
+        (
+            "والمنطقة آمنة كما جاء في تصريحات الوزير.",
+            ("كما جاء في", "تصريحات الوزير", "والمنطقة آمنة", "report"),
+        ),
+        (
+            "وكان أغرب ما قاله المرصد السوري إن المنطقة آمنة.",
+            ("قاله", "المرصد السوري", "المنطقة آمنة", "report"),
+        ),
+    ],
+)
+def test_attribution_speech_before_its_verb_and_texts_that_say(text: str, expected: tuple[str, ...]) -> None:
+    assert one(text) == expected
+
+
+@pytest.mark.parametrize("text", ["وهزأ الرجل بما قاله الرئيس الأسد.", "نسمع ما يقوله المرصد السوري."])
+def test_attribution_what_somebody_said_is_no_report_of_it(text: str) -> None:
+    assert not [a for a in found(text) if a.cue.of(text).startswith(("قاله", "يقوله"))]

@@ -1,0 +1,43 @@
+"""Verbs of saying with nothing told behind them, that speak of what stands before (`"..."، قال X`, `..., كما أفادت X`)."""
+
+from __future__ import annotations
+
+from features.article import Span
+from features.drafts import NOWHERE, Draft, draft, trailing
+from features.frames import SPEECH_WORDS, frames_of, past_pronouns, spoken
+from features.phrases import noun_phrase
+from features.text import Reading
+from features.wordings import Hit
+from features.words import IN, TIME
+
+_AS = ("كما", "مثلما")
+
+
+def behind_speech(reading: Reading, hit: Hit, source: Span | None, before: bool) -> Draft | None:
+    """`"..."، قال X`: a verb with nothing told behind it speaks of the quotation that opens its sentence and ends at it."""
+    words, i = reading.words, hit.first
+    if "quote" not in frames_of(hit.entry.traits["frames"]) or hit.start > words.starts[i] or before:
+        return None
+    if any(mark in words.gaps[i] for mark in ".\n"):
+        return None
+    speech = next((q for q in reading.quoted if q.end == i and spoken(q, SPEECH_WORDS + 1)), None)
+    if speech is None or reading.firsts[speech.start] != speech.start:
+        return None
+    found = draft(reading, hit, source, speech.start, True, beside=NOWHERE)
+    return found._replace(end=speech.end)
+
+
+def compared(reading: Reading, hit: Hit) -> Draft | None:
+    """`كما أفادت وكالة X`, with nothing told behind it, speaks of what stands before; its subject ends the clause."""
+    words, category = reading.words, hit.entry.category
+    if hit.first < 2 or hit.start > words.starts[hit.first] or category not in ("report", "affirm", "opinion", "doubt"):
+        return None
+    if words.word(hit.first - 1) not in _AS or hit.end < words.ends[hit.stop - 1]:
+        return None
+    last = reading.stops[hit.first]
+    source = noun_phrase(words, past_pronouns(reading, hit.stop, last), last, reading.verbs)
+    if source is None or not reading.known(source.start, source.start + 1):
+        return None
+    closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
+    found = trailing(reading, hit, source, hit.stop) if closed else None
+    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
