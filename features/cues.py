@@ -147,7 +147,7 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     start = hit.stop
-    if words.word(hit.first) in STATEMENTS and _behind_verb(reading, hit):
+    if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
     if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):
         return None  # `ستتم دعوتهم`: an act
@@ -188,7 +188,7 @@ _ANOTHER = frozenset("ونحن وهو وهي وهم وانا ولو وقد وك�
 
 def _behind_verb(reading: Reading, hit: Hit) -> bool:
     before = reading.cue_before(hit.first)
-    return before is not None and before.stop == hit.first and before.entry.group == "verb"
+    return before is not None and before.stop == hit.first and before.entry.group in VERBAL
 
 
 def _owned(reading: Reading, hit: Hit) -> bool:

@@ -164,7 +164,7 @@ def _label(reading: Reading, first: int, colon: int) -> bool:
     dashed = first > 0 and any(mark in words.gaps[first] for mark in "-–(")
     media = any(h.lexicon == "speakers" and h.entry.group == "media" for h in known)
     label = words.word(first) in _LABELS and words.words(first, first + 2) != ["شاهد", "عيان"]
-    if label or (dashed and (media or words.word(first - 1) in _WRITTEN)):
+    if label or words.word(colon - 1) == "التاريخ" or (dashed and (media or words.word(first - 1) in _WRITTEN)):
         return True
     if words.word(colon - 1) in ("التحرير", "تحرير") and words.word(colon - 2) in _EDITORS:
         return True  # `مدير التحرير: فلان`
