@@ -8,16 +8,18 @@ from features.appositions import object_at
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
+from features.fronted import STATEMENTS
 from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
-from features.phrases import COMMAS, RELATIVES, in_turn
+from features.phrases import COMMAS, noun_phrase
 from features.relatives import relative, resumed
 from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
+from features.starts import opens_sentence, past_opening
 from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
 from features.trailing import behind_speech, compared
 from features.wordings import Hit
-from features.words import ABOUT, COMPLEMENT, EDGE, FROM, GIVEN, IN, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, POINTING, THAT, Words
 
 TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
@@ -46,6 +48,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return None
     if opened and (governs(reading, hit, start, opened[0]) or _goes_on(reading, hit, start, opened[0], limit)):
         opened = None
+    if opened and "object" in frames and (noun := _own_noun(reading, start, opened[0])):
+        opened = noun, noun, False
     form = gender.of_cue(row, words.word(hit.first))
     source, before = _subject(reading, hit, start, opened[0] if opened else -1, limit)
     if opened and source and not before and _objected(reading, hit, source, opened[0], limit):
@@ -69,42 +73,13 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source = clause_subject(reading, hit)
         before = source is not None
     clitic, beside = 0, NOWHERE if before else joins(reading, hit)
-    if beside == NOWHERE and not before and source and opened and _opens_sentence(reading, hit, source, opened[0]):
-        beside = _past_opening(words, hit.first)
+    if beside == NOWHERE and not before and source and opened and opens_sentence(reading, hit, source, opened[0]):
+        beside = past_opening(words, hit.first)
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
     found = found._replace(gender=form)
     return found if opened or begin < limit else None
-
-
-def _opens_sentence(reading: Reading, hit: Hit, source: Span, position: int) -> bool:
-    """Whether a verb in the past, with its subject and what opens its content behind it, begins a sentence that no mark parts.
-
-    So `ينفي إرسال قوات [نفى المبعوث إرسالها]`, `تقرير أفاد بأن طائرة شنت الضربة [قال المتحدث إن ...]`; not behind a word that
-    leads a clause (`بعدما قال`, `كما أعلن`, `الذي قال`).
-    """
-    words, i = reading.words, hit.first
-    if hit.start > words.starts[i] or i <= reading.firsts[i] + 1 or words.gaps[i].strip():
-        return False
-    past = words.word(i)[0] not in "يتن" and source.start == hit.stop and position - source.end <= 3
-    led = words.kinds[i - 1] & (THAT | EDGE | IN | FROM | COMPLEMENT | ABOUT) or words.word(i - 1) in _LEADING_CLAUSE
-    return bool(past and not led and words.kinds[position] & THAT and reading.known(source.start, source.start + 1))
-
-
-def _past_opening(words: Words, i: int) -> int:
-    """Where a sentence begins before its verb: at whose turn it is, or at a dateline (`من جانبه قال`, `دمشق - سانا أكدت`)."""
-    if i > 1 and in_turn(words, i - 2):
-        return i - 2
-    if i > 2 and words.gaps[i - 1].strip() in DASHES and words.gaps[i - 1].strip():
-        return i - 2
-    return i
-
-
-DASHES = "-–—"
-_LEADING_CLAUSE = RELATIVES | frozenset(
-    "ما مما بما كما وكما قد وقد لقد كان وكان لم لا ان اذ اذا لو حين عندما بعدما حيث الا عما فيما بينما ثم او".split()
-)
 
 
 def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:
@@ -230,6 +205,31 @@ def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         return True  # `وتابع، كان هذا موقفنا دائما، وأن`
     source = behind_verb(reading, start, limit, False)
     return position - (source.end if source else start) > 1 and "object" in frames
+
+
+def _own_noun(reading: Reading, start: int, position: int) -> int:
+    """The noun of saying behind a verb's subject that a complementiser belongs to (`نفى الوزير [مزاعم] المعارضة بأن`), or 0."""
+    words = reading.words
+    if not words.kinds[position] & THAT or any(gap.strip() for gap in words.gaps[start + 1 : position + 1]):
+        return 0
+    for cue in reading.begin("cues", start + 1, position):
+        i = cue.first
+        bound = words.kinds[i] & DEFINITE and not words.kinds[i - 1] & (DEFINITE | GIVEN) and not _ends_name(reading, i)
+        if bound or words.kinds[i - 1] & POINTING or any(h.stop > i for h in reading.known(start, i)):
+            continue  # `رئيس لجنة الاتهامات`, `تلك الاتهامات`, `مكتب أخبار سوريا`
+        if cue.entry.group == "noun" and words.word(i).removeprefix("ال") not in STATEMENTS:
+            subject = noun_phrase(words, start, cue.first, reading.verbs, opened=True)
+            if subject is not None and (subject.start, subject.end) == (start, cue.first):
+                return cue.first
+    return 0
+
+
+def _ends_name(reading: Reading, i: int) -> bool:
+    """Whether a known name ends before a word."""
+    return any(h.stop == i for h in reading.known(max(0, i - NAME), i))
+
+
+NAME = 8  # words of a name
 
 
 def _objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int) -> bool:

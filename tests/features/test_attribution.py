@@ -454,3 +454,14 @@ def test_attribution_speech_before_its_verb_and_texts_that_say(text: str, expect
 @pytest.mark.parametrize("text", ["وهزأ الرجل بما قاله الرئيس الأسد.", "نسمع ما يقوله المرصد السوري."])
 def test_attribution_what_somebody_said_is_no_report_of_it(text: str) -> None:
     assert not [a for a in found(text) if a.cue.of(text).startswith(("قاله", "يقوله"))]
+
+
+def test_attribution_a_complementiser_of_a_noun_of_saying_is_not_the_verbs() -> None:
+    told = [
+        (a.source.of(t), a.content[0].of(t))
+        for t in ["ونفى الوزير مزاعم المعارضة بأن الجيش قصف القرية."]
+        for a in found(t)
+        if a.source
+    ]
+    assert told == [("الوزير", "مزاعم المعارضة بأن الجيش قصف القرية"), ("المعارضة", "الجيش قصف القرية")]
+    assert one("وأعلن مدير مكتب أخبار سوريا أن القرية سقطت.")[2] == "القرية سقطت"
