@@ -32,6 +32,7 @@ from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
+NAME = 4  # words of a name that a noun may be part of
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 NO_ONE: frozenset[int] = frozenset()
 _COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
@@ -147,6 +148,8 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     start = hit.stop
+    if any(h.stop > hit.first for h in reading.known(max(0, hit.first - NAME), hit.first)):
+        return None  # part of a name (`مكتب أخبار سوريا`)
     if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
     if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):
