@@ -24,6 +24,7 @@ from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
 from features.relays import RELAYING, relayed
+from features.silence import WITHOUT
 from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import SAYING, echoes, of_himself, over_clause, verb
@@ -150,6 +151,8 @@ def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = hit.stop
     if any(h.stop > hit.first for h in reading.known(max(0, hit.first - NAME), hit.first)):
         return None  # part of a name (`مكتب أخبار سوريا`)
+    if hit.first and words.word(hit.first - 1) in WITHOUT and not words.gaps[hit.first]:
+        return None  # `دون الإعلان عن`
     if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
     if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):

@@ -106,7 +106,7 @@ def joins(reading: Reading, hit: Hit) -> int:
     """Where what was said before this verb ends: at its conjunction, attached or a word of its own."""
     words = reading.words
     if hit.start > words.starts[hit.first]:
-        return hit.first
+        return hit.first if words.text[words.starts[hit.first]] in "وف" else NOWHERE  # `أن باريس [ستطلب]`
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
     apart = joined and (words.gaps[hit.first - 1] or words.word(hit.first - 1) in BUT_HE)
     return hit.first - 1 if apart else NOWHERE

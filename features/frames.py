@@ -136,7 +136,7 @@ def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
     if i == 0 or words.gaps[i]:
         return False
     noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
-    of_noun = words.word(noun) in stances() and reading.original[words.at[i]] != "إ"
+    of_noun = words.word(noun).removeprefix("ب") in stances() and reading.original[words.at[i]] != "إ"
     return words.word(i - 1) in _CONJUNCTIONS or of_noun
 
 

@@ -65,7 +65,10 @@ def nominal(
         earlier = source if before else None if source else clause_subject(reading, hit)
         subject_found = source or earlier
         sure = subject_found is not None and bool(reading.known(*subject_found))
-        if sure and ("who" in frames or (earlier and frames != STRICT and _headline(reading, hit, earlier))):
+        if sure and (
+            "who" in frames
+            or (earlier and frames != STRICT and "claim" not in frames and _headline(reading, hit, earlier))
+        ):
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
     return source, _behind_adjuncts(reading, begin, limit, frames) if begin >= 0 else -1, before

@@ -20,6 +20,7 @@ _MODALS = frozenset(
     """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
     يجب ينبغي شانه شانها لابد الضروري""".split()
 )
+WITHOUT = frozenset("دون بدون ودون وبدون".split())
 _PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
 _BEFORE_VERB = frozenset(
     "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
@@ -45,7 +46,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if _verbal_noun(reading, hit) or _of_a_matter(words, hit):
         return True
-    if before in _NEGATIONS and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
+    denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)
+    if denied and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS

@@ -210,3 +210,17 @@ def test_content_ends_where_a_verb_with_its_subject_begins_a_sentence(text: str,
 )
 def test_content_of_a_relative_clause_ends_before_the_verb_of_the_clause_around_it(text: str, expected: str) -> None:
     assert expected in [c for one in contents(text) for c in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأعلن الوزير أن المعارضة ستطلب دعما جديدا.", ["المعارضة ستطلب دعما جديدا", "دعما جديدا"]),
+        ("وأعلن الوزير أن المعارضة انسحبت وطالبت بالحوار.", ["المعارضة انسحبت", "بالحوار"]),
+        ("يعتقد الوزير بإمكانية أن ينتهي القصف.", ["بإمكانية أن ينتهي القصف"]),
+        ("قدم الرجل استقالته دون أن تعلن الهيئة ذلك رسميا.", []),
+        ("تغير اسم الجبهة دون الإعلان عن فك الارتباط.", []),
+    ],
+)
+def test_content_goes_on_over_what_will_be_said_and_what_was_not_said_has_none(text: str, expected: list[str]) -> None:
+    assert [c for (c,) in contents(text)] == expected

@@ -249,3 +249,8 @@ def test_sources_no_name_is_learnt_behind_a_complementiser() -> None:
 def test_sources_a_name_learnt_without_a_title() -> None:
     text = "وغادر أحمد سنديان البلاد. وقال سنديان في رسالة إن الطريق مغلق. ورفض سنديان الاتهامات التي تؤكد أنه هرب."
     assert (source(text, "وقال"), source(text, "تؤكد")) == ("سنديان", "الاتهامات")
+
+
+def test_sources_a_noun_between_a_complementiser_and_its_verb_is_the_subject() -> None:
+    assert source("وذكر البيان أن شويغو هنأ الأسد بالنتائج.", "هنأ") == "شويغو"
+    assert source("وذكر البيان أن ترامب أبلغ أردوغان بأن الدعم توقف.", "أبلغ") == "ترامب"
