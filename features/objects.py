@@ -66,8 +66,7 @@ def nominal(
         subject_found = source or earlier
         sure = subject_found is not None and bool(reading.known(*subject_found))
         if sure and (
-            "who" in frames
-            or (earlier and frames != STRICT and "claim" not in frames and _headline(reading, hit, earlier))
+            "who" in frames or (earlier and frames - {"claim"} != STRICT and _headline(reading, hit, earlier))
         ):
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end

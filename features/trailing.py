@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, trailing
 from features.frames import SPEECH_WORDS, frames_of, past_pronouns, spoken
@@ -11,6 +13,7 @@ from features.wordings import Hit
 from features.words import IN, TIME
 
 _AS = ("كما", "مثلما")
+NESTED = 6  # quotations before a verb that may end at it
 
 
 def behind_speech(reading: Reading, hit: Hit, source: Span | None, before: bool) -> Draft | None:
@@ -20,7 +23,9 @@ def behind_speech(reading: Reading, hit: Hit, source: Span | None, before: bool)
         return None
     if any(mark in words.gaps[i] for mark in ".\n"):
         return None
-    speech = next((q for q in reading.quoted if q.end == i and spoken(q, SPEECH_WORDS + 1)), None)
+    at = bisect_left(reading.quoted, Span(i, 0))
+    near = reading.quoted[max(0, at - NESTED) : at]
+    speech = next((q for q in near if q.end == i and spoken(q, SPEECH_WORDS + 1)), None)
     if speech is None or reading.firsts[speech.start] != speech.start:
         return None
     found = draft(reading, hit, source, speech.start, True, beside=NOWHERE)
