@@ -82,7 +82,7 @@ def _many(reading: Reading, i: int) -> bool:
 def _construct(reading: Reading, i: int) -> bool:
     """Whether behind a country two nouns stand of which the second is definite, and no name (`طالب أمير قطر [أنظمة الحكم]`)."""
     words = reading.words
-    lands = any(h.stop == i and country(words, h) for h in reading.known(max(0, i - 3), i))
+    lands = any(country(words, h) for h in reading.ending(i, 3))
     if not lands or i + 1 >= len(words) or words.gaps[i + 1] or reading.known(i, i + 1):
         return False
     plain = not words.kinds[i] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | EDGE | TIME) and words.word(i)[0] not in "وبل"

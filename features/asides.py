@@ -9,6 +9,7 @@ from features.article import Span
 from features.words import EDGE, FROM, IN, THAT, TIME, Words
 
 LONGEST = 30  # words of one
+DASHES = ("-", "–", "—")
 
 
 def parentheses(words: Words) -> list[Span]:
@@ -19,7 +20,7 @@ def parentheses(words: Words) -> list[Span]:
         gap = words.gaps[i]
         if opened >= 0 and (i - opened > LONGEST or any(mark in gap for mark in '.؟?!\n:«"')):
             opened = -1
-        if gap.strip() not in ("-", "–", "—"):
+        if gap.strip() not in DASHES:
             continue
         if opened >= 0 and i - opened > 1:
             found.append(Span(opened, i))

@@ -110,7 +110,7 @@ def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:
     source = draft.source
     if source is None or verb.source is None:
         return verb.begin
-    medium = any(h.entry.group == "media" for h in reading.known(*source) if h.first == source.start)
+    medium = any(h.entry.group == "media" for h in reading.known(source.start, source.start + 1))
     if not medium or any(h.entry.group == "media" for h in reading.known(*verb.source)):
         return verb.begin
     return min(verb.cue.start, verb.source.start)
@@ -149,7 +149,7 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     start = hit.stop
-    if any(h.stop > hit.first for h in reading.known(max(0, hit.first - NAME), hit.first)):
+    if reading.named_over(hit.first - NAME, hit.first):
         return None  # part of a name (`مكتب أخبار سوريا`)
     if hit.first and words.word(hit.first - 1) in WITHOUT and not words.gaps[hit.first]:
         return None  # `دون الإعلان عن`

@@ -36,10 +36,9 @@ MONTHS: Mapping[str, int] = {
     for number, names in enumerate(NAMES.strip().splitlines(), start=1)
     for name in names.split("|")
 }
-_DAYS = "السبت الأحد الاثنين الاتنين الثلاثاء الأربعاء الخميس الجمعة"
+DAYS = tuple(fold("السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة").text.split())
 _WEEKDAY = (
-    "(?:يوم )?(?:" + "|".join(fold(_DAYS).text.split()) + ")"
-    "|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    "(?:يوم )?(?:" + "|".join((*DAYS, "الاتنين")) + ")|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 )
 _NAME = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _MONTH = rf"(?P<name>{_NAME})\.?(?:\s*[/\-–(]\s*(?P<other>{_NAME})\s*\)?)?"

@@ -18,6 +18,7 @@ _WRITTEN = frozenset(
     تقرير قرار قرارات""".split()
 )
 PERFECT = frozenset(("قد", "فقد", "وقد"))
+NAME = 4  # words of a name before a verb
 SHORTEST = 3  # words of a clause behind its verb
 ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
 _TURNING = frozenset("اما واما فاما".split())
@@ -67,7 +68,7 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None
     if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
         return None  # `وفي هذا الفيديو يقول مرسي`
-    if before := [h for h in reading.known(max(0, hit.first - 4), hit.first) if h.stop == hit.first]:
+    if before := reading.ending(hit.first, NAME):
         first = before[0].first
         whole = before[0].start == words.starts[first]
         return Span(first, hit.first) if whole or not _pair(reading, first) else None
@@ -79,7 +80,7 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
 def acting_before(reading: Reading, first: int, stop: int) -> bool:
     """Whether a name in a range of words does something in the present (`إسرائيل تقصف موقعا`)."""
     words = reading.words
-    ends = {h.stop for h in reading.known(max(0, first - 4), stop) if h.lexicon in ("nations", "names")}
+    ends = {h.stop for h in reading.known(max(0, first - NAME), stop) if h.lexicon in ("nations", "names")}
     present = (i for i in range(first + 1, stop - SHORTEST) if words.word(i)[0] in "يت" and len(words.word(i)) > 3)
     return any(i in ends and not reading.known(i, i + 1) for i in present)
 
@@ -89,4 +90,4 @@ def _pair(reading: Reading, i: int) -> bool:
     words = reading.words
     if words.text[words.starts[i]] == "و" and acting_before(reading, reading.firsts[i], i):
         return False  # `إسرائيل تقصف موقعا وحزب الله يتهم`
-    return words.text[words.starts[i]] != "و" or any(h.stop == i for h in reading.known(max(0, i - 4), i))
+    return words.text[words.starts[i]] != "و" or bool(reading.ending(i, NAME))

@@ -85,7 +85,7 @@ def _amid(reading: Reading, colon: int, again: bool) -> int:
     Such a headline comes again in the text (`again`), or a definite word or a number ends what stands before it.
     """
     words = reading.words
-    near = [h for h in reading.known(max(0, colon - HEADLINE), colon) if h.stop == colon and _speaks(reading, h)]
+    near = [h for h in reading.ending(colon, HEADLINE) if _speaks(reading, h)]
     if (
         not near
         or words.kinds[near[0].first] & (EDGE | FROM | ABOUT)

@@ -18,15 +18,12 @@ DOUBLE, GUILLEMETS, SINGLE = '"“”„‟″〝〞＂', "«»‹›", "'‘’
 OPENING, CLOSING = "“„‟〝«‹‘", "”″〞»›’"
 _MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}{LINE_BREAKS}]")
 # A colon, or a word that nothing but speech follows.
-_BEFORE_SPEECH = re.compile(
-    r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت|[بل]?[أإا]نّ?(?:ه|ها|هم|نا|ني|هما)?)"
-    r"|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$"
-)
-_SAID = re.compile(
-    r"(?::|\b[وف]?(?:قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت)|\bقائل(?:ا|اً|ًا|ة|ةً|ين))\s*$"
-)  # behind it a mark opens, whatever is open
-_AT_STOP = re.compile(r"\s*[.،,؛]")  # before it no mark opens
-_AT_END = re.compile(rf"\s*(?:[.،,؛]|$|[{LINE_BREAKS}])")  # what follows a mark that closes
+_VERBS, _SAYING = "قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تابع|تابعت", r"\bقائل(?:ا|اً|ًا|ة|ةً|ين)"
+_BEFORE_SPEECH = re.compile(rf"(?::|\b[وف]?(?:{_VERBS}|[بل]?[أإا]نّ?(?:ه|ها|هم|نا|ني|هما)?)|{_SAYING})\s*$")
+_SAID = re.compile(rf"(?::|\b[وف]?(?:{_VERBS})|{_SAYING})\s*$")  # behind it a mark opens, whatever is open
+_STOPS = "[.،,؛]"
+_AT_STOP = re.compile(rf"\s*{_STOPS}")  # before it no mark opens
+_AT_END = re.compile(rf"\s*(?:{_STOPS}|$|[{LINE_BREAKS}])")  # what follows a mark that closes
 # A word that asks for another: no quotation ends behind it, so that a mark there opens a name within (`59 ألفا من " داعش "`).
 _GOVERNING = re.compile(
     r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$"

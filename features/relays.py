@@ -20,15 +20,13 @@ RELAY = 20  # words in which a medium names whom it relays
 
 def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
-    source = noun_phrase(reading.words, hit.stop, limit)
-    opened = opener(reading, source.end, min(limit, source.end + OPENED), ("that",)) if source else None
-    if source and opened and carried(reading, hit):
-        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
-    if not _free(reading, hit):
-        return trailing(reading, hit, source, hit.stop)
+    source, free = noun_phrase(reading.words, hit.stop, limit), _free(reading, hit)
     after = source.end if source else hit.stop
-    opened = opener(reading, after, min(limit, after + OPENED), ("that", "colon"))
-    return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE) if opened else None
+    if free or (source and carried(reading, hit)):
+        opened = opener(reading, after, min(limit, after + OPENED), ("that", "colon") if free else ("that",))
+        if opened:
+            return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE)
+    return None if free else trailing(reading, hit, source, hit.stop)
 
 
 def _free(reading: Reading, hit: Hit) -> bool:

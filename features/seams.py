@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from features.dates import MONTHS
+from features.dates import DAYS, MONTHS
 from features.hashing import Hashes, alike
 from features.words import EDGE, FROM, IN, NUMBER, TIME, Words
 
@@ -18,7 +18,6 @@ PAGE_COMMAS = ("،", ",", "-")  # between month and year, on pages alone
 _HALVES = frozenset(("م", "ص", "am", "pm"))  # of a day
 _ENGLISH = frozenset(name for name in MONTHS if name.isascii())
 _ENGLISH_DAYS = frozenset("mon tue wed thu fri sat sun".split())
-_WEEKDAYS = frozenset("السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split())
 
 
 def seams_of(words: Words, title: Hashes | None, saying: Sequence[int]) -> list[int]:
@@ -50,7 +49,13 @@ def _headlines(hashes: Hashes, title: Hashes | None, saying: Sequence[int]) -> l
 def _twice(hashes: Hashes) -> list[int]:
     """Edges of a phrase that stands twice in a row among the first words (`ماكرون: الأسد عدو ماكرون: الأسد عدو`)."""
     near, found = hashes[:OPENING_WORDS], set[int]()
-    for length in range(TWICE, min(LONGEST_TWICE, len(near) // 2) + 1):
+    one, other = np.nonzero(near[:, None] == near)
+    alike_at = np.bincount(
+        (other - one)[other > one], minlength=LONGEST_TWICE + 1
+    )  # by how far on the same word stands
+    for length in range(TWICE, LONGEST_TWICE + 1):
+        if alike_at[length] < length:
+            continue
         unlike = np.flatnonzero(near[:-length] != near[length:])
         runs = np.diff(unlike, prepend=-1, append=len(near) - length) - 1
         for at in np.flatnonzero(runs >= length).tolist():
@@ -83,7 +88,7 @@ def _stamps(words: Words) -> list[int]:
                 continue
             behind = year + 1 < last and ("|" in gaps[year + 1] or _clock(words, year + 1))
             if not led or behind or gaps[year].strip() in PAGE_COMMAS:
-                found |= {i - (behind and i > 0 and words.word(i - 1) in _WEEKDAYS), year + 1}
+                found |= {i - (behind and i > 0 and words.word(i - 1) in DAYS), year + 1}
     return sorted(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features.article import Span
+from features.asides import DASHES
 from features.phrases import RELATIVES, in_turn
 from features.text import Reading
 from features.wordings import Hit
@@ -27,12 +28,11 @@ def past_opening(words: Words, i: int) -> int:
     """Where a sentence begins before its verb: at whose turn it is, or at a dateline (`من جانبه قال`, `دمشق - سانا أكدت`)."""
     if i > 1 and in_turn(words, i - 2):
         return i - 2
-    if i > 2 and words.gaps[i - 1].strip() in DASHES and words.gaps[i - 1].strip():
+    if i > 2 and words.gaps[i - 1].strip() in DASHES:
         return i - 2
     return i
 
 
-DASHES = "-–—"
 _LEADING_CLAUSE = RELATIVES | frozenset(
     "ما مما بما كما وكما قد وقد لقد كان وكان لم لا ان اذ اذا لو حين عندما بعدما حيث الا عما فيما بينما ثم او".split()
 )

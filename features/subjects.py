@@ -65,10 +65,11 @@ def _behind_that(reading: Reading, hit: Hit) -> bool:
     if at < 0 or any(words.gaps[at + 1 : hit.first + 1]):
         return False
     phrase = noun_phrase(words, at + 1, hit.first, reading.verbs, opened=True)
-    if phrase == (at + 1, hit.first) and phrase.end - phrase.start == 1 and words.kinds[at] & THAT:
-        return not words.kinds[at + 1] & TIME and agrees(reading, hit, at + 1)  # `أن شويغو تحدث`: a noun is due
-    known = phrase is not None and phrase.end == hit.first and bool(reading.known(phrase.start, phrase.start + 1))
-    return known and agrees(reading, hit, at + 1)
+    if phrase is None or phrase.end != hit.first:
+        return False
+    due = phrase.start == hit.first - 1 == at + 1 and words.kinds[at] & THAT  # a noun (`أن شويغو تحدث`)
+    named = not words.kinds[at + 1] & TIME if due else bool(reading.known(phrase.start, phrase.start + 1))
+    return named and agrees(reading, hit, at + 1)
 
 
 def subject_before(reading: Reading, hit: Hit) -> Span | None:

@@ -35,6 +35,7 @@ SURE = 4  # letters from which a verb of saying is hardly ever a noun
 UNSPEAKING = ("CONFLICT", "DEAD", "TAKING")
 _FIRST = attrgetter("first")
 _OPENING, _CLOSING, _PERCENT = "([", ")]", "%٪"
+THREE_DOTS = ("…", "...", ". . .")
 BRACKETED = 4_000  # characters back that a closing bracket looks for one to close
 
 
@@ -73,6 +74,14 @@ class Reading:
         """Hits of bodies, persons and nations that may speak and begin in a range of words, in order."""
         begin = bisect_left(self.heads, first)
         return self.speaking[begin : bisect_left(self.heads, stop, begin)]
+
+    def ending(self, i: int, back: int) -> list[Hit]:
+        """Known names that end right before a word and begin at most some words back, in order."""
+        return [h for h in self.known(max(0, i - back), i) if h.stop == i]
+
+    def named_over(self, first: int, i: int) -> bool:
+        """Whether a known name that begins in a range of words goes on at the word behind it (`مكتب [أخبار] سوريا`)."""
+        return any(h.stop > i for h in self.known(max(0, first), i))
 
     def begin(self, lexicon: str, first: int, stop: int) -> list[Hit]:
         """Hits of a lexicon that begin in a range of words, in order."""
@@ -222,10 +231,7 @@ def _quoted(words: Words, quote: Quote, seams: Sequence[int]) -> Span:
     seam = bisect_right(seams, first)
     stop = min([stop, *seams[seam : seam + 1]])
     near = words.broken[bisect_right(words.broken, first) : bisect_left(words.broken, stop)]
-    return Span(
-        first,
-        next((i for i in near if "…" in words.gaps[i] or ". . ." in words.gaps[i] or "..." in words.gaps[i]), stop),
-    )
+    return Span(first, next((i for i in near if any(dots in words.gaps[i] for dots in THREE_DOTS)), stop))
 
 
 def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:

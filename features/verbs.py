@@ -24,6 +24,7 @@ from features.words import DEFINITE, FROM, GIVEN, POINTING, THAT, Words
 TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
 AT_LEAST = 3  # words of speech before a complementiser that goes on from it
+NAME = 8  # words of a name that ends a subject
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
 LONGEST = 80  # words of a content looked through for its end
@@ -214,22 +215,16 @@ def _own_noun(reading: Reading, start: int, position: int) -> int:
         return 0
     for cue in reading.begin("cues", start + 1, position):
         i = cue.first
-        bound = words.kinds[i] & DEFINITE and not words.kinds[i - 1] & (DEFINITE | GIVEN) and not _ends_name(reading, i)
-        if bound or words.kinds[i - 1] & POINTING or any(h.stop > i for h in reading.known(start, i)):
-            continue  # `رئيس لجنة الاتهامات`, `تلك الاتهامات`, `مكتب أخبار سوريا`
-        if cue.entry.group == "noun" and words.word(i).removeprefix("ال") not in STATEMENTS:
-            subject = noun_phrase(words, start, cue.first, reading.verbs, opened=True)
-            if subject is not None and (subject.start, subject.end) == (start, cue.first):
-                return cue.first
+        if cue.entry.group != "noun" or words.word(i).removeprefix("ال") in STATEMENTS or reading.named_over(start, i):
+            continue  # `مكتب أخبار سوريا`
+        bound = (
+            words.kinds[i] & DEFINITE and not words.kinds[i - 1] & (DEFINITE | GIVEN) and not reading.ending(i, NAME)
+        )
+        if bound or words.kinds[i - 1] & POINTING:
+            continue  # `رئيس لجنة الاتهامات`, `تلك الاتهامات`
+        if noun_phrase(words, start, i, reading.verbs, opened=True) == (start, i):
+            return i
     return 0
-
-
-def _ends_name(reading: Reading, i: int) -> bool:
-    """Whether a known name ends before a word."""
-    return any(h.stop == i for h in reading.known(max(0, i - NAME), i))
-
-
-NAME = 8  # words of a name
 
 
 def _objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int) -> bool:
