@@ -96,5 +96,6 @@ def test_quotes_beside_each_other_are_two() -> None:
 
 
 def test_quotes_no_mark_opens_before_a_stop_and_one_opens_behind_a_verb_of_saying() -> None:
+    assert inner('عاد الرجل " , وغادر " المدينة الجديدة " أمس .') == ["المدينة الجديدة"]
     assert inner('عاد الرجل " , وقال " سنعود إلى المدينة " .') == ["سنعود إلى المدينة"]
     assert inner('سمعوا " صوتا وقال : " سنعود إلى المدينة " .') == ["سنعود إلى المدينة"]

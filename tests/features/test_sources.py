@@ -253,4 +253,5 @@ def test_sources_a_name_learnt_without_a_title() -> None:
 
 def test_sources_a_noun_between_a_complementiser_and_its_verb_is_the_subject() -> None:
     assert source("وذكر البيان أن شويغو هنأ الأسد بالنتائج.", "هنأ") == "شويغو"
+    assert source("وذكر البيان أن سيزار هنأ الأسد بالنتائج.", "هنأ") == "سيزار"  # whom nobody listed
     assert source("وذكر البيان أن ترامب أبلغ أردوغان بأن الدعم توقف.", "أبلغ") == "ترامب"
