@@ -9,12 +9,24 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from features.article import Span
-from features.gender import MASCULINE, noun
+from features.attributes import (
+    QUANTITIES,
+    another,
+    attributive,
+    clash,
+    closed,
+    closed_off,
+    complete,
+    coordinate,
+    further,
+    nominative,
+    origin,
+)
 from features.kinds import stems
 from features.persons import KUNYA, person
 from features.phrases import noun_phrase, sent
-from features.seats import SEATS, seated
-from features.titles import ADJECTIVE, GOVERNING, NOUN_FORM, known_name, named, office, retitled
+from features.seats import SEATS, among, construct, seated
+from features.titles import ADJECTIVE, GOVERNING, known_name, named, office, retitled
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
 
@@ -29,38 +41,67 @@ def subject(
     barriers: frozenset[int],
     opening: Mapping[int, int] = MappingProxyType({}),
     clause: bool = False,
+    sure: int = 0,
 ) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
     there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
-    where that ends: behind a known head it is a name (`صحيفة "حريت"`); `clause` says that marks may stand before the first.
+    where that ends: behind a known head it is a name (`صحيفة "حريت"`); `clause` says that marks may stand before the first; words
+    before `sure` belong to the phrase in any case.
     """
-    phrase = noun_phrase(words, start, end, barriers, clause=clause)
+    phrase = noun_phrase(words, start, end, barriers, clause=clause, sure=sure)
     if phrase is None:
         return None
     first, stop = phrase
+    if (counted := _counted(words, first, stop)) > first:
+        of = subject(words, counted, end, known, barriers, opening)
+        if (last := of.end if of else construct(words, counted, stop, known)) > counted:
+            return Span(first, last)
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
-    others = {
-        h.first
-        for h in known
-        if reach < h.first or h.first == reach > first
-        if h.entry.group != "nation" or (h.entry.id.endswith("_place") and words.kinds[h.first] & DEFINITE)
-    }
+    others = _others(words, first, reach, known)
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
-    if titled:
+    called = False
+    if titled and words.word(first) not in DOCUMENTS:
         at = retitled(words, office(words, first, reach, stop, known), stop, known)
-        reach = max(named(words, at, stop, known), known_name(words, at, stop, known))
-    elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA):
+        reach = _called(words, at, stop, known)
+    elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA or words.word(first) == "عبد"):
         reach = named(words, reach, stop, known)
+        called = reach > first
     if reach > first:
-        reach = seated(words, first, reach, stop, known) if not _named_there(words, reach, known) else reach
+        if not _named_there(words, reach, known):
+            reach = seated(words, first, reach, stop, known)
+            if (within := among(words, first, reach, stop, known)) > reach:
+                reach = _called(words, within, stop, known)
         reach = _sent_to(words, first, reach, end, known)
-        reach = _apposed(words, reach, stop, known, titled, others)
+        reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+
+
+_SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of people, and the whole phrase a subject as they are
+
+
+def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[int]:
+    """Where others are named behind what known speakers carry a phrase on to; a nation's adjective is nobody else."""
+    behind = [h for h in known if reach < h.first or h.first == reach > first]
+    lands = {h.first for h in behind if h.entry.id.endswith("_place") and words.kinds[h.first] & DEFINITE}
+    return lands | {h.first for h in behind if h.entry.group != "nation"}
+
+
+def _called(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far a person's name carries a phrase on, listed or told by a given name."""
+    return max(named(words, at, stop, known), known_name(words, at, stop, known))
+
+
+def _counted(words: Words, first: int, stop: int) -> int:
+    """The noun behind a word that tells how many (`عشرات المعارضين`, `عدد من القادة`), or `first`."""
+    if words.word(first) not in _SOME:
+        return first
+    at = first + 1 + (first + 1 < stop and words.kinds[first + 1] & FROM != 0)
+    return at if at < stop and not words.gaps[at] else first
 
 
 def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
@@ -71,14 +112,23 @@ def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit
     return named(words, retitled(words, body, end, known), end, known) if body else reach
 
 
-def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int]) -> int:
+def _apposed(
+    words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int], called: bool
+) -> int:
     """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
-    named = any(h.stop == reach and h.entry.traits.get("kind") == "name" for h in known)
+    bodies = stems("body")
+    named = called or any(
+        h.stop == reach
+        and h.entry.traits.get("kind") == "name"
+        and not words.word(h.first).removeprefix("ال").startswith(bodies)
+        for h in known
+    )
     if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
         return reach
-    title = next((h for h in known if h.first == reach and h.entry.traits.get("kind") == "kind"), None)
     word = words.word(reach)
-    if title is None or not (words.kinds[reach] & DEFINITE or word in GOVERNING):
+    office = word in GOVERNING  # `مسعود البارزاني [رئيس إقليم كردستان]` is known whole
+    title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
+    if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
     if word.removeprefix("ال").startswith(stems("body")) or word.endswith(("ون", "ين")):
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
@@ -87,16 +137,23 @@ def _apposed(words: Words, reach: int, stop: int, known: Sequence[Hit], titled: 
     return _definite(words, reach, end, stop, {i for i in others if i >= end}, True, known)
 
 
+_NOBODY = ("other", "igo")  # of whom no title is: documents, the community of states
+
+
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
-    unlisted = inside and inside[0].first == first + 1 and words.word(first).startswith(stems("body"))
+    listed = {h.first for h in inside}
+    unlisted = first + 1 in listed and first not in listed and words.word(first).startswith(stems("body"))
+    told = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
+    told = told and words.word(first).startswith(stems("body")) and origin(words, first + 1)  # `منظمات دولية`
+    unlisted = unlisted or (first not in listed and (told or nominative(words, first)))
     reach, titled, bound = first + 1 if unlisted else first, bool(unlisted), False  # `مجلس وزراء الجامعة`
     bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
         if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
             continue
         kind = hit.entry.traits.get("kind", hit.entry.group)
-        governed = titled and kind == "name" and _governs(words, reach)
+        governed = titled and kind == "name" and _governs(words, reach) and not closed_off(words, first, reach)
         if hit.first - reach > (1 if governed else 0):
             continue
         adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(ADJECTIVE)
@@ -104,6 +161,8 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a country behind a definite noun is the next one
         if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
+        if reach - first > 0 and hit.first == reach and another(words, hit, first, inside, adjective):
+            break  # `قادة الفصائل [قوات النظام]`, `ناشطون [روسيا]`
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
         if both and kind != "nation" and hit.first == reach and not (titled and person(words, hit, inside)):
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
@@ -150,20 +209,25 @@ def _definite(
             if (
                 word in ("الا", "الان")
                 or words.word(i - 1) in _FURTHER
-                or _clash(words, i)
+                or clash(words, i)
                 or (name and not word.endswith(ADJECTIVE))
+                or (i > first and complete(words, first, i, known) and not attributive(words, i))
             ):
                 break
-            if i == reach > first and _closed(words, first, i, known):
+            if i == reach > first and closed(words, first, i, known):
                 break
             open_ended = False
         elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in SEATS:
             return _definite(words, first, i + 2, stop, others, False, ())
         elif word[0] == "ل" and words.word(i - 1).startswith(_LINKED) and any(h.first == i for h in known):
             pass  # `المعارضة المناهضة لدمشق`
-        elif word in _FURTHER and not words.kinds[i - 1] & DEFINITE:
-            pass  # `ناشط آخر`
-        elif aim or (i > first and _coordinate(words.word(i - 1), word)):
+        elif (
+            i > first
+            and not words.kinds[i - 1] & DEFINITE
+            and (word in _FURTHER or further(words, first, i) or (titled and i == first + 1 and origin(words, i)))
+        ):
+            pass  # `ناشط آخر`, `مسؤول أميركي رفيع`, `لاجئ سوري`
+        elif aim or (i > first and coordinate(words.word(i - 1), word)):
             pass  # `الشبكة للحقوق والحريات`, `المركز المصري للحقوق الاقتصادية [والاجتماعية]`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break
@@ -171,16 +235,7 @@ def _definite(
     return reach
 
 
-def _coordinate(adjective: str, word: str) -> bool:
-    """Whether a word is an adjective that و joins to one before it (`الاقتصادية والاجتماعية`), and no noun in ‑ية."""
-    ends = next((end for end in ADJECTIVE if adjective.endswith(end)), None)
-    alike = word.startswith("وال") and ends is not None and word.endswith(ends) and word[-1] == adjective[-1]
-    return alike and adjective.startswith("ال") and word[1:] not in _NOUNS
-
-
-_NOUNS = frozenset(
-    "القضيه العمليه الحريه الجمعيه الدوريه الهويه البلديه الشرعيه المسووليه الاقليه الاغلبيه القوميه الراسماليه السوريه".split()
-)
+DOCUMENTS = frozenset("البيان التقرير الموقع المنشور التسجيل البلاغ القرار الاتفاق".split())
 
 
 def _bodies(words: Words, reach: int, stop: int) -> bool:
@@ -199,34 +254,6 @@ def _named_there(words: Words, reach: int, known: Sequence[Hit]) -> bool:
     return words.kinds[reach - 1] & GIVEN != 0 or any(h.stop == reach and person(words, h, known) for h in known)
 
 
-def _closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
-    """Whether a definite word cannot go on with what stands before it: a person's name, a country, or a nation's adjective.
-
-    Behind an adjective only another one may follow (`الحكومة السورية المؤقتة`, but `الجيش السوري [السيطرة على البلدة]`).
-    """
-    before = [h for h in known if h.stop == i]
-    given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
-    if given or any(person(words, h, known) for h in before):
-        return True
-    word = words.word(i)
-    if any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before):
-        return word not in _EPITHETS  # `مندوب مصر الدائم`
-    adjective = word.endswith(ADJECTIVE) or word.startswith("الم") or word in _EPITHETS
-    return not adjective and any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in before)
-
-
-def _clash(words: Words, i: int) -> bool:
-    """Whether a definite word is no adjective of the definite noun before it: their gender differs, or its form is a noun's."""
-    before = words.word(i - 1)
-    if (noun(before) == MASCULINE or (before.startswith("ال") and before.endswith("ي"))) and words.word(i).endswith(
-        "ه"
-    ):
-        return True  # `الجيش [السيطرة على البلدة]`, `الجيش السوري [السيطرة على البلدة]`
-    if before.startswith("ال") and NOUN_FORM.fullmatch(words.word(i)) and words.word(i) != "الاعضاء":
-        return True
-    return before.startswith("ال") and before.endswith("ه") and not words.word(i).endswith(("ه", "ات", "ي", "ين", "ون"))
-
-
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 _ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
 # What associations are for, which is part of their names.
@@ -234,12 +261,8 @@ _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
     للمساءله للمساعدات""".split()
 )
-_LINKED = ("الم", "التابع")  # participles whose object ل leads
-_EPITHETS = frozenset(
-    """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
-    الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
-    الرسميه الديمقراطي الديمقراطيه""".split()
-)
+# Participles whose object ل leads.
+_LINKED = ("الم", "التابع", "موال", "تابع", "مناهض", "مويد")
 
 
 def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:

@@ -94,7 +94,8 @@ def _body(reading: Reading, i: int) -> bool:
     words, hits = reading.words, reading.known(i, i + 1)
     longer = all(h.stop > i + 1 and not person(words, h, hits) for h in hits)
     titled = any(h.entry.traits.get("kind") == "kind" and h.entry.group != "other" for h in hits)
-    return bool(hits and longer and not titled and words.kinds[i] & DEFINITE)
+    spoken_to = any(h.entry.group == "media" for h in hits)  # `أبلغ الوزير [وكالة رويترز]`
+    return bool(hits and longer and not titled and (words.kinds[i] & DEFINITE or spoken_to))
 
 
 def _addressee(reading: Reading, start: int, i: int) -> bool:

@@ -9,27 +9,28 @@ import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from features.according import according
 from features.adjuncts import past_adjuncts
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
 from features.documents import issued
-from features.drafts import NOWHERE, Draft, ascribed, trailing
+from features.drafts import NOWHERE, Draft, ascribed
 from features.drafts import draft as drafted
-from features.frames import frames_of, object_start, opener, past_pronouns
+from features.frames import frames_of, object_start, opener
 from features.fronted import STATEMENTS, beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
-from features.relays import RELAYING, relayed
+from features.relays import RELAYING, relayed, through
 from features.silence import WITHOUT
 from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import SAYING, echoes, of_himself, over_clause, verb
 from features.wordings import Hit
-from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
+from features.words import Words
 
 # How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
 REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
@@ -64,7 +65,7 @@ def drafts(reading: Reading) -> list[Draft]:
     words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
     found = _working([d for d in found if d.cue.start not in words_held], again)
-    found = _within(reading, _unheld(found))
+    found = through(reading, _within(reading, _unheld(found)))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
 
 
@@ -205,85 +206,6 @@ def _owned(reading: Reading, hit: Hit) -> bool:
     )
 
 
-def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
-    """`بحسب X`: leading, it speaks of the clause behind it; trailing, of the sentence before it."""
-    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
-    if hit.entry.traits["lemma"] == "عن":
-        return None
-    if "source" not in frames:
-        return _participle(reading, hit, limit)
-    after = _with_verb(reading, hit)
-    form = words.word(hit.stop - 1)
-    by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
-    last = reading.stops[hit.first]
-    # `وفقا لوكالة رويترز`, to which nobody speaks
-    lam = form.endswith(("وفقا", "طبقا", "تبعا")) and after < last and words.word(after)[0] == "ل"
-    reach = after if by_pronoun else min(last, after + REACH)
-    named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
-    source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
-    if source is None:
-        inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
-        return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`
-    if form.endswith(("وفق", "وفقا")) and not _speaks(reading, source):
-        return None
-    if form.endswith(("حسب", "الي")) and words.word(source.start).removeprefix("ال") in _NORMS:
-        return None
-    clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
-    if hit.first > reading.firsts[hit.first]:
-        opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
-        if opened is None:
-            return trailing(reading, hit, source, after, clitic)
-        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=after, clitic=clitic)
-    begin = source.end
-    if begin < last and words.kinds[begin] & THAT:
-        begin += 1
-    if begin >= last:
-        return _of_sentence_before(reading, hit, source, after, clitic)
-    return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
-
-
-# By which something is done; nobody says it (`حسب تعليمات`, `استنادا إلى المادة`).
-_NORMS = frozenset(
-    """ماده مواد قانون دستور مقررات تعليمات مواصفات تبعيه لوايح انظمه معايير شروط بنود خطط جدول ترتيب حاجه حاجات حصص نسبه كميه عقد
-    اتفاق اتفاقيه اتفاقات معاهده ميثاق مبادي مبدا اصول اعراف تقاليد عادات شريعه فصل""".split()
-)
-
-
-def _speaks(reading: Reading, source: Span) -> bool:
-    """Whether what stands behind وفق may say something: a known speaker, or a statement; no criterion (`وفق مفاهيمنا`)."""
-    words = reading.words
-    given = any(words.kinds[i] & GIVEN for i in range(*source)) or words.kinds[source.start] & MAYBE_GIVEN
-    if given or reading.known(*source) or source.start in reading.opening:
-        return True
-    cue = reading.cue(source.start)
-    return cue is not None and cue.entry.group == "noun"
-
-
-def _of_sentence_before(reading: Reading, hit: Hit, source: Span, after: int, clitic: int) -> Draft | None:
-    """`بحسب X` as a sentence of its own speaks of the one before it."""
-    first = reading.firsts[hit.first]
-    if not first:
-        return None
-    found = drafted(reading, hit, source, reading.firsts[first - 1], False, beside=NOWHERE, after=after, clitic=clitic)
-    return found._replace(end=first)
-
-
-def _with_verb(reading: Reading, hit: Hit) -> int:
-    """Behind the cue; the verb of saying behind ما, with its own preposition, is part of it (`وفق ما أشار إليه X`)."""
-    words = reading.words
-    if not words.word(hit.stop - 1).endswith("ما"):
-        return hit.stop
-    verb = reading.cue(hit.stop)
-    if verb is not None and verb.entry.group == "verb" and not words.gaps[hit.stop]:
-        after = verb.stop
-        back = after < len(words) and words.word(after) in _BACK and not words.gaps[after]
-        return after + 1 if back else after
-    return hit.stop
-
-
-_BACK = ("اليه", "اليها", "به", "بها", "عنه", "عنها", "في")
-
-
 def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     frames = frames_of(hit.entry.traits["frames"])
     near = min(limit, hit.stop + NEARER)
@@ -295,6 +217,12 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=of_himself(reading, hit))
     active = reading.text[hit.start] == "ي" and beside_verb(reading, hit)  # `أن الجيش يتوقع أن` is no passive
     return found._replace(source=clause_subject(reading, hit)) if active else found
+
+
+def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    if hit.entry.traits["lemma"] == "عن":
+        return None
+    return (according if "source" in frames_of(hit.entry.traits["frames"]) else _participle)(reading, hit, limit)
 
 
 _RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}

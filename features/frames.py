@@ -109,7 +109,11 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
         if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
-            least = 1 if i == start and opening[i] == reading.stops[i] else SPEECH_WORDS
+            least = (
+                1
+                if opening[i] == reading.stops[i] and (i == start or _right_behind(reading, start, i))
+                else SPEECH_WORDS
+            )
             if opening[i] - i > least and not any(h.stop >= opening[i] for h in reading.known(i, i + 1)):
                 return i, i, True
         if i == limit:
@@ -125,6 +129,11 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
     return None
 
 
+def _right_behind(reading: Reading, start: int, i: int) -> bool:
+    """Whether nothing but somebody known stands between a cue and a quotation (`وقال بوتين "حققنا أهدافنا"`)."""
+    return any(h.first == start and h.stop == i for h in reading.known(start, start + 1))
+
+
 def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
     """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`).
 
@@ -137,6 +146,8 @@ def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
         return False
     noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
     of_noun = words.word(noun).removeprefix("ب") in stances() and reading.original[words.at[i]] != "إ"
+    if of_noun and words.word(i - 1) == "معارضه" and i > 1 and not words.kinds[i - 2] & DEFINITE:
+        return False  # `أكدت قوى سياسية معارضة أن`
     return words.word(i - 1) in _CONJUNCTIONS or of_noun
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from features.words import (
     ABOUT,
+    ATTRIBUTE,
     COMPLEMENT,
     EDGE,
     FROM,
@@ -19,6 +20,7 @@ from features.words import (
     POINTING,
     THAT,
     TIME,
+    UNATTRIBUTIVE,
 )
 from seeds.lexicon import load, names
 
@@ -41,7 +43,7 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 def kinds() -> Mapping[str, int]:
     """Bits of `features.words` by folded word."""
     found: dict[str, int] = defaultdict(int)
-    bits = {"word": EDGE, "addressee": EDGE, "time": TIME}
+    bits = {"word": EDGE, "addressee": EDGE, "time": TIME, "attribute": ATTRIBUTE, "unattributive": UNATTRIBUTIVE}
     for entry in load("edges"):
         if entry.group in bits:
             for spelling in entry.spellings():
@@ -70,6 +72,22 @@ def kinds() -> Mapping[str, int]:
     for word in LINKS.split():
         found[word] |= LINK
     return {word: bits for word, bits in found.items() if " " not in word}
+
+
+def attributes() -> frozenset[str]:
+    """Folded adjectives and participles of the lexicon of edges, without their article."""
+    return _bare("attribute")
+
+
+def unattributive() -> frozenset[str]:
+    """Folded nouns that end as adjectives of origin do, without their article."""
+    return _bare("unattributive")
+
+
+@cache
+def _bare(group: str) -> frozenset[str]:
+    rows = (entry for entry in load("edges") if entry.group == group)
+    return frozenset(spelling.removeprefix("ال") for entry in rows for spelling in entry.spellings())
 
 
 @cache

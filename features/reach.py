@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from features.adjuncts import of_occasion
 from features.article import Span
 from features.asides import around
-from features.relatives import relative
+from features.relatives import once_relative, relative
 from features.relays import carried
 from features.silence import silent
 from features.text import Reading
@@ -60,4 +60,10 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
         return False
     told = not alone and cue.entry.category in OF_OBJECTS and hit.first - cue.stop > OBJECT
     echoed = echoes(reading, cue, hit) and not (told and hit.entry.group == "participle")
-    return echoed or relative(reading, hit) or of_occasion(reading, hit) or carried(reading, hit)
+    return (
+        echoed
+        or relative(reading, hit)
+        or once_relative(reading, hit)
+        or of_occasion(reading, hit)
+        or carried(reading, hit)
+    )

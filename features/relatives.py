@@ -20,6 +20,15 @@ def relative(reading: Reading, hit: Hit) -> bool:
     return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
 
 
+def once_relative(reading: Reading, hit: Hit) -> bool:
+    """Whether كان stands between a relative word and a verb (`الذي كان يتحدث`)."""
+    words, i = reading.words, hit.first
+    return i > 1 and words.word(i - 1) in _WAS and words.word(i - 2) in RELATIVES
+
+
+_WAS = frozenset("كان كانت كانوا".split())
+
+
 def resumed(reading: Reading, hit: Hit) -> bool:
     """Whether the noun before a relative clause is not its subject: a pronoun stands for it, or its gender is another.
 

@@ -13,7 +13,9 @@ from features.wordings import Hit
 from features.words import ABOUT
 
 CARRYING = "نقل"
-RELAYING = (CARRYING, "أفاد")  # عن behind these names who is quoted
+ASCRIBING = "نسب"
+QUOTING = "نقلا عن"
+RELAYING = (CARRYING, "أفاد", QUOTING, ASCRIBING)  # عن behind these names who is quoted, إلى behind the last
 OPENED = 2  # words from a medium to what opens content
 RELAY = 20  # words in which a medium names whom it relays
 
@@ -56,7 +58,7 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
     words = reading.words
     start = draft.source.end if draft.source else draft.cue.end
     for i in range(start, min(draft.begin, start + RELAY)):
-        if words.kinds[i] & ABOUT:
+        if words.word(i) == "الي" if draft.lemma == ASCRIBING else words.kinds[i] & ABOUT:
             source = noun_phrase(words, i + 1, draft.begin, opened=True)
             if source is None or (draft.lemma != CARRYING and not reading.whole(source.start)):
                 return []
@@ -66,8 +68,25 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
             told = draft._replace(
                 cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
             )
-            return [told._replace(beside=NOWHERE, clitic=0)]
+            told = told._replace(beside=NOWHERE, clitic=0)
+            return [told, *relayed(reading, told)]  # `نقلت X عن Y عن Z`
     return []
+
+
+def through(reading: Reading, found: list[Draft]) -> list[Draft]:
+    """With the medium that relays `نقلا عن X`: the source of the verb that opens the same content (`ذكرت Y، نقلا عن X، أن`)."""
+    telling = {d.begin: d.source for d in found if d.kind == "verb" and d.source and _medium(reading, d.source)}
+    return [
+        d._replace(medium=telling[d.begin])
+        if d.lemma == QUOTING and d.medium is None and d.begin in telling and telling[d.begin] != d.source
+        else d
+        for d in found
+    ]
+
+
+def _medium(reading: Reading, source: Span) -> bool:
+    """Whether a source is a medium."""
+    return any(h.entry.group == "media" for h in reading.known(*source))
 
 
 _HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from features.attributes import attributive
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, IN, TIME, Words
+from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, THAT, TIME, VERBAL, Words
 
 # Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
 SEATS = frozenset(
     """سوريا سوريه لبنان العراق تركيا الاردن مصر ايران روسيا دمشق بيروت بغداد موسكو واشنطن انقره طهران القاهره عمان جنيف نيويورك
-    حلب ادلب باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسراييل فرنسا بريطانيا المانيا""".split()
+    حلب ادلب حمص حماه درعا اللاذقيه طرطوس السويداء القنيطره الحسكه الرقه القامشلي عفرين
+    باريس لندن برلين الرياض الدوحه المنطقه الشرق بروكسل الكويت قطر السعوديه اسراييل فرنسا بريطانيا المانيا""".split()
 )
 _AREAS = frozenset("مدينه بلده محافظه منطقه ناحيه قضاء اقليم".split())  # as far as whose bodies reach
 _PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري جنوب شمال شرق غرب".split())
+_PEOPLE = (
+    "civilian",
+    "activist",
+    "anonymous",
+    "expert",
+    "political",
+    "armed_group",
+    "military",
+    "official",
+    "local_network",
+)
+_NUMBERED = frozenset("العشرات الميات الالاف العديد عدد كثير الكثير بعض".split())
+_COMING = frozenset("شهود شاهد اهال اهالي نازحون لاجيون سكان شبان ناشطون نشطاء مقاتلون شخصيات وجهاء مدنيون".split())
+_NEAR = ("مقرب", "المقرب", "قريبه", "قريبون", "قريبين")  # `مصادر مقربة من القوات`
+CONSTRUCT = 3  # nouns of which the last is definite
+_NO_PLACE = IN | FROM | EDGE | TIME | ABOUT | THAT | VERBAL
 _SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 
 
@@ -31,6 +49,59 @@ def seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]
             break
         reach = next((i for i in range(end, stop) if words.word(i) not in _SIDES), stop)
     return reach
+
+
+def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far where people are or come from carries them on (`سكان في الحي`, `العشرات من الفصائل المعارضة`), or `reach`."""
+    people = any(h.first == first and h.entry.group in _PEOPLE and h.entry.traits.get("kind") == "kind" for h in known)
+    near = words.word(reach - 1).startswith(_NEAR)
+    from_there = near or words.word(first) in _NUMBERED or words.word(first) in _COMING
+    led = reach + 1 < stop and (words.kinds[reach] & IN or (from_there and words.kinds[reach] & FROM))
+    if (
+        led
+        and not near
+        and words.kinds[reach] & FROM
+        and words.word(first) in _COMING
+        and not _somewhere(words, reach + 1, known)
+    ):
+        return reach  # `حذر سكان [من القصف]`
+    if not led or words.word(reach - 1) in ("بلاده", "بلادها", "بلادهم"):
+        return reach  # `أحقية بلاده [في التدخل]`
+    if not (people or from_there) or any(words.gaps[reach : reach + 2]):
+        return reach
+    at = reach + 1
+    end = construct(words, at, stop, known)
+    return end if end > at else reach
+
+
+def construct(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
+    """Where nouns end that run up to a known name or a definite word (`قيادة شرطة حمص`, `قادة المعارضة السورية`), or `at`."""
+    end = max((h.stop for h in known if h.first == at and h.stop <= stop), default=at)
+    if end == at or not words.kinds[end - 1] & DEFINITE:
+        near = range(end, min(stop, at + CONSTRUCT))
+        far = next((i for i in near if _closes(words, i, known)), -1)
+        further = max((h.stop for h in known if h.first == far and h.stop <= stop), default=far + 1)
+        end = further if far >= 0 and (end == at or not any(h.stop == end for h in known if _named(h))) else end
+    if end == at or any(words.gaps[at + 1 : end]) or any(kind & _NO_PLACE for kind in words.kinds[at:end]):
+        return at
+    return next((i for i in range(end, stop) if not (words.kinds[i] & DEFINITE and attributive(words, i))), stop)
+
+
+def _closes(words: Words, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a word closes nouns that run up to it: a definite one, a place, a known name."""
+    return words.kinds[i] & DEFINITE != 0 or words.word(i) in SEATS or any(h.first == i for h in known)
+
+
+def _somewhere(words: Words, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a place is told at a word: one of a kind, or a well-known one."""
+    word = words.word(i)
+    lands = any(h.first == i and h.lexicon == "nations" for h in known)
+    return lands or word in SEATS or word.removeprefix("ال") in _PLACES
+
+
+def _named(hit: Hit) -> bool:
+    """Whether a wording is a name or a country, behind which no noun goes on."""
+    return hit.lexicon == "nations" or hit.entry.traits.get("kind") == "name"
 
 
 def _place(words: Words, i: int, lands: set[int]) -> int:

@@ -9,9 +9,23 @@ import re
 from collections.abc import Sequence
 
 from features.gender import deed
+from features.kinds import stems
 from features.persons import KUNYA, person
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, TIME, VERBAL, Words
+from features.words import (
+    ATTRIBUTE,
+    DEFINITE,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    MAYBE_GIVEN,
+    SURNAME,
+    THAT,
+    TIME,
+    VERBAL,
+    Words,
+)
 
 GOVERNING = frozenset(
     """مدير وزير امين نايب ممثل رييس رييسه مديره عضو مندوب سفير زعيم مسوول عميد وزيره ممثله مستشار
@@ -89,7 +103,7 @@ def _gives(words: Words, at: int, known: Sequence[Hit]) -> bool:
 
 def known_name(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
     """How far a listed person's name carries a title on, or `at` (`الأمين العام للأمم المتحدة بان كي مون`, but not `الأسد`)."""
-    if at >= stop or words.gaps[at].strip() or words.kinds[at] & DEFINITE:
+    if at >= stop or words.gaps[at].strip() or words.kinds[at] & DEFINITE or words.word(at).startswith(stems("body")):
         return at
     names = (
         h.stop
@@ -97,6 +111,13 @@ def known_name(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
         if h.first == at and h.start == words.starts[at] and h.stop <= stop and person(words, h, known)
     )
     return max(names, default=at)
+
+
+def _surname(words: Words, i: int) -> bool:
+    """Whether a definite word may be a family name behind what may be a given name: no adjective, no verbal noun."""
+    word = words.word(i)
+    plain = not words.gaps[i].strip() and words.kinds[i] & DEFINITE and not words.kinds[i] & ATTRIBUTE
+    return bool(plain) and words.word(i - 1) != "علي" and not word.endswith("ه") and not NOUN_FORM.match(word)
 
 
 def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int:
@@ -120,18 +141,30 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
         at += 1  # `نومان الزوبعي`, `أكمل الدين`
     if words.kinds[at - 1] & MAYBE_GIVEN and at < stop and not (words.gaps[at] or words.kinds[at] & DEFINITE):
         at += 1  # `محمود علوي`
+    elif words.kinds[at - 1] & MAYBE_GIVEN and at < stop and _surname(words, at):
+        at += 1  # `حسن العلي`
     while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
         given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
         before = words.kinds[at - 1] & (GIVEN | SURNAME) == GIVEN or words.word(at - 1) in CONNECTING
         construct = (
-            words.word(at).endswith("ه") and at + 1 < stop and words.kinds[at + 1] & DEFINITE and not words.gaps[at + 1]
+            words.word(at).endswith("ه")
+            and words.word(at) != "الله"
+            and at + 1 < stop
+            and words.kinds[at + 1] & DEFINITE
+            and not words.gaps[at + 1]
         )
-        if not given and (not before or construct):
-            break
+        closed = words.kinds[at - 1] & DEFINITE and at - 1 > reach and not words.kinds[at] & DEFINITE
+        closed = closed and len(words.word(at - 1)) > 4
+        if not given and (not before or construct or closed):
+            break  # `فيصل المقداد [قوات النظام]`
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`
         listed = any(h.first == at and h.start > words.starts[at] for h in known)
-        if not words.kinds[at] & GIVEN and (deed(words.word(at)) or listed):
-            break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`
+        other = words.kinds[at] & DEFINITE and any(
+            h.first == at and h.entry.traits.get("kind") != "name" and h.lexicon != "nations" for h in known
+        )
+        done = deed(words.word(at)) or deed(words.word(at).removeprefix("ال"))
+        if not words.kinds[at] & GIVEN and (done or listed or other):
+            break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`, `أبو محمد [القصف]`, `رشيد [النظام]`
         at += 1
     return at

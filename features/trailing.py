@@ -13,11 +13,17 @@ from features.wordings import Hit
 from features.words import IN, TIME
 
 _AS = ("كما", "مثلما")
+GOING_ON = 2  # words of speech that goes on behind the verb
 NESTED = 6  # quotations before a verb that may end at it
 
 
-def behind_speech(reading: Reading, hit: Hit, source: Span | None, before: bool) -> Draft | None:
-    """`"..."، قال X`: a verb with nothing told behind it speaks of the quotation that opens its sentence and ends at it."""
+def behind_speech(
+    reading: Reading, hit: Hit, source: Span | None, before: bool, more: Span | None = None
+) -> Draft | None:
+    """`"..."، قال X`: a verb with nothing told behind it speaks of the quotation that opens its sentence and ends at it.
+
+    `more` is a quotation behind it in which that speech goes on (`"..."، قال X، "..."`).
+    """
     words, i = reading.words, hit.first
     if "quote" not in frames_of(hit.entry.traits["frames"]) or hit.start > words.starts[i] or before:
         return None
@@ -25,11 +31,12 @@ def behind_speech(reading: Reading, hit: Hit, source: Span | None, before: bool)
         return None
     at = bisect_left(reading.quoted, Span(i, 0))
     near = reading.quoted[max(0, at - NESTED) : at]
-    speech = next((q for q in near if q.end == i and spoken(q, SPEECH_WORDS + 1)), None)
+    least = GOING_ON if more else SPEECH_WORDS + 1
+    speech = next((q for q in near if q.end == i and spoken(q, least)), None)
     if speech is None or reading.firsts[speech.start] != speech.start:
         return None
     found = draft(reading, hit, source, speech.start, True, beside=NOWHERE)
-    return found._replace(end=speech.end)
+    return found._replace(end=speech.end, more=more)
 
 
 def compared(reading: Reading, hit: Hit) -> Draft | None:
@@ -45,4 +52,6 @@ def compared(reading: Reading, hit: Hit) -> Draft | None:
         return None
     closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
     found = trailing(reading, hit, source, hit.stop) if closed else None
-    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
+    goes_on = reading.opening.get(source.end, 0)  # `"..."، كما قال X، "..."`
+    more = Span(source.end, goes_on) if goes_on - source.end >= GOING_ON else None
+    return found and found._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1, more=more)

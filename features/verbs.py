@@ -11,7 +11,7 @@ from features.frames import frames_of, led_by_preposition, object_start, opener,
 from features.fronted import STATEMENTS
 from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
-from features.relatives import relative, resumed
+from features.relatives import once_relative, relative, resumed
 from features.relays import RELAYING, of_medium
 from features.silence import placed, silent
 from features.starts import opens_sentence, past_opening
@@ -34,8 +34,7 @@ _UNLIKE = frozenset("غرار خلاف خلافا عكس رغم خلافه".spli
 def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a verb of saying reports, or None where it reports nothing."""
     words, row = reading.words, hit.entry
-    if hit.stop - hit.first > 1 and words.kinds[hit.stop - 1] & THAT:  # a form known by its complementiser: `بين أن`
-        hit = hit._replace(stop=hit.stop - 1, end=words.ends[hit.stop - 2])
+    hit = _without_that(words, hit)
     frames = frames_of(row.traits["frames"])
     if silent(reading, hit) or not placed(reading, hit, frames):
         return None
@@ -70,6 +69,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source, begin, before = bare(reading, hit, source, before, start)
     if begin < 0:
         return compared(reading, hit) or behind_speech(reading, hit, source, before)
+    if quoted and (split := _split(reading, hit, source, before, begin)):
+        return split
     if source is None and not before and not (relative(reading, hit) and resumed(reading, hit)):
         source = clause_subject(reading, hit)
         before = source is not None
@@ -79,8 +80,22 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
-    found = found._replace(gender=form)
-    return found if opened or begin < limit else None
+    return found._replace(gender=form) if opened or begin < limit else None
+
+
+def _without_that(words: Words, hit: Hit) -> Hit:
+    """A form known by its complementiser (`بين أن`) without it."""
+    if hit.stop - hit.first > 1 and words.kinds[hit.stop - 1] & THAT:
+        return hit._replace(stop=hit.stop - 1, end=words.ends[hit.stop - 2])
+    return hit
+
+
+def _split(reading: Reading, hit: Hit, source: Span | None, before: bool, begin: int) -> Draft | None:
+    """Speech that a verb and its subject stand in the middle of (`"..."، قال X، "..."`)."""
+    found = compared(reading, hit) or behind_speech(
+        reading, hit, source, before, Span(begin, reading.opening.get(begin, begin))
+    )
+    return found if found and found.more and found.more.start == begin else None
 
 
 def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:
@@ -122,9 +137,10 @@ def _before_medium(reading: Reading, source: Span) -> Span:
 def _aside(reading: Reading, hit: Hit, position: int) -> bool:
     """Whether commas hold a verb in a relative clause apart from a complementiser (`قال X، الذي تحدث في موسكو، إن`)."""
     words = reading.words
-    if not relative(reading, hit) or not words.kinds[position] & THAT:
+    was = once_relative(reading, hit)
+    if not (was or relative(reading, hit)) or not words.kinds[position] & THAT:
         return False
-    marks = words.gaps[hit.first - 1].strip(), words.gaps[position].strip()
+    marks = words.gaps[hit.first - 1 - was].strip(), words.gaps[position].strip()
     return all(mark and mark in COMMAS for mark in marks)
 
 

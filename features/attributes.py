@@ -1,0 +1,158 @@
+"""Which words go on from a noun as its attributes, and where a noun phrase has come to its end.
+
+Arabic runs definite words together: behind a definite noun another definite one begins a phrase of its own, unless it is an
+adjective (`الجيش السوري الحر`, but `الجيش السوري [المدينة]`). Which words are adjectives the lexicon of edges says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from features.gender import MASCULINE, deed, noun
+from features.kinds import attributes, unattributive
+from features.persons import person
+from features.titles import ADJECTIVE, GOVERNING
+from features.wordings import Hit
+from features.words import ATTRIBUTE, DEFINITE, EDGE, GIVEN, IN, MAYBE_GIVEN, TIME, UNATTRIBUTIVE, VERBAL, Words
+
+QUANTITIES = frozenset(
+    """بعض معظم غالبيه اغلبيه عشرات ميات الاف مجموعه عدد العديد كثير الكثير العشرات الميات الالاف عشره احد احدي كبار جميع
+    كل""".split()
+)
+
+OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opposition
+_OFFICES = frozenset("خارجيه داخليه ماليه".split())
+
+# Singulars and broken plurals that end in ‑ون or ‑ين.
+IN_NUN = ("قانون", "تلفزيون", "تليفزيون", "قوانين", "موازين", "مضامين", "دواوين", "عناوين", "ملايين", "شرايين", "مليون")
+
+
+def attributive(words: Words, i: int) -> bool:
+    """Whether a definite word is by itself an adjective or participle, which may go on from the definite noun before it."""
+    kind = words.kinds[i]
+    if kind & GIVEN:
+        return False  # `المبعوث الدولي [الأخضر الإبراهيمي]`
+    return kind & ATTRIBUTE != 0 or (words.word(i).endswith(ADJECTIVE) and not kind & UNATTRIBUTIVE)
+
+
+def nominative(words: Words, i: int) -> bool:
+    """Whether a noun is by its ending who does something: a plural in ‑ون, or in ‑و before its noun (`مؤيدو النظام`)."""
+    word = words.word(i)
+    plural = word.endswith("ون") and len(word) > 5 and not words.kinds[i] & (DEFINITE | GIVEN | VERBAL)
+    governs = word.endswith("و") and len(word) > 4 and i + 1 < len(words) and not words.gaps[i + 1]
+    return (plural and not word.startswith(IN_NUN)) or (
+        governs and word[0] in "منس" and not words.kinds[i] & (DEFINITE | GIVEN)
+    )
+
+
+def another(words: Words, hit: Hit, first: int, inside: Sequence[Hit], adjective: int | bool) -> bool:
+    """Whether a body or a country is named where the phrase from `first` has ended, so that it is somebody else."""
+    if (
+        hit.start > words.starts[hit.first]
+        or words.word(hit.first).startswith(("لل", "لم"))
+        or person(words, hit, inside)
+    ):
+        return False  # `المنسق العام [للهيئة العليا]`, `رئيس لجنة [بالبرلمان]`
+    kind, first_word = hit.entry.traits.get("kind"), words.word(hit.first)
+    if first_word in GOVERNING:
+        return False  # `مسعود البارزاني [رئيس إقليم كردستان]`
+    noun_there = not (adjective or first_word.endswith(ADJECTIVE) or hit.entry.id.endswith("_adj"))
+    noun_there = noun_there and not hit.entry.id.startswith("plural_nations")  # `مسؤولون روس`
+    if closed_off(words, first, hit.first):
+        return noun_there
+    other = kind == "name" and not words.kinds[hit.first] & DEFINITE
+    return (other or (kind == "nation" and noun_there)) and complete(words, first, hit.first, inside)
+
+
+def complete(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a noun phrase may end before a word: with a definite word, a plural in ‑ون, an adjective, or somebody's name."""
+    sure = words.kinds[i - 1] & (DEFINITE | GIVEN) != 0 or closed_off(words, first, i)
+    return sure or any(h.stop == i and person(words, h, known) for h in known)
+
+
+def closed_off(words: Words, first: int, i: int) -> bool:
+    """Whether no noun can go on from the indefinite word before: a plural in ‑ون, or an adjective (`مصدر عسكري [القرار]`)."""
+    before = words.word(i - 1)
+    plural = before.endswith(("ون", "ين")) and len(before) > 5 and not before.startswith(IN_NUN)
+    plural = plural or before == "عيان"  # `شهود عيان`
+    return not words.kinds[i - 1] & DEFINITE and (plural or told(words, first, i - 1))
+
+
+def told(words: Words, first: int, i: int) -> bool:
+    """Whether a word is the adjective of an indefinite noun before it (`مصدر [عسكري]`), and governs no noun itself."""
+    word = words.word(i)
+    if (
+        i <= first
+        or words.kinds[i] & (IN | EDGE)
+        or (words.kinds[i] | words.kinds[i - 1]) & DEFINITE
+        or words.word(i - 1) in QUANTITIES
+    ):
+        return False
+    head = words.word(first)
+    if word in _OFFICES or word in unattributive() or (word == "عام" and i == first + 1):
+        return False  # `وزارة [خارجية] نظام الأسد`
+    return (
+        word in attributes()
+        or word.endswith("ي")
+        or (word.endswith("يه") and noun(head) != MASCULINE and head not in GOVERNING)
+    )
+
+
+def origin(words: Words, i: int) -> bool:
+    """Whether a word is an indefinite adjective of origin that agrees with the noun before it (`لاجئ سوري`)."""
+    word, before = words.word(i), words.word(i - 1)
+    if (
+        len(word) < 4
+        or word[0] in "بلكوف"
+        or word in unattributive()
+        or words.kinds[i] & (GIVEN | MAYBE_GIVEN | EDGE | TIME | VERBAL)
+    ):
+        return False
+    if word.endswith("يون"):
+        return before.endswith("ون")
+    if word.endswith("يه") or word == OPPOSED:
+        return noun(before) != MASCULINE and not deed(word)
+    return word.endswith("ي") and not before.endswith(("ه", "ون", "ات"))
+
+
+def further(words: Words, first: int, i: int) -> bool:
+    """Whether one more indefinite adjective stands behind another, alike in gender (`قوى سياسية معارضة`)."""
+    before, word = words.word(i - 1), words.word(i)
+    alike = before.endswith(("ه", "ات")) == word.endswith("ه") and before.endswith("ون") == word.endswith("ون")
+    return alike and (word in attributes() or word == OPPOSED) and (told(words, first, i - 1) or before.endswith("ون"))
+
+
+def coordinate(adjective: str, word: str) -> bool:
+    """Whether a word is an adjective that و joins to one before it (`الاقتصادية والاجتماعية`), and no noun in ‑ية."""
+    ends = next((end for end in ADJECTIVE if adjective.endswith(end)), None)
+    alike = word.startswith("وال") and ends is not None and word.endswith(ends) and word[-1] == adjective[-1]
+    return alike and adjective.startswith("ال") and word[1:] not in _NOUNS
+
+
+_NOUNS = frozenset(
+    "القضيه العمليه الحريه الجمعيه الدوريه الهويه البلديه الشرعيه المسووليه الاقليه الاغلبيه القوميه الراسماليه السوريه".split()
+)
+
+
+def clash(words: Words, i: int) -> bool:
+    """Whether a definite word is a feminine behind a masculine (`الجيش [السيطرة على البلدة]`)."""
+    before = words.word(i - 1)
+    masculine = noun(before) == MASCULINE or (before.startswith("ال") and before.endswith("ي"))
+    return masculine and words.word(i).endswith("ه")
+
+
+def closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
+    """Whether no adjective goes on from what stands before: a person's name, a country (`مندوب مصر`, but `مندوب مصر الدائم`)."""
+    before = [h for h in known if h.stop == i]
+    given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
+    if given or any(person(words, h, known) for h in before):
+        return True
+    lands = any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before)
+    return lands and words.word(i) not in _EPITHETS
+
+
+_EPITHETS = frozenset(
+    """السابق السابقه الاسبق الجديد الجديده الحالي الحاليه الراحل الحر الحره الكبير الكبري الاعلي العليا العام العامه الدايم
+    الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
+    الرسميه الديمقراطي الديمقراطيه""".split()
+)
