@@ -25,7 +25,7 @@ from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
 from features.relays import RELAYING, relayed, through
-from features.silence import WITHOUT
+from features.silence import WITHOUT, unnamed
 from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import SAYING, echoes, of_himself, over_clause, verb
@@ -132,6 +132,8 @@ def _unheld(found: list[Draft]) -> list[Draft]:
 
 
 def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
+    if unnamed(reading, hit):
+        return None
     frames = frames_of(hit.entry.traits["frames"])
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened and noun_phrase(reading.words, hit.stop, opened[0]) is None:

@@ -12,7 +12,7 @@ from features.words import COMPLEMENT, DEFINITE, EDGE, GIVEN, THAT, TIME, VERBAL
 LONGEST = 80  # words of a content looked through for its end
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
-    بالمقابل وقد وكان وكانت""".split()
+    بالمقابل وقد وكان وكانت اذ وسط""".split()
 )
 _MEANWHILE = frozenset(("فيما", "بينما"))
 
@@ -36,11 +36,13 @@ def new_clause(reading: Reading, found: Draft) -> int:
         gap = words.gaps[i]
         if word in _TURNING and _untold(words, i):
             return i
+        if word == "في" and words.word(i + 1) == "اشاره":
+            return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (nominal and _acts_on(reading, found, i)):
             return i
         if gap and gap.strip(" ") in ("،", ","):
             if found.kind == "noun":
-                if _says(reading, i):
+                if _says(reading, i) or (nominal and _behind_meanwhile(words, i)):
                     return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
                 continue
             if word == "ولم" and words.word(i + 1) in _PENDING:
@@ -161,7 +163,9 @@ _TELLING = frozenset(
 
 
 def _behind_meanwhile(words: Words, i: int) -> int:
-    """The word behind `فيما`, `بينما` or `في حين` at word i; 0 where none of them stands there."""
+    """The word behind `فيما`, `بينما`, `في حين` or `في الوقت الذي` at word i; 0 where none of them stands there."""
     if words.word(i) in _MEANWHILE:
         return i + 1
+    if words.words(i, i + 3) == ["في", "الوقت", "الذي"]:
+        return i + 3
     return i + 2 if words.words(i, i + 2) == ["في", "حين"] else 0

@@ -123,7 +123,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
             and kinds[i] & THAT
             and i + 1 < last
             and words.word(i + 1) != "شاء"
-            and not _joining(reading, i, frames)
+            and not _joining(reading, start, i, frames)
         ):
             return i, i + 1, False
     return None
@@ -134,7 +134,7 @@ def _right_behind(reading: Reading, start: int, i: int) -> bool:
     return any(h.first == start and h.stop == i for h in reading.known(start, start + 1))
 
 
-def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
+def _joining(reading: Reading, start: int, i: int, frames: Collection[str]) -> bool:
     """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`).
 
     No noun has إن: `قالت جماعة معارضة إن`.
@@ -144,6 +144,8 @@ def _joining(reading: Reading, i: int, frames: Collection[str]) -> bool:
         return True
     if i == 0 or words.gaps[i]:
         return False
+    if words.word(i - 1) == "علي" and words.gaps[i - 1].strip() and "علي" in words.words(start, i - 1):
+        return True  # `وافق على الخطة، على أن تبدأ غدا`
     noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
     of_noun = words.word(noun).removeprefix("ب") in stances() and reading.original[words.at[i]] != "إ"
     if of_noun and words.word(i - 1) == "معارضه" and i > 1 and not words.kinds[i - 2] & DEFINITE:

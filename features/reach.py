@@ -9,7 +9,7 @@ from features.article import Span
 from features.asides import around
 from features.relatives import once_relative, relative
 from features.relays import carried
-from features.silence import silent
+from features.silence import silent, unnamed
 from features.text import Reading
 from features.verbs import echoes
 from features.wordings import Hit
@@ -44,7 +44,7 @@ def next_verb(
             continue
         if joined and hit.start == starts[hit.first]:
             continue
-        if hit.entry.group == "verb" and silent(reading, hit):
+        if (hit.entry.group == "verb" and silent(reading, hit)) or unnamed(reading, hit):
             continue
         if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit, alone):
             return hit.first

@@ -35,7 +35,7 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.entry.traits["frames"] == "colon" and not any(":" in gap for gap in words.gaps[hit.stop : hit.stop + COLON]):
         return True
-    if _of_things(reading, hit):
+    if _of_things(reading, hit) or unnamed(reading, hit):
         return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False
@@ -44,13 +44,26 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
-    if _verbal_noun(reading, hit) or _of_a_matter(words, hit):
+    if _verbal_noun(reading, hit) or _of_a_matter(words, hit) or _moved(reading, hit):
         return True
     denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)
     if denied and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS
+
+
+def _moved(reading: Reading, hit: Hit) -> bool:
+    """Whether a noun with a pronoun is no verb: how goods are moved (`سرعة نقلها`, not `الخبر الذي نقلته`), or how many (`تقدر بألف`)."""
+    words, i = reading.words, hit.first
+    lemma = hit.entry.traits["lemma"]
+    if lemma == "قدر":
+        return hit.stop < len(words) and words.word(hit.stop)[0] == "ب" and words.text[hit.start] in "يت"
+    bare = lemma == "نقل" and words.word(i) in ("نقله", "نقلها", "نقلهم")
+    return bare and words.word(i - 1) not in _CARRIED
+
+
+_CARRIED = frozenset("الذي التي الذين ما كما مما بما لما عما فيما حسبما وفقما قد وقد كان كانت".split())
 
 
 def _of_a_matter(words: Words, hit: Hit) -> bool:
@@ -61,22 +74,50 @@ def _of_a_matter(words: Words, hit: Hit) -> bool:
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb tells of things: what somebody tightens (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`)."""
+    """Whether a verb tells of things: what somebody tightens (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`), a war declared."""
     near, things = _THINGS.get(hit.entry.traits["lemma"], (0, ()))
     words = reading.words
     for i in range(hit.stop, min(hit.stop + near, reading.stops[hit.first])):
-        if words.gaps[i] or words.kinds[i] & THAT or words.word(i) == "علي":
+        if words.gaps[i] or words.kinds[i] & THAT or words.word(i) in ("علي", "عن"):
             return False
-        if words.word(i).removeprefix("ال").startswith(things):
-            return True
+        bare = words.word(i).removeprefix("لل" if near == TO else "ال").removeprefix("ال")
+        if f"{bare} ".startswith(things):
+            return i == hit.stop or words.word(i - 1) not in _OF_WAR
     return False
 
 
+TO = 3  # words behind a verb to what it moves one to
+_OF_WAR = frozenset("وزير وزاره جرايم مجرم مجرمي انتهاء نهايه وقف انهاء بدء".split())
 # Words behind a verb in which what it is done to may stand, and how that begins; `توقع المحلل سقوط قتلى` is a forecast.
 _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "شدد": (6, ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير")),
     "توقع": (1, ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات")),
+    "أعلن": (5, ("حرب ", "نفير", "حداد", "تعبيه", "استنفار")),
+    "كشف": (4, ("عبوه", "عبوات", "خليه", "نفق")),
+    "أشار": (4, ("بيده", "بيدها", "باصبعه")),
+    "دعا": (
+        TO,
+        ("ريبه", "سخريه", "استغراب", "دهشه", "قلق", "تفاول", "تشاوم", "شك", "خجل", "اسف", "عجب", "حيره", "ضحك"),
+    ),
 }
+
+
+def unnamed(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody only asks not to be named, or declines to speak (`طلب عدم كشف اسمه`, `رافضا التعليق`)."""
+    words, row = reading.words, hit.entry
+    if row.traits["lemma"] not in _ASKING:
+        return False
+    near = words.words(hit.stop, min(hit.stop + NAMING, reading.stops[hit.first]))
+    if row.group == "participle" and near and near[0] in _DECLINED:
+        return True
+    told = next((i for i, word in enumerate(near) if word.removeprefix("ال") in _TOLD), -1)
+    return told >= 0 and any(word.startswith(("اسم", "هوي", "باسم")) for word in near[told + 1 : told + 4])
+
+
+NAMING = 7  # words from a verb to whose name is not to be told
+_ASKING = frozenset("طلب رفض فضل اشترط".split())
+_DECLINED = frozenset("التعليق الكشف الافصاح الادلاء الخوض التعقيب".split())
+_TOLD = frozenset("كشف ذكر نشر افصاح اعلان تعريف ايراد".split())
 
 
 def _verbal_noun(reading: Reading, hit: Hit) -> bool:
