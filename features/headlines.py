@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,22 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
             drafts.append(
                 Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
             )
-    return drafts
+    return drafts + _twins(words, drafts, again, begun)
+
+
+def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: AbstractSet[int]) -> list[Draft]:
+    """The same headlines, who speaks and what he says, wherever else they come in the text."""
+    hashes = words.hashes
+    whole = {d.source: d for d in drafts if d.source and d.begin in again}
+    left = [i for i in again if i not in begun and all(d.begin != i for d in drafts)]
+    found = {}
+    for (first, colon), draft in whole.items():
+        told, length = hashes[first : colon + AGAIN].tobytes(), colon - first
+        places = [i for i in left if i >= length and hashes[i - length : i + AGAIN].tobytes() == told]
+        for i, following in pairwise((*places, len(words) + length)):
+            end = min(i + again[i], following - length)
+            found[i] = draft._replace(cue=Span(i - 1, i), source=Span(i - length, i), begin=i, end=end)
+    return list(found.values())
 
 
 def _begins_anew(reading: Reading, i: int, last: int, cues: AbstractSet[int]) -> bool:

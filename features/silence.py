@@ -54,7 +54,7 @@ def silent(reading: Reading, hit: Hit) -> bool:
 
 
 def _moved(reading: Reading, hit: Hit) -> bool:
-    """Whether a noun with a pronoun is no verb: how goods are moved (`سرعة نقلها`, not `الخبر الذي نقلته`), or how many (`تقدر بألف`)."""
+    """Whether goods are moved (`سرعة نقلها`, not `الخبر الذي نقلته`), or it is told how many there are (`تقدر بألف`)."""
     words, i = reading.words, hit.first
     lemma = hit.entry.traits["lemma"]
     if lemma == "قدر":
@@ -74,7 +74,7 @@ def _of_a_matter(words: Words, hit: Hit) -> bool:
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb tells of things: what somebody tightens (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`), a war declared."""
+    """Whether a verb tells of things: what is tightened (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`), a war declared."""
     near, things = _THINGS.get(hit.entry.traits["lemma"], (0, ()))
     words = reading.words
     for i in range(hit.stop, min(hit.stop + near, reading.stops[hit.first])):
