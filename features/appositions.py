@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from features.agents import subject
 from features.article import Span
+from features.attributes import complete
 from features.gender import EVENTS, deed
 from features.persons import person
 from features.phrases import COMMAS, RELATIVES, is_edge
@@ -50,7 +51,7 @@ def without_object(reading: Reading, found: Span, end: int) -> Span:
         if words.gaps[i]:
             break
         surname = i == first and sure is not None and words.kinds[i - 2] & GIVEN
-        whole = i in ends or words.kinds[i - 1] & (DEFINITE | GIVEN) or surname
+        whole = i in ends or surname or complete(words, start, i, reading.known(*found))
         if whole and (object_at(reading, i) or (i == first and (_body(reading, i) or _construct(reading, i)))):
             return Span(start, i)
     return found

@@ -32,7 +32,7 @@ DEEDS = tuple(
     "العنف القصف الهجوم الهجمات المجزر المجازر الجريم الجرايم الانتهاك الاعتداء الغارات التفجير العدوان".split()
 )
 SINGULAR = frozenset(("المسكين", "الياسين"))  # that end like people in the accusative
-_LEADING = frozenset(("عن", "الي", "علي", "من"))
+_LEADING = frozenset(("عن", "الي", "علي", "من", "ازاء", "حيال", "بشان", "حول"))
 _MARKS = frozenset(DOUBLE + GUILLEMETS)
 STRICT = frozenset(("colon",))  # a verb that reports where a colon stands and nowhere else
 

@@ -8,7 +8,7 @@ from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import GIVEN, THAT
+from features.words import DEFINITE, GIVEN, THAT, Words
 
 LONGEST_TITLE, NEAR = 8, 10
 LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
@@ -69,10 +69,24 @@ def antecedent(reading: Reading, first: int, end: int) -> Span | None:
         if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
             phrase = noun_phrase(words, hit.first, end, reading.verbs, opened=True, clause=True)
             if phrase is not None and phrase.end == end:
-                return phrase
+                return Span(_numbered(words, phrase.start, first), end)
     start = end - 1
     while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
         start -= 1
     start += start < end - 1 and words.kinds[start] & GIVEN != 0  # `واستنكر فلان [الاتهامات] التي`
+    if (counted := _numbered(words, start, first)) < start:
+        return Span(counted, end)
     led = words.word(start).startswith(LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
     return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None
+
+
+def _numbered(words: Words, start: int, first: int) -> int:
+    """The word that tells how many of those there are (`عدد من [الساسة الأمريكيين]`), or `start`."""
+    near = range(start, max(first, start - COUNTED) - 1, -1)
+    at = next((i for i in near if i > first and words.word(i - 1) == "من" and words.word(i - 2) in NUMBERED), 0)
+    plain = at and not any(words.gaps[at - 1 : start + 1])
+    return at - 2 if plain and all(words.kinds[i] & DEFINITE for i in range(at, start)) else start
+
+
+COUNTED = 2  # definite words between who is known and how many they are
+NUMBERED = frozenset("عدد العديد كثير الكثير عشرات العشرات ميات الميات الاف الالاف".split())

@@ -122,6 +122,8 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     word = words.word(i)
     if word.startswith("لل") or (hits and word[0] in "بل" and all(h.start > words.starts[i] for h in hits)):
         return True  # `أوعزت [للبعثات]`, `وصفته [بمصدر مطلع]`
+    if not hits and word[0] == "ل" and not words.kinds[i] & GIVEN and (word.endswith(_HIS) or word[1:] in _EVERY):
+        return True  # `قالت [لوالديها]`, `أكد [لجميع القوى]`
     if hits or words.kinds[i] & GIVEN:
         return False
     if word[0] == "ب" and reading.original[words.at[i] : words.till[i]].endswith("ة"):
@@ -130,6 +132,10 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     if word.endswith("ا") and led:
         return True  # `أعلنه [خلافا للاتفاق]`
     return deed(word) and not (opened and verbal(word)) and word not in STATEMENTS
+
+
+_HIS = ("ها", "هم")
+_EVERY = frozenset("جميع كل كافه بعض روساء اعضاء عدد وسايل مراسل مراسلي".split())
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:

@@ -80,7 +80,15 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
-    return found._replace(gender=form) if opened or begin < limit else None
+    found = found._replace(gender=form, inherits=not _impersonal(reading, hit))
+    return found if opened or begin < limit else None
+
+
+def _impersonal(reading: Reading, hit: Hit) -> bool:
+    """Whether a passive only looks like an active verb (`ما اعتبر خرقا`): nobody is meant."""
+    words, i = reading.words, hit.first
+    bare = hit.end == words.ends[hit.stop - 1] and hit.start == words.starts[i] and words.text[hit.start] == "ا"
+    return bare and hit.entry.traits["lemma"] == "اعتبر" and i > 0 and words.word(i - 1) in ("ما", "مما", "فيما")
 
 
 def _without_that(words: Words, hit: Hit) -> Hit:
