@@ -21,7 +21,7 @@ from features.resolution import speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE
+from features.words import DEFINITE, GIVEN, MAYBE_GIVEN
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
@@ -96,7 +96,8 @@ def _finished(
     contents = (content, draft.more) if draft.more else (content,)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
-    hops = [Hop("speaker", source or fuller, speaker.entity, speaker.status)]
+    status = "anonymous" if _nobody(reading, draft.source or resolved, speaker) else speaker.status
+    hops = [Hop("speaker", source or fuller, speaker.entity, status)]
     through = draft.medium or _told(reading, draft)
     if through is not None:
         medium = identify(reading, through, published)
@@ -119,6 +120,19 @@ def _finished(
     )
 
 
+def _nobody(reading: Reading, who: Span | None, speaker: Speaker) -> bool:
+    """Whether a source is known in kind and not by name (`ناشطون`, `مسؤول أميركي`, but `وزير الخارجية`, `المجلس المحلي`)."""
+    if who is None or speaker.entity or speaker.status != "named":
+        return False
+    words = reading.words
+    own = any(kind & (GIVEN | MAYBE_GIVEN) for kind in words.kinds[who.start : who.end])
+    listed = any(
+        h.entry.traits.get("kind") == "name" or h.lexicon == "nations" for h in reading.known(who.start, who.start + 1)
+    )
+    bound = any(kind & DEFINITE for kind in words.kinds[who.start : min(who.end, who.start + 2)])
+    return not (own or listed or bound)
+
+
 def _line_starts(reading: Reading) -> list[int]:
     """The words that paragraphs begin with, but the first."""
     words, text = reading.words, reading.original
@@ -138,14 +152,27 @@ def _clitic(reading: Reading, i: int) -> int:
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:
-    """The medium that a verb's source spoke to (`قال لوكالة فرانس برس`), between the verb and its content."""
-    if draft.kind not in ("verb", "participle") or not reading.addressed:
+    """The medium that a verb's source spoke to (`قال لوكالة فرانس برس`, `في مقابلة مع قناة العربية`), before its content."""
+    if draft.kind not in ("verb", "participle"):
         return None
     near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
-    at = next((i for i in near if i in reading.addressed), None)
+    at = next((i for i in near if i in reading.addressed or _interviewed(reading, i)), None)
     media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
     named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`
     return Span(media[0].first, max(h.stop for h in media)) if named else None
+
+
+def _interviewed(reading: Reading, i: int) -> bool:
+    """Whether a word stands behind مع, behind an interview (`في مقابلة مع [قناة العربية]`)."""
+    words = reading.words
+    return (
+        i > 1
+        and words.word(i - 1) == "مع"
+        and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(i - 4, i - 1))
+    )
+
+
+_TALKS = ("مقابل", "حديث", "حوار", "لقاء", "اتصال", "مداخل")
 
 
 def _cue(reading: Reading, draft: Draft) -> Span:

@@ -8,6 +8,9 @@ from features.article import Span
 from features.phrases import RELATIVES, held_off
 from features.text import Reading
 from features.wordings import Hit
+from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, THAT, TIME, VERBAL
+
+NO_NOUN = ABOUT | EDGE | FROM | IN | THAT | TIME | VERBAL
 
 NOWHERE = -1
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
@@ -117,6 +120,11 @@ def ascribed(reading: Reading) -> list[Draft]:
     drafts = []
     for hit in reading.hits.get("distance", ()):
         begin, last = hit.stop, reading.stops[hit.first]
+        if hit.entry.id == POSTPOSED and (start := _before(reading, hit)) < hit.first:
+            cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0].rstrip("+")
+            drafts.append(
+                Draft(cue, lemma, "doubt", None, start, hit.first, False, NOWHERE, "distance", inherits=False)
+            )
         if hit.entry.category not in HELD_OFF or begin >= last:
             continue
         begin += reading.words.word(begin) == "ب" and begin + 1 in reading.opening  # `ما وصفه ب - "جريمة"`
@@ -127,3 +135,20 @@ def ascribed(reading: Reading) -> list[Draft]:
         of_another = hit.entry.traits["denies"] != "yes" and hit.entry.category == "ascribed"
         drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
     return drafts
+
+
+POSTPOSED, HELD_WORDS = "almazum", 5  # the row of `المزعوم`; words of what it holds off
+
+
+def _before(reading: Reading, hit: Hit) -> int:
+    """Where the noun begins that `المزعوم` holds off (`[المبادرة الإيرانية] «المزعومة»`), or where that word does."""
+    words, i = reading.words, hit.first
+    definite = words.word(i).startswith("ال")
+    first = max(reading.firsts[i], i - HELD_WORDS)
+    start = i
+    while start > first and not words.gaps[start].strip(' «"“'):
+        kind = words.kinds[start - 1]
+        if kind & NO_NOUN or bool(kind & DEFINITE) != definite or (not definite and i - start > 1):
+            break
+        start -= 1
+    return start
