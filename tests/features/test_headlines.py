@@ -74,3 +74,9 @@ def test_headlines_that_come_again_end_where_something_begins(text: str, told: l
 def test_headlines_of_a_person_may_begin_with_a_verb_and_those_behind_a_place_are_datelines() -> None:
     assert colons("الأسد: يمكن للجميع أن ينضموا إلى الحوار") == [("الأسد", "يمكن للجميع أن ينضموا إلى الحوار")]
     assert colons("نيودلهي: يبدأ الوزير جولة في المنطقة") == []
+
+
+def test_headlines_are_the_same_ones_wherever_they_come_again() -> None:
+    head = "وزير الدفاع الروسي : 48 ألف جندي شاركوا في الحملة"
+    text = f"{head} {head} {head} صورة تعبيرية"
+    assert colons(text) == [("وزير الدفاع الروسي", "48 ألف جندي شاركوا في الحملة")] * 3

@@ -217,6 +217,14 @@ def test_sources_end_where_another_begins(text: str, cue: str, expected: str | N
         ("واشتعلت النار دون أن توقع ضحايا.", "توقع"),
         ("وستتم دعوتهم للمشاركة في الاجتماع.", "دعوتهم"),
         ("مدير التحرير: سامر خليل", ":"),
+        ("أعلن تنظيم داعش الحرب على تركيا.", "أعلن"),
+        ("وكشفت قوات الأمن عبوة ناسفة قرب الحاجز.", "وكشفت"),
+        ("أشار الضابط بيده إلى الخريطة.", "أشار"),
+        ("وهو أمر يدعو إلى السخرية.", "يدعو"),
+        ("وتأخرت عملية تحميل المواد وسرعة نقلها.", "نقلها"),
+        ("ولوحظت حشود تقدر بالآلاف قرب الحدود.", "تقدر"),
+        ("وطلب الوزير عدم نشر اسمه.", "وطلب"),
+        ("وغادر المدير رافضا التعليق على القرار.", "رافضا"),
     ],
 )
 def test_sources_words_that_report_nothing_there(text: str, word: str) -> None:
@@ -230,6 +238,10 @@ def test_sources_words_that_report_nothing_there(text: str, word: str) -> None:
         ("شدد الوزير على ضرورة رفع الحصار.", "شدد"),
         ("توقع الخبير العسكري سقوط قتلى.", "توقع"),
         ("وختم دعوته إلى وقف إطلاق النار.", "دعوته"),
+        ("أعلن وزير الحرب الإسرائيلي سقوط الطائرة.", "أعلن"),
+        ("أعلن الجيش إسقاط طائرة حربية.", "أعلن"),
+        ("وأفاد ثلاثة أشخاص رافضين الكشف عن أسمائهم بأن القصف مستمر.", "وأفاد"),
+        ("وفي متابعة لما نقله المقاتلون أكد الوزير ذلك.", "أكد"),
     ],
 )
 def test_sources_words_that_report_all_the_same(text: str, word: str) -> None:
@@ -255,3 +267,36 @@ def test_sources_a_noun_between_a_complementiser_and_its_verb_is_the_subject() -
     assert source("وذكر البيان أن شويغو هنأ الأسد بالنتائج.", "هنأ") == "شويغو"
     assert source("وذكر البيان أن سيزار هنأ الأسد بالنتائج.", "هنأ") == "سيزار"  # whom nobody listed
     assert source("وذكر البيان أن ترامب أبلغ أردوغان بأن الدعم توقف.", "أبلغ") == "ترامب"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        # a leading preposition without a mark behind its source
+        ("بحسب المرصد السوري قتل عشرة أشخاص.", "بحسب", "المرصد السوري"),
+        ("وبحسب التقرير توزعت الانتهاكات على سبعة أنواع.", "وبحسب", "التقرير"),
+        ("ووفقا لوكالة سانا استهدفت الغارات مواقع عسكرية.", "ووفقا", "وكالة سانا"),
+        # people told something, adverbs and what points back are no sources
+        ("وقالت لوالديها إنها عائدة.", "وقالت", None),
+        ("وأكد لجميع القوى الإقليمية أن الحل قريب.", "وأكد", None),
+        ("كما كان يردد دائما أنه بريء.", "يردد", None),
+        ("وقال رودس بهذا الصدد إن الحل قريب.", "وقال", "رودس"),
+        # quantities before a relative clause, an attitude behind لا تزال
+        ("وسمع عدد من الساسة الأمريكيين الذين رأوا أن الخطوة ضارة.", "رأوا", "عدد من الساسة الأمريكيين"),
+        ("الولايات المتحدة لا تزال تشعر بقلق عميق إزاء الوضع.", "تشعر بقلق عميق", "الولايات المتحدة"),
+        # a relative clause with كان between commas
+        ("وقال الوزير، الذي كان يتحدث في مؤتمر صحفي، إن الاتفاق قريب.", "وقال", "الوزير"),
+    ],
+)
+def test_sources_end_by_the_grammar_of_the_clause(text: str, cue: str, expected: str | None) -> None:
+    assert source(text, cue) == expected
+
+
+def test_sources_a_passive_that_looks_active_means_nobody() -> None:
+    text = "وقال الوزير إن بلاده ترفض ذلك. وتمسك بشروط الرحيل، ما اعتبر خرقا للاتفاق."
+    assert [a.resolved for a in attribution.find(read(text)) if a.cue.of(text) == "اعتبر"] == [None]
+
+
+def test_sources_who_only_meets_with_criticism_does_not_utter_it() -> None:
+    text = "واجه الرئيس باراك أوباما انتقادات بأنه لا يقدم دعما كافيا."
+    assert [a.resolved for a in attribution.find(read(text)) if a.cue.of(text) == "انتقادات"] == [None]
