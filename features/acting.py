@@ -50,7 +50,7 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     """
     words, cue = reading.words, draft.cue.start
     at = _lead(reading, first, cue)
-    if at >= cue or (draft.kind == "noun" and _suffered(words, at, cue)):
+    if at >= cue:
         return None
     leading = words.kinds[at - 1] & THAT if at else 0
     if leading or at in reading.heads or words.kinds[at] & (EDGE | THAT | DEFINITE):
@@ -63,18 +63,19 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     return _subject(reading, draft, at) if at < cue and not words.gaps[at].strip() else None
 
 
-def _suffered(words: Words, at: int, cue: int) -> bool:
-    """Whether somebody only meets with what others say (`واجه الرئيس انتقادات`, `تعرض لاتهامات`, `وسط دعوات`)."""
-    before, word = words.word(cue - 1) if cue else "", words.word(cue)
-    return (
-        before in _MET
-        or words.word(at).lstrip("وف") in _MET - _WITH
-        or (word[0] == "ل" and before.lstrip("وفيت").startswith("عرض"))
-    )
+def suffered(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun is what others say of somebody (`واجه الرئيس انتقادات`, `تعرض لاتهامات`), or comes along (`وسط دعوات`)."""
+    words, cue = reading.words, draft.cue.start
+    if draft.kind != "noun" or draft.inherits:
+        return False
+    near = words.words(max(reading.firsts[cue], cue - MET), cue)
+    led = words.word(cue)[0] == "ل" and near[-1:] and near[-1].lstrip("وفيت").startswith("عرض")
+    return bool(led) or near[-1:] in _WITH or any(word in _MET or word[1:] in _MET for word in near)
 
 
-_WITH = frozenset("وسط مع رغم".split())
-_MET = _WITH | frozenset("واجه واجهت يواجه تواجه اثار اثارت يثير تثير لقي لقيت تلقي تلقت".split())
+MET = 6  # words from a verb to what somebody meets with
+_WITH = (["وسط"], ["مع"], ["رغم"])
+_MET = frozenset("واجه واجهت يواجه تواجه اثار اثارت يثير تثير لقي لقيت تلقي تلقت".split())
 
 
 def _verb(reading: Reading, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from features.acting import suffered
 from features.actors import Named, Said
 from features.antecedents import antecedent
 from features.article import Span
@@ -64,7 +65,7 @@ def speaker_of(
     if draft.kind in ("preposition", "noun"):
         draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
     taken, how = pick(reading, draft, past) if draft.inherits else (None, "")
-    asked = draft.inherits or draft.kind in OPEN
+    asked = draft.inherits or (draft.kind in OPEN and not suffered(reading, draft))
     meant = antecedent(reading, named, draft, past, taken, how) if asked else None
     if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None

@@ -79,9 +79,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         beside = past_opening(words, hit.first)
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
-    found = draft(reading, hit, source, begin, quoted, beside=beside, clitic=clitic)
-    found = found._replace(gender=form, inherits=not _impersonal(reading, hit))
-    return found if opened or begin < limit else None
+    found = draft(reading, hit, source, begin, quoted, beside, not _impersonal(reading, hit), clitic=clitic)
+    return found._replace(gender=form) if opened or begin < limit else None
 
 
 def _impersonal(reading: Reading, hit: Hit) -> bool:
