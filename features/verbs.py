@@ -83,6 +83,11 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found._replace(gender=form) if opened or begin < limit else None
 
 
+def _denial(reading: Reading, hit: Hit) -> bool:
+    """Whether a form is the noun by its last letter (`رغم نفي دمشق`), whatever its subject's gender."""
+    return hit.entry.traits["lemma"] == "نفى" and reading.original[reading.words.till[hit.stop - 1] - 1] == "ي"
+
+
 def _impersonal(reading: Reading, hit: Hit) -> bool:
     """Whether a passive only looks like an active verb (`ما اعتبر خرقا`): nobody is meant."""
     words, i = reading.words, hit.first
@@ -121,6 +126,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         source = _before_medium(reading, source)
     filled = opened and not told and source.end == position and bool(reading.known(*source))
     stated = words.word(hit.stop - 1) == "في"  # `جاء في رسالة`: a text is no subject
+    stated = stated or _denial(reading, hit)
     agreed = filled or stated or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
     return (source if agreed else None), False
 
