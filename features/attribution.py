@@ -168,7 +168,7 @@ def _interviewed(reading: Reading, i: int) -> bool:
     return (
         i > 1
         and words.word(i - 1) == "مع"
-        and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(i - 4, i - 1))
+        and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 
 import numpy as np
 
@@ -63,17 +62,18 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
 
 def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: AbstractSet[int]) -> list[Draft]:
     """The same headlines, who speaks and what he says, wherever else they come in the text."""
-    hashes = words.hashes
-    whole = {d.source: d for d in drafts if d.source and d.begin in again}
-    left = [i for i in again if i not in begun and all(d.begin != i for d in drafts)]
-    found = {}
-    for (first, colon), draft in whole.items():
-        told, length = hashes[first : colon + AGAIN].tobytes(), colon - first
-        places = [i for i in left if i >= length and hashes[i - length : i + AGAIN].tobytes() == told]
-        for i, following in pairwise((*places, len(words) + length)):
-            end = min(i + again[i], following - length)
-            found[i] = draft._replace(cue=Span(i - 1, i), source=Span(i - length, i), begin=i, end=end)
-    return list(found.values())
+    hashes, taken = words.hashes, begun | {d.begin for d in drafts}
+    whole = {hashes[d.source.start : d.begin + AGAIN].tobytes(): d for d in drafts if d.source and d.begin in again}
+    lengths = {d.begin - d.source.start for d in whole.values() if d.source}
+    found = []
+    for i in again:
+        for length in lengths if i not in taken else ():
+            draft = whole.get(hashes[i - length : i + AGAIN].tobytes()) if i >= length else None
+            if draft is not None:
+                found.append(draft._replace(cue=Span(i - 1, i), source=Span(i - length, i), begin=i, end=i + again[i]))
+                break
+    following = [*(d.source.start for d in found if d.source), len(words)][1:]
+    return [d._replace(end=min(d.end, end)) for d, end in zip(found, following, strict=True)]
 
 
 def _begins_anew(reading: Reading, i: int, last: int, cues: AbstractSet[int]) -> bool:

@@ -110,7 +110,7 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
         return source, -1, before
     source = source or behind_verb(reading, start, last, False)
     begin = source.end if source and not before else start
-    if words.word(begin) in RELATIVES and words.gaps[begin].strip():  # `قال X، الذي كان هناك، تم ذلك`
+    if begin < last and words.word(begin) in RELATIVES and words.gaps[begin].strip():  # `قال X، الذي كان هناك، تم ذلك`
         begin = next((i for i in range(begin + 1, last) if words.gaps[i].strip() in ("،", ",")), begin)
     if last - begin < SPEECH or words.kinds[begin] & THAT:
         return source, -1, before
