@@ -15,7 +15,7 @@ import pandas as pd
 from features.speakers import REFERENTS
 from features.wordings import finder
 from seeds.chain import Refused, run
-from seeds.lexicon import REJECTED, load, names
+from seeds.lexicon import FURTHER, REJECTED, load, names
 
 TOP = 12
 
@@ -46,7 +46,8 @@ def main() -> None:
     articles = articles[articles["duplicate_of"].isna()]
     seen = looked_for(list(articles["text"]), int(articles["n_words"].sum()))
     mentions = pd.read_parquet(folder / "names.parquet", columns=["referent", "masked"])
-    counted = Counter(mentions.loc[~mentions["masked"], "referent"])
+    further = pd.read_parquet(folder / "further_names.parquet", columns=["referent", "masked"])
+    counted = Counter(pd.concat(kept["referent"][~kept["masked"]] for kept in (mentions, further)))
     print(f"{seen.n_articles} articles, {seen.n_words} words\n")
     print_coverage(seen, counted)
     places = spellings()
@@ -79,7 +80,8 @@ def print_coverage(seen: Seen, counted: Counter[str]) -> None:
             entries = [e for e in lexicon if group in ("", e.group)]
             kept = [e for e in entries if e.category != REJECTED]
             spelled = len({s for e in entries for s in e.spellings()})
-            hits = [seen.rows[name, e.id] for e in kept]
+            hits = [seen.rows[name, e.id] + seen.rows[name + FURTHER, e.id] for e in kept]
+            articles = max(seen.articles[name, group], seen.articles[name + FURTHER, group])
             cells = [
                 f"**{name}**" if not group else "",
                 group or "all",
@@ -88,7 +90,7 @@ def print_coverage(seen: Seen, counted: Counter[str]) -> None:
                 spelled,
                 sum(h > 0 for h in hits) if scanned else "–",
                 f"{1000 * sum(hits) / seen.n_words:.2f}" if scanned else "–",
-                f"{seen.articles[name, group] / seen.n_articles:.0%}" if scanned else "–",
+                f"{articles / seen.n_articles:.0%}" if scanned else "–",
                 counted[group] or "" if name == "names" and group else counted.total() if name == "names" else "",
             ]
             print("| " + " | ".join(str(c) for c in cells) + " |")
