@@ -68,7 +68,9 @@ def suffered(reading: Reading, draft: Draft) -> bool:
     words, cue = reading.words, draft.cue.start
     if draft.kind != "noun" or draft.inherits:
         return False
-    near = words.words(max(reading.firsts[cue], cue - MET), cue)
+    first = max(reading.firsts[cue], cue - MET)
+    first = next((i for i in range(cue, first, -1) if words.gaps[i].strip()), first)
+    near = words.words(first, cue)
     led = words.word(cue)[0] == "ل" and near[-1:] and near[-1].lstrip("وفيت").startswith("عرض")
     return bool(led) or near[-1:] in _WITH or any(word in _MET or word[1:] in _MET for word in near)
 

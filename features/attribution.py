@@ -20,8 +20,9 @@ from features.persons import KUNYA
 from features.resolution import speaker_of
 from features.speakers import Speaker, identify
 from features.text import Reading
+from features.titles import GOVERNING
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, MAYBE_GIVEN
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
@@ -129,7 +130,10 @@ def _nobody(reading: Reading, who: Span | None, speaker: Speaker) -> bool:
     listed = any(
         h.entry.traits.get("kind") == "name" or h.lexicon == "nations" for h in reading.known(who.start, who.start + 1)
     )
-    bound = any(kind & DEFINITE for kind in words.kinds[who.start : min(who.end, who.start + 2)])
+    office = words.word(who.start) in GOVERNING
+    at = next((i for i in range(*who) if words.kinds[i] & (IN | FROM)), who.end) if office else who.start + 2
+    bound = any(kind & DEFINITE for kind in words.kinds[who.start : min(who.end, at)])
+    bound = bound or (office and any(h.entry.id.endswith("_place") for h in reading.known(who.start, at)))
     return not (own or listed or bound)
 
 

@@ -83,7 +83,7 @@ def antecedent(reading: Reading, first: int, end: int) -> Span | None:
 def _numbered(words: Words, start: int, first: int) -> int:
     """The word that tells how many of those there are (`عدد من [الساسة الأمريكيين]`), or `start`."""
     near = range(start, max(first, start - COUNTED) - 1, -1)
-    at = next((i for i in near if i > first and words.word(i - 1) == "من" and words.word(i - 2) in NUMBERED), 0)
+    at = next((i for i in near if i > first + 1 and words.word(i - 1) == "من" and words.word(i - 2) in NUMBERED), 0)
     plain = at and not any(words.gaps[at - 1 : start + 1])
     return at - 2 if plain and all(words.kinds[i] & DEFINITE for i in range(at, start)) else start
 

@@ -82,22 +82,24 @@ def _of_things(reading: Reading, hit: Hit) -> bool:
             return False
         bare = words.word(i).removeprefix("لل" if near == TO else "ال").removeprefix("ال")
         if f"{bare} ".startswith(things):
-            return i == hit.stop or words.word(i - 1) not in _OF_WAR
+            if i == hit.stop or hit.entry.traits["lemma"] != "أعلن":
+                return i == hit.stop or words.word(i - 1) not in _OF_WAR
+            return words.word(i - 1) not in _OF_WAR and any(h.stop == i for h in reading.known(hit.stop, i))
     return False
 
 
 TO = 3  # words behind a verb to what it moves one to
-_OF_WAR = frozenset("وزير وزاره جرايم مجرم مجرمي انتهاء نهايه وقف انهاء بدء".split())
+_OF_WAR = frozenset("وزير وزاره جرايم مجرم مجرمي انتهاء نهايه وقف انهاء بدء مجلس".split())
 # Words behind a verb in which what it is done to may stand, and how that begins; `توقع المحلل سقوط قتلى` is a forecast.
 _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "شدد": (6, ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير")),
     "توقع": (1, ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات")),
-    "أعلن": (5, ("حرب ", "نفير", "حداد", "تعبيه", "استنفار")),
-    "كشف": (4, ("عبوه", "عبوات", "خليه", "نفق")),
+    "أعلن": (5, ("حرب ", "نفير ", "حدادا ", "تعبيه ", "استنفار")),
+    "كشف": (4, ("عبوه ", "عبوات ", "خليه ", "نفق ", "نفقا ")),
     "أشار": (4, ("بيده", "بيدها", "باصبعه")),
     "دعا": (
         TO,
-        ("ريبه", "سخريه", "استغراب", "دهشه", "قلق", "تفاول", "تشاوم", "شك", "خجل", "اسف", "عجب", "حيره", "ضحك"),
+        ("ريبه", "سخريه", "استغراب", "دهشه", "قلق ", "تفاول", "تشاوم", "شك ", "خجل ", "اسف ", "عجب ", "حيره", "ضحك "),
     ),
 }
 
@@ -111,7 +113,9 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
     if row.group == "participle" and near and near[0] in _DECLINED:
         return True
     told = next((i for i, word in enumerate(near) if word.removeprefix("ال") in _TOLD), -1)
-    return told >= 0 and any(word.startswith(("اسم", "هوي", "باسم")) for word in near[told + 1 : told + 4])
+    if told < 0 or not (row.traits["lemma"] == "رفض" or "عدم" in near[:told]):
+        return False  # `طلب المدعي كشف هوية القاتل`
+    return any(word.startswith(("اسم", "هوي", "باسم")) for word in near[told + 1 : told + 4])
 
 
 NAMING = 7  # words from a verb to whose name is not to be told

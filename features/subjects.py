@@ -122,7 +122,12 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     word = words.word(i)
     if word.startswith("لل") or (hits and word[0] in "بل" and all(h.start > words.starts[i] for h in hits)):
         return True  # `أوعزت [للبعثات]`, `وصفته [بمصدر مطلع]`
-    if not hits and word[0] == "ل" and not words.kinds[i] & GIVEN and (word.endswith(_HIS) or word[1:] in _EVERY):
+    if (
+        not hits
+        and word[0] == "ل"
+        and not words.kinds[i] & GIVEN
+        and ((word.endswith(_HIS) and not word.startswith("لجن")) or word[1:] in _EVERY)
+    ):
         return True  # `قالت [لوالديها]`, `أكد [لجميع القوى]`
     if hits or words.kinds[i] & GIVEN:
         return False
