@@ -12,7 +12,7 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
 
-REACH, AT_ONCE = 45, 7  # words of a sentence that a source may take; to where what it says opens
+REACH, AT_ONCE = 45, 7  # words of a sentence that a cue governs; from a source to where what it says opens
 GOT = 5  # words of a source and of a clause of its own
 NO_ONE: frozenset[int] = frozenset()
 

@@ -71,12 +71,13 @@ def suffered(reading: Reading, draft: Draft) -> bool:
     first = max(reading.firsts[cue], cue - MET)
     first = next((i for i in range(cue, first, -1) if words.gaps[i].strip()), first)
     near = words.words(first, cue)
-    led = words.word(cue)[0] == "ل" and near[-1:] and near[-1].lstrip("وفيت").startswith("عرض")
-    return bool(led) or near[-1:] in _WITH or any(word in _MET or word[1:] in _MET for word in near)
+    before = near[-1] if near else ""
+    led = words.word(cue)[0] == "ل" and before.lstrip("وفيت").startswith("عرض")
+    return led or before in _WITH or any(word in _MET or word[1:] in _MET for word in near)
 
 
 MET = 6  # words from a verb to what somebody meets with
-_WITH = (["وسط"], ["مع"], ["رغم"])
+_WITH = ("وسط", "مع", "رغم")
 _MET = frozenset("واجه واجهت يواجه تواجه اثار اثارت يثير تثير لقي لقيت تلقي تلقت".split())
 
 

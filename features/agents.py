@@ -23,7 +23,7 @@ from features.attributes import (
     origin,
 )
 from features.kinds import stems
-from features.persons import KUNYA, person
+from features.persons import KUNYA, named_before, person
 from features.phrases import noun_phrase, sent
 from features.seats import SEATS, among, construct, seated
 from features.titles import ADJECTIVE, GOVERNING, known_name, named, office, retitled
@@ -72,7 +72,7 @@ def subject(
         reach = named(words, reach, stop, known)
         called = reach > first
     if reach > first:
-        if not _named_there(words, reach, known):
+        if not named_before(words, reach, known):
             reach = seated(words, first, reach, stop, known)
             if (within := among(words, first, reach, stop, known)) > reach:
                 reach = _called(words, within, stop, known)
@@ -141,13 +141,12 @@ _NOBODY = ("other", "igo")  # of whom no title is: documents, the community of s
 
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
-    """How far known speakers carry a phrase on from its first word, and whether a title is among them."""
+    """How far known speakers carry a phrase on from its first word, and whether a title, a body or people are among them."""
     listed = {h.first for h in inside}
-    unlisted = first + 1 in listed and first not in listed and words.word(first).startswith(stems("body"))
-    told = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
-    told = told and words.word(first).startswith(stems("body")) and origin(words, first + 1)  # `منظمات دولية`
-    unlisted = unlisted or (first not in listed and (told or nominative(words, first)))
-    reach, titled, bound = first + 1 if unlisted else first, bool(unlisted), False  # `مجلس وزراء الجامعة`
+    body = words.word(first).startswith(stems("body"))
+    whose = first + 1 in listed or _described_by(words, first)  # `مجلس وزراء الجامعة`, `منظمات دولية`
+    unlisted = first not in listed and ((body and whose) or nominative(words, first))
+    reach, titled, bound = first + unlisted, unlisted, False
     bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
         if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
@@ -161,7 +160,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # a country behind a definite noun is the next one
         if reach > first and not (titled or (kind == "nation" and adjective)):
             continue
-        if reach - first > 0 and hit.first == reach and another(words, hit, first, inside, adjective):
+        if hit.first == reach > first and another(words, hit, first, inside, adjective):
             break  # `قادة الفصائل [قوات النظام]`, `ناشطون [روسيا]`
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
         if both and kind != "nation" and hit.first == reach and not (titled and person(words, hit, inside)):
@@ -180,6 +179,12 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
+
+
+def _described_by(words: Words, first: int) -> bool:
+    """Whether an indefinite noun has an adjective of origin right behind it."""
+    plain = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
+    return plain and origin(words, first + 1)
 
 
 def _described(words: Words, first: int, reach: int) -> bool:
@@ -247,11 +252,6 @@ def _bodies(words: Words, reach: int, stop: int) -> bool:
         and words.kinds[reach + 1] & DEFINITE != 0
         and not words.gaps[reach + 1]
     )
-
-
-def _named_there(words: Words, reach: int, known: Sequence[Hit]) -> bool:
-    """Whether a phrase ends with a person's name."""
-    return words.kinds[reach - 1] & GIVEN != 0 or any(h.stop == reach and person(words, h, known) for h in known)
 
 
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())

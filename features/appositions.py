@@ -6,13 +6,13 @@ from features.agents import subject
 from features.article import Span
 from features.attributes import complete
 from features.gender import EVENTS, deed
-from features.persons import person
+from features.persons import named_before, person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
 from features.seats import country
 from features.text import Reading
 from features.titles import GOVERNING
-from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, POINTING, THAT, TIME, VERBAL
+from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, NO_NOUN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
 # Words of a name between commas, of a relative clause that is short enough to be part of a source.
@@ -33,9 +33,7 @@ def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     sure = subject(words, start, end, reading.known(start, end), reading.addressed, reading.opening)
     if sure is None or sure.end >= stop or not words.kinds[sure.end] & IN:
         return found
-    known = reading.known(start, sure.end)
-    named = any(h.stop == sure.end and person(words, h, known) for h in known)
-    return sure if named or words.kinds[sure.end - 1] & GIVEN else found
+    return sure if named_before(words, sure.end, reading.known(start, sure.end)) else found
 
 
 def without_object(reading: Reading, found: Span, end: int) -> Span:
@@ -104,9 +102,7 @@ def _addressee(reading: Reading, start: int, i: int) -> bool:
     words = reading.words
     hits, word = reading.known(i, i + 1), words.word(i)
     to = word[0] == "ل" and any(word.startswith("لل") or h.start > words.starts[i] for h in hits)
-    known = reading.known(start, i)
-    named = words.kinds[i - 1] & GIVEN or any(h.stop == i and person(words, h, known) for h in known)
-    return bool(to and named)
+    return to and named_before(words, i, reading.known(start, i))
 
 
 def before_quotation(reading: Reading, found: Span) -> Span:
@@ -200,4 +196,4 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
 _BELONGING = frozenset("باسم باسمه باسمها باسمهم نفسه نفسها نفسهم انفسهم ذاته ذاتها معه معها معهم جميعهم كلهم".split())
 _COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
 _CIRCUMSTANCE = ABOUT | EDGE | FROM | IN | TIME | THAT
-_NO_NAME = ABOUT | EDGE | FROM | IN | POINTING | THAT | TIME | VERBAL
+_NO_NAME = NO_NOUN | POINTING

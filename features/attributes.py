@@ -10,15 +10,13 @@ from collections.abc import Sequence
 
 from features.gender import MASCULINE, deed, noun
 from features.kinds import attributes, unattributive
-from features.persons import person
+from features.persons import named_before, person
 from features.titles import ADJECTIVE, GOVERNING
 from features.wordings import Hit
-from features.words import ATTRIBUTE, DEFINITE, EDGE, GIVEN, IN, MAYBE_GIVEN, TIME, UNATTRIBUTIVE, VERBAL, Words
+from features.words import DEFINITE, EDGE, GIVEN, IN, MAYBE_GIVEN, TIME, VERBAL, Words
 
-QUANTITIES = frozenset(
-    """بعض معظم غالبيه اغلبيه عشرات ميات الاف مجموعه عدد العديد كثير الكثير العشرات الميات الالاف عشره احد احدي كبار جميع
-    كل""".split()
-)
+NUMBERED = frozenset("عدد العديد كثير الكثير عشرات العشرات ميات الميات الاف الالاف".split())  # so many of people
+QUANTITIES = NUMBERED | frozenset("بعض معظم غالبيه اغلبيه مجموعه عشره احد احدي كبار جميع كل".split())
 
 OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opposition
 _OFFICES = frozenset("خارجيه داخليه ماليه".split())
@@ -29,10 +27,10 @@ IN_NUN = ("قانون", "تلفزيون", "تليفزيون", "قوانين", "�
 
 def attributive(words: Words, i: int) -> bool:
     """Whether a definite word is by itself an adjective or participle, which may go on from the definite noun before it."""
-    kind = words.kinds[i]
-    if kind & GIVEN:
+    if words.kinds[i] & GIVEN:
         return False  # `المبعوث الدولي [الأخضر الإبراهيمي]`
-    return kind & ATTRIBUTE != 0 or (words.word(i).endswith(ADJECTIVE) and not kind & UNATTRIBUTIVE)
+    bare = words.word(i).removeprefix("ال")
+    return bare in attributes() or (bare.endswith(ADJECTIVE) and bare not in unattributive())
 
 
 def nominative(words: Words, i: int) -> bool:
@@ -66,8 +64,7 @@ def another(words: Words, hit: Hit, first: int, inside: Sequence[Hit], adjective
 
 def complete(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     """Whether a noun phrase may end before a word: with a definite word, a plural in ‑ون, an adjective, or somebody's name."""
-    sure = words.kinds[i - 1] & (DEFINITE | GIVEN) != 0 or closed_off(words, first, i)
-    return sure or any(h.stop == i and person(words, h, known) for h in known)
+    return words.kinds[i - 1] & DEFINITE != 0 or closed_off(words, first, i) or named_before(words, i, known)
 
 
 def closed_off(words: Words, first: int, i: int) -> bool:
@@ -143,11 +140,9 @@ def clash(words: Words, i: int) -> bool:
 
 def closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
     """Whether no adjective goes on from what stands before: a person's name, a country (`مندوب مصر`, but `مندوب مصر الدائم`)."""
-    before = [h for h in known if h.stop == i]
-    given = words.kinds[i - 1] & GIVEN or (i - 1 > first and words.kinds[i - 2] & GIVEN)
-    if given or any(person(words, h, known) for h in before):
+    if named_before(words, i, known) or (i - 1 > first and words.kinds[i - 2] & GIVEN):
         return True
-    lands = any(h.lexicon == "nations" and h.entry.id.endswith("_place") for h in before)
+    lands = any(h.stop == i and h.lexicon == "nations" and h.entry.id.endswith("_place") for h in known)
     return lands and words.word(i) not in _EPITHETS
 
 

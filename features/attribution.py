@@ -18,11 +18,10 @@ from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
 from features.persons import KUNYA
 from features.resolution import speaker_of
-from features.speakers import Speaker, identify
+from features.speakers import Speaker, identify, told
 from features.text import Reading
-from features.titles import GOVERNING
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN
+from features.words import DEFINITE
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
@@ -97,7 +96,7 @@ def _finished(
     contents = (content, draft.more) if draft.more else (content,)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
-    status = "anonymous" if _nobody(reading, draft.source or resolved, speaker) else speaker.status
+    status = told(reading, draft.source or resolved, speaker)
     hops = [Hop("speaker", source or fuller, speaker.entity, status)]
     through = draft.medium or _told(reading, draft)
     if through is not None:
@@ -119,22 +118,6 @@ def _finished(
         tuple(reading.span(piece) for whole in contents for piece in _pieces(whole, lines)),
         tuple(hops),
     )
-
-
-def _nobody(reading: Reading, who: Span | None, speaker: Speaker) -> bool:
-    """Whether a source is known in kind and not by name (`ناشطون`, `مسؤول أميركي`, but `وزير الخارجية`, `المجلس المحلي`)."""
-    if who is None or speaker.entity or speaker.status != "named":
-        return False
-    words = reading.words
-    own = any(kind & (GIVEN | MAYBE_GIVEN) for kind in words.kinds[who.start : who.end])
-    listed = any(
-        h.entry.traits.get("kind") == "name" or h.lexicon == "nations" for h in reading.known(who.start, who.start + 1)
-    )
-    office = words.word(who.start) in GOVERNING
-    at = next((i for i in range(*who) if words.kinds[i] & (IN | FROM)), who.end) if office else who.start + 2
-    bound = any(kind & DEFINITE for kind in words.kinds[who.start : min(who.end, at)])
-    bound = bound or (office and any(h.entry.id.endswith("_place") for h in reading.known(who.start, at)))
-    return not (own or listed or bound)
 
 
 def _line_starts(reading: Reading) -> list[int]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from features.according import according
+from features.according import NO_ONE, REACH, according
 from features.adjuncts import past_adjuncts
 from features.agents import subject
 from features.article import Span
@@ -24,7 +24,7 @@ from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import noun_phrase
 from features.reach import VERBAL, next_verb
-from features.relays import RELAYING, relayed, through
+from features.relays import RELAYING, medium, relayed, through
 from features.silence import WITHOUT, unnamed
 from features.subjects import clause_subject
 from features.text import Reading
@@ -32,11 +32,9 @@ from features.verbs import SAYING, echoes, of_himself, over_clause, verb
 from features.wordings import Hit
 from features.words import Words
 
-# How many words of a sentence a cue governs; how near what a participle, a passive or a colon introduces must stand.
-REACH, NEAR, NEARER, AT_ONCE, CLOSE = 45, 15, 10, 7, 4
+NEAR, NEARER, CLOSE = 15, 10, 4  # how near what a noun, a participle or a passive introduces must stand
 NAME = 4  # words of a name that a noun may be part of
 WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
-NO_ONE: frozenset[int] = frozenset()
 _COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
 
@@ -111,8 +109,7 @@ def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:
     source = draft.source
     if source is None or verb.source is None:
         return verb.begin
-    medium = any(h.entry.group == "media" for h in reading.known(source.start, source.start + 1))
-    if not medium or any(h.entry.group == "media" for h in reading.known(*verb.source)):
+    if not medium(reading, Span(source.start, source.start + 1)) or medium(reading, verb.source):
         return verb.begin
     return min(verb.cue.start, verb.source.start)
 

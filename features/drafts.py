@@ -8,9 +8,7 @@ from features.article import Span
 from features.phrases import RELATIVES, held_off
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, THAT, TIME, VERBAL
-
-NO_NOUN = ABOUT | EDGE | FROM | IN | THAT | TIME | VERBAL
+from features.words import DEFINITE, NO_NOUN
 
 NOWHERE = -1
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)

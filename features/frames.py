@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from features.article import Span
+from features.attributes import OPPOSED
 from features.kinds import stances
 from features.text import Reading
 from features.wordings import Hit
@@ -109,11 +110,8 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
         if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
-            least = (
-                1
-                if opening[i] == reading.stops[i] and (i == start or _right_behind(reading, start, i))
-                else SPEECH_WORDS
-            )
+            whole = opening[i] == reading.stops[i] and (i == start or _right_behind(reading, start, i))
+            least = 1 if whole else SPEECH_WORDS
             if opening[i] - i > least and not any(h.stop >= opening[i] for h in reading.known(i, i + 1)):
                 return i, i, True
         if i == limit:
@@ -148,7 +146,7 @@ def _joining(reading: Reading, start: int, i: int, frames: Collection[str]) -> b
         return True  # `وافق على الخطة، على أن تبدأ غدا`
     noun = i - 2 if i > 1 and words.kinds[i - 1] & (IN | FROM) and not words.gaps[i - 1] else i - 1
     of_noun = words.word(noun).removeprefix("ب") in stances() and reading.original[words.at[i]] != "إ"
-    if of_noun and words.word(i - 1) == "معارضه" and i > 1 and not words.kinds[i - 2] & DEFINITE:
+    if of_noun and words.word(i - 1) == OPPOSED and i > 1 and not words.kinds[i - 2] & DEFINITE:
         return False  # `أكدت قوى سياسية معارضة أن`
     return words.word(i - 1) in _CONJUNCTIONS or of_noun
 

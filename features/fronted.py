@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.article import Span
 from features.phrases import RELATIVES, noun_phrase
-from features.relatives import agrees
+from features.relatives import PAST, agrees
 from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL
@@ -22,7 +22,7 @@ NAME = 4  # words of a name before a verb
 SHORTEST = 3  # words of a clause behind its verb
 ANNOUNCED = 16  # words from كان or أما to the verb whose subject stands between
 _TURNING = frozenset("اما واما فاما".split())
-WAS = frozenset("كان كانت كانوا وكان وكانت وكانوا".split())
+WAS = PAST | {"و" + word for word in PAST}
 
 
 def announced(reading: Reading, hit: Hit) -> Span | None:

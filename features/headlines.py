@@ -66,8 +66,8 @@ def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: 
     whole = {hashes[d.source.start : d.begin + AGAIN].tobytes(): d for d in drafts if d.source and d.begin in again}
     lengths = {d.begin - d.source.start for d in whole.values() if d.source}
     found = []
-    for i in again:
-        for length in lengths if i not in taken else ():
+    for i in (i for i in again if i not in taken):
+        for length in lengths:
             draft = whole.get(hashes[i - length : i + AGAIN].tobytes()) if i >= length else None
             if draft is not None:
                 found.append(draft._replace(cue=Span(i - 1, i), source=Span(i - length, i), begin=i, end=i + again[i]))

@@ -8,7 +8,6 @@ from functools import cache
 
 from features.words import (
     ABOUT,
-    ATTRIBUTE,
     COMPLEMENT,
     EDGE,
     FROM,
@@ -20,7 +19,6 @@ from features.words import (
     POINTING,
     THAT,
     TIME,
-    UNATTRIBUTIVE,
 )
 from seeds.lexicon import load, names
 
@@ -43,7 +41,7 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي")
 def kinds() -> Mapping[str, int]:
     """Bits of `features.words` by folded word."""
     found: dict[str, int] = defaultdict(int)
-    bits = {"word": EDGE, "addressee": EDGE, "time": TIME, "attribute": ATTRIBUTE, "unattributive": UNATTRIBUTIVE}
+    bits = {"word": EDGE, "addressee": EDGE, "time": TIME}
     for entry in load("edges"):
         if entry.group in bits:
             for spelling in entry.spellings():

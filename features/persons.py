@@ -46,6 +46,11 @@ def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
     return not any(kind & DEFINITE for kind in own) and _human(name.entry.forms)
 
 
+def named_before(words: Words, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a person's name ends before a word: a given name, or a listed person."""
+    return words.kinds[i - 1] & GIVEN != 0 or any(h.stop == i and person(words, h, known) for h in known)
+
+
 @cache
 def _human(forms: tuple[str, ...]) -> bool:
     """Whether a given name stands in any form of a row (`ستيفان دي ميستورا`), so that its other forms are a person's as well."""

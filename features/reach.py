@@ -44,7 +44,7 @@ def next_verb(
             continue
         if joined and hit.start == starts[hit.first]:
             continue
-        if (hit.entry.group == "verb" and silent(reading, hit)) or unnamed(reading, hit):
+        if (silent if hit.entry.group == "verb" else unnamed)(reading, hit):
             continue
         if hit.first >= stop and hit.entry.group in VERBAL and not _passed_over(reading, cues[at], hit, alone):
             return hit.first

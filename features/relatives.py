@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
+from features.attributes import NUMBERED
 from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
@@ -23,10 +24,10 @@ def relative(reading: Reading, hit: Hit) -> bool:
 def once_relative(reading: Reading, hit: Hit) -> bool:
     """Whether كان stands between a relative word and a verb (`الذي كان يتحدث`)."""
     words, i = reading.words, hit.first
-    return i > 1 and words.word(i - 1) in _WAS and words.word(i - 2) in RELATIVES
+    return i > 1 and words.word(i - 1) in PAST and words.word(i - 2) in RELATIVES
 
 
-_WAS = frozenset("كان كانت كانوا".split())
+PAST = frozenset("كان كانت كانوا".split())
 
 
 def resumed(reading: Reading, hit: Hit) -> bool:
@@ -89,4 +90,3 @@ def _numbered(words: Words, start: int, first: int) -> int:
 
 
 COUNTED = 2  # definite words between who is known and how many they are
-NUMBERED = frozenset("عدد العديد كثير الكثير عشرات العشرات ميات الميات الاف الالاف".split())

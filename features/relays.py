@@ -75,7 +75,7 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
 
 def through(reading: Reading, found: list[Draft]) -> list[Draft]:
     """With the medium that relays `نقلا عن X`: the source of the verb that opens the same content (`ذكرت Y، نقلا عن X، أن`)."""
-    telling = {d.begin: d.source for d in found if d.kind == "verb" and d.source and _medium(reading, d.source)}
+    telling = {d.begin: d.source for d in found if d.kind == "verb" and d.source and medium(reading, d.source)}
     return [
         d._replace(medium=telling[d.begin])
         if d.lemma == QUOTING and d.medium is None and d.begin in telling and telling[d.begin] != d.source
@@ -84,8 +84,8 @@ def through(reading: Reading, found: list[Draft]) -> list[Draft]:
     ]
 
 
-def _medium(reading: Reading, source: Span) -> bool:
-    """Whether a source is a medium."""
+def medium(reading: Reading, source: Span) -> bool:
+    """Whether a medium is named in a source."""
     return any(h.entry.group == "media" for h in reading.known(*source))
 
 

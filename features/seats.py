@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from features.attributes import attributive
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, TIME, Words
 
 # Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
 SEATS = frozenset(
@@ -16,22 +16,11 @@ SEATS = frozenset(
 )
 _AREAS = frozenset("مدينه بلده محافظه منطقه ناحيه قضاء اقليم".split())  # as far as whose bodies reach
 _PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري جنوب شمال شرق غرب".split())
-_PEOPLE = (
-    "civilian",
-    "activist",
-    "anonymous",
-    "expert",
-    "political",
-    "armed_group",
-    "military",
-    "official",
-    "local_network",
-)
-_NUMBERED = frozenset("العشرات الميات الالاف العديد عدد كثير الكثير بعض".split())
+_PEOPLE = frozenset("civilian activist anonymous expert political armed_group military official local_network".split())
 _COMING = frozenset("شهود شاهد اهال اهالي نازحون لاجيون سكان شبان ناشطون نشطاء مقاتلون شخصيات وجهاء مدنيون".split())
 _NEAR = ("مقرب", "المقرب", "قريبه", "قريبون", "قريبين")  # `مصادر مقربة من القوات`
+_HOME = ("بلاده", "بلادها", "بلادهم")  # `أحقية بلاده [في التدخل]`
 CONSTRUCT = 3  # nouns of which the last is definite
-_NO_PLACE = IN | FROM | EDGE | TIME | ABOUT | THAT | VERBAL
 _SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الدولي".split())
 
 
@@ -52,26 +41,17 @@ def seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]
 
 
 def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
-    """How far where people are or come from carries them on (`سكان في الحي`, `العشرات من الفصائل المعارضة`), or `reach`."""
-    people = any(h.first == first and h.entry.group in _PEOPLE and h.entry.traits.get("kind") == "kind" for h in known)
-    near = words.word(reach - 1).startswith(_NEAR)
-    from_there = near or words.word(first) in _NUMBERED or words.word(first) in _COMING
-    led = reach + 1 < stop and (words.kinds[reach] & IN or (from_there and words.kinds[reach] & FROM))
-    if (
-        led
-        and not near
-        and words.kinds[reach] & FROM
-        and words.word(first) in _COMING
-        and not _somewhere(words, reach + 1, known)
-    ):
-        return reach  # `حذر سكان [من القصف]`
-    if not led or words.word(reach - 1) in ("بلاده", "بلادها", "بلادهم"):
-        return reach  # `أحقية بلاده [في التدخل]`
-    if not (people or from_there) or any(words.gaps[reach : reach + 2]):
+    """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
+    if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    at = reach + 1
-    end = construct(words, at, stop, known)
-    return end if end > at else reach
+    near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING
+    if words.kinds[reach] & FROM:  # but not `حذر سكان [من القصف]`
+        led = near or (coming and _somewhere(words, reach + 1, known))
+    else:
+        people = (h for h in known if h.first == first and h.entry.traits.get("kind") == "kind")
+        led = words.kinds[reach] & IN != 0 and (near or coming or any(h.entry.group in _PEOPLE for h in people))
+    end = construct(words, reach + 1, stop, known) if led else reach
+    return end if end > reach + 1 else reach
 
 
 def construct(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
@@ -82,7 +62,7 @@ def construct(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
         far = next((i for i in near if _closes(words, i, known)), -1)
         further = max((h.stop for h in known if h.first == far and h.stop <= stop), default=far + 1)
         end = further if far >= 0 and (end == at or not any(h.stop == end for h in known if _named(h))) else end
-    if end == at or any(words.gaps[at + 1 : end]) or any(kind & _NO_PLACE for kind in words.kinds[at:end]):
+    if end == at or any(words.gaps[at + 1 : end]) or any(kind & NO_NOUN for kind in words.kinds[at:end]):
         return at
     return next((i for i in range(end, stop) if not (words.kinds[i] & DEFINITE and attributive(words, i))), stop)
 

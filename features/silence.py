@@ -75,20 +75,18 @@ def _of_a_matter(words: Words, hit: Hit) -> bool:
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
     """Whether a verb tells of things: what is tightened (`شدد الجيش الحصار`), losses dealt (`توقع ضحايا`), a war declared."""
-    near, things = _THINGS.get(hit.entry.traits["lemma"], (0, ()))
-    words = reading.words
+    words, lemma = reading.words, hit.entry.traits["lemma"]
+    near, things = _THINGS.get(lemma, (0, ()))
     for i in range(hit.stop, min(hit.stop + near, reading.stops[hit.first])):
         if words.gaps[i] or words.kinds[i] & THAT or words.word(i) in ("علي", "عن"):
             return False
-        bare = words.word(i).removeprefix("لل" if near == TO else "ال").removeprefix("ال")
-        if f"{bare} ".startswith(things):
-            if i == hit.stop or hit.entry.traits["lemma"] != "أعلن":
-                return i == hit.stop or words.word(i - 1) not in _OF_WAR
-            return words.word(i - 1) not in _OF_WAR and any(h.stop == i for h in reading.known(hit.stop, i))
+        if f"{words.word(i).removeprefix('لل' if lemma == MOVING else 'ال').removeprefix('ال')} ".startswith(things):
+            declared = lemma != "أعلن" or any(h.stop == i for h in reading.known(hit.stop, i))
+            return i == hit.stop or (declared and words.word(i - 1) not in _OF_WAR)
     return False
 
 
-TO = 3  # words behind a verb to what it moves one to
+MOVING = "دعا"  # to what, إلى or ل leads
 _OF_WAR = frozenset("وزير وزاره جرايم مجرم مجرمي انتهاء نهايه وقف انهاء بدء مجلس".split())
 # Words behind a verb in which what it is done to may stand, and how that begins; `توقع المحلل سقوط قتلى` is a forecast.
 _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
@@ -97,8 +95,8 @@ _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "أعلن": (5, ("حرب ", "نفير ", "حدادا ", "تعبيه ", "استنفار")),
     "كشف": (4, ("عبوه ", "عبوات ", "خليه ", "نفق ", "نفقا ")),
     "أشار": (4, ("بيده", "بيدها", "باصبعه")),
-    "دعا": (
-        TO,
+    MOVING: (
+        3,
         ("ريبه", "سخريه", "استغراب", "دهشه", "قلق ", "تفاول", "تشاوم", "شك ", "خجل ", "اسف ", "عجب ", "حيره", "ضحك "),
     ),
 }
@@ -119,7 +117,7 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
 
 
 NAMING = 7  # words from a verb to whose name is not to be told
-_ASKING = frozenset("طلب رفض فضل اشترط".split())
+_ASKING = frozenset("طلب رفض اشترط".split())
 _DECLINED = frozenset("التعليق الكشف الافصاح الادلاء الخوض التعقيب".split())
 _TOLD = frozenset("كشف ذكر نشر افصاح اعلان تعريف ايراد".split())
 

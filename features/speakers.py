@@ -11,8 +11,9 @@ from features.persons import KUNYA
 from features.seats import country
 from features.senses import only_beside
 from features.text import Reading
+from features.titles import GOVERNING
 from features.wordings import Hit
-from features.words import GIVEN, IN
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN
 from seeds.lexicon import Entry
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
@@ -86,6 +87,24 @@ class Speaker:
 
 
 UNKNOWN = Speaker(None, "other", "none")
+
+
+def told(reading: Reading, who: Span | None, speaker: Speaker) -> str:
+    """A speaker's status in the chain; anonymous where his words tell his kind only (`ناشطون`, `مسؤول أميركي`).
+
+    A name, a country, a definite body or office is named (`وزير الخارجية`, `المجلس المحلي`).
+    """
+    if who is None or speaker.entity or speaker.status != "named":
+        return speaker.status
+    words = reading.words
+    own = any(kind & (GIVEN | MAYBE_GIVEN) for kind in words.kinds[who.start : who.end])
+    first = reading.known(who.start, who.start + 1)
+    listed = any(h.entry.traits.get("kind") == "name" or h.lexicon == "nations" for h in first)
+    office = words.word(who.start) in GOVERNING
+    at = next((i for i in range(*who) if words.kinds[i] & (IN | FROM)), who.end) if office else who.start + 2
+    bound = any(kind & DEFINITE for kind in words.kinds[who.start : min(who.end, at)])
+    lands = office and any(h.entry.id.endswith("_place") for h in reading.known(who.start, at))
+    return "named" if own or listed or bound or lands else "anonymous"
 
 
 def identify(reading: Reading, span: Span, published: str | None) -> Speaker:

@@ -18,7 +18,7 @@ from features.article import Span
 from features.documents import issuer_before
 from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
 from features.gender import deed, verbal
-from features.kinds import COUNTERPARTS
+from features.kinds import COUNTERPARTS, stems
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
@@ -126,7 +126,7 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
         not hits
         and word[0] == "ل"
         and not words.kinds[i] & GIVEN
-        and ((word.endswith(_HIS) and not word.startswith("لجن")) or word[1:] in _EVERY)
+        and ((word.endswith(_HIS) and not word.startswith(stems("body"))) or word[1:] in _EVERY)
     ):
         return True  # `قالت [لوالديها]`, `أكد [لجميع القوى]`
     if hits or words.kinds[i] & GIVEN:

@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 
 from features.gender import deed
-from features.kinds import stems
+from features.kinds import attributes, stems
 from features.persons import KUNYA, person
 from features.wordings import Hit
 from features.words import (
-    ATTRIBUTE,
     DEFINITE,
     EDGE,
     FROM,
@@ -116,7 +115,7 @@ def known_name(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
 def _surname(words: Words, i: int) -> bool:
     """Whether a definite word may be a family name behind what may be a given name: no adjective, no verbal noun."""
     word = words.word(i)
-    plain = not words.gaps[i].strip() and words.kinds[i] & DEFINITE and not words.kinds[i] & ATTRIBUTE
+    plain = not words.gaps[i].strip() and words.kinds[i] & DEFINITE and word.removeprefix("ال") not in attributes()
     return bool(plain) and words.word(i - 1) != "علي" and not word.endswith("ه") and not NOUN_FORM.match(word)
 
 

@@ -104,10 +104,9 @@ def _without_that(words: Words, hit: Hit) -> Hit:
 
 def _split(reading: Reading, hit: Hit, source: Span | None, before: bool, begin: int) -> Draft | None:
     """Speech that a verb and its subject stand in the middle of (`"..."، قال X، "..."`)."""
-    found = compared(reading, hit) or behind_speech(
-        reading, hit, source, before, Span(begin, reading.opening.get(begin, begin))
-    )
-    return found if found and found.more and found.more.start == begin else None
+    more = Span(begin, reading.opening.get(begin, begin))
+    found = compared(reading, hit) or behind_speech(reading, hit, source, before, more)
+    return found if found and found.more == more else None
 
 
 def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> tuple[Span | None, bool]:

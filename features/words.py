@@ -21,8 +21,9 @@ CONJUNCTIONS, PREPOSITIONS, FUTURE = "وف", "بلك", "س"
 TIME, COMPLEMENT, IN, FROM, EDGE, THAT, NEVER_FIRST, ABOUT, DEFINITE, NUMBER, LINK, GIVEN, VERBAL, MAYBE_GIVEN = (
     1 << i for i in range(14)
 )
-POINTING, SURNAME, ATTRIBUTE, UNATTRIBUTIVE = (1 << i for i in range(14, 18))
+POINTING, SURNAME = 1 << 14, 1 << 15
 LED = TIME | COMPLEMENT | IN | FROM | ABOUT | EDGE
+NO_NOUN = ABOUT | EDGE | FROM | IN | THAT | TIME | VERBAL  # what no noun phrase holds
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
 CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a processor's cache
