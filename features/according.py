@@ -10,7 +10,7 @@ from features.frames import RESUMING, frames_of, opener, past_pronouns
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import GIVEN, MAYBE_GIVEN, THAT, Words
+from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, THAT, Words
 
 REACH, AT_ONCE = 45, 7  # words of a sentence that a cue governs; from a source to where what it says opens
 GOT = 5  # words of a source and of a clause of its own
@@ -104,10 +104,18 @@ def _with_verb(reading: Reading, hit: Hit) -> int:
     if not words.word(hit.stop - 1).endswith("ما"):
         return hit.stop
     verb = reading.cue(hit.stop)
-    if verb is not None and verb.entry.group == "verb" and not words.gaps[hit.stop]:
+    if verb is not None and verb.entry.group in ("verb", "preposition") and not words.gaps[hit.stop]:
         after = verb.stop
         back = after < len(words) and words.word(after) in _BACK and not words.gaps[after]
         return after + 1 if back else after
+    past = hit.stop + 1 < reading.stops[hit.first] and words.word(hit.stop).endswith(("ت", "ته", "تها", "ه", "ها"))
+    if (
+        past
+        and not words.kinds[hit.stop] & (DEFINITE | GIVEN)
+        and reading.whole(hit.stop + 1)
+        and not reading.known(hit.stop, hit.stop + 1)
+    ):
+        return hit.stop + 1  # `حسبما صنفتها منظمة اليونسكو`
     return hit.stop
 
 

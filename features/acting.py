@@ -64,7 +64,7 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
 
 
 def suffered(reading: Reading, draft: Draft) -> bool:
-    """Whether a noun is what others say of somebody (`واجه الرئيس انتقادات`, `تعرض لاتهامات`), or comes along (`وسط دعوات`)."""
+    """Whether a noun is nobody's here: others say it of him (`واجه انتقادات`), it is there (`هناك مخاوف`), or comes along."""
     words, cue = reading.words, draft.cue.start
     if draft.kind != "noun" or draft.inherits:
         return False
@@ -73,11 +73,20 @@ def suffered(reading: Reading, draft: Draft) -> bool:
     near = words.words(first, cue)
     before = near[-1] if near else ""
     led = words.word(cue)[0] == "ل" and before.lstrip("وفيت").startswith("عرض")
-    return led or before in _WITH or any(word in _MET or word[1:] in _MET for word in near)
+    return (
+        led
+        or before in _WITH
+        or before.removeprefix("و") in _THERE
+        or any(word in _MET or word[1:] in _MET for word in near)
+    )
 
 
 MET = 6  # words from a verb to what somebody meets with
 _WITH = ("وسط", "مع", "رغم")
+_THERE = frozenset(
+    """هناك ثمه يوجد توجد وجود تتوارد توالت تتوالي تتردد ترددت تزايدت تتزايد ازدادت تزداد تصاعدت تتصاعد تنامت تتنامي تعالت كثرت
+    تكثر برزت سادت تسود انتشرت تنتشر راجت سرت تسري تضاربت تتضارب تجددت زادت تزيد عادت تدور""".split()
+)
 _MET = frozenset("واجه واجهت يواجه تواجه اثار اثارت يثير تثير لقي لقيت تلقي تلقت".split())
 
 

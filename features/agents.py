@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from features.article import Span
 from features.attributes import (
+    OFFICES,
     QUANTITIES,
     another,
     attributive,
@@ -66,7 +67,8 @@ def subject(
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
     called = False
     if titled and words.word(first) not in DOCUMENTS:
-        at = retitled(words, office(words, first, reach, stop, known), stop, known)
+        at = office(words, first, reach, stop, known)
+        at = at if named_before(words, at, known) else retitled(words, at, stop, known)
         reach = _called(words, at, stop, known)
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA or words.word(first) == "عبد"):
         reach = named(words, reach, stop, known)
@@ -190,7 +192,7 @@ def _described_by(words: Words, first: int) -> bool:
 def _described(words: Words, first: int, reach: int) -> bool:
     """Whether an indefinite noun and its adjective stand there."""
     bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
-    return bare and words.word(reach - 1).endswith(ADJECTIVE)
+    return bare and words.word(reach - 1).endswith(ADJECTIVE) and words.word(reach - 1) not in OFFICES
 
 
 def _governs(words: Words, reach: int) -> bool:

@@ -6,6 +6,7 @@ from features.agents import subject
 from features.article import Span
 from features.attributes import complete
 from features.gender import EVENTS, deed
+from features.kinds import stems
 from features.persons import named_before, person
 from features.phrases import COMMAS, RELATIVES, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
@@ -24,7 +25,9 @@ SHORT = 5  # words of a title and a body in which a place may be part of it
 def without_circumstance(reading: Reading, found: Span, end: int) -> Span:
     """A person's name without the circumstance behind it (`صرح إردوغان في الطائرة عائدا من جولة أن`)."""
     words, (start, stop) = reading.words, found
-    spoken_to = next((i for i in range(start + 1, stop) if _addressee(reading, start, i)), stop)
+    spoken_to = next(
+        (i for i in range(start + 1, stop) if _addressee(reading, start, i) or _spoken_in(reading, i)), stop
+    )
     if spoken_to < stop:
         return Span(start, spoken_to)
     titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(start, start + 1))
@@ -97,12 +100,21 @@ def _body(reading: Reading, i: int) -> bool:
     return bool(hits and longer and not titled and (words.kinds[i] & DEFINITE or spoken_to))
 
 
+def _spoken_in(reading: Reading, i: int) -> bool:
+    """Whether a word leads to a bare noun for an occasion (`ذكر مصدر عسكري [في تصريح] لـ"سانا"`)."""
+    words = reading.words
+    if not words.kinds[i] & IN or i + 1 >= len(words) or words.kinds[i + 1] & DEFINITE:
+        return False
+    return words.word(i) == "في" and words.word(i + 1).startswith(stems("occasion"))
+
+
 def _addressee(reading: Reading, start: int, i: int) -> bool:
     """Whether whom a person speaks to is named at a word, behind the person's name (`قال بوتين [للأسد]`)."""
     words = reading.words
     hits, word = reading.known(i, i + 1), words.word(i)
     to = word[0] == "ل" and any(word.startswith("لل") or h.start > words.starts[i] for h in hits)
-    return to and named_before(words, i, reading.known(start, i))
+    several = word.startswith("لل") and word.endswith("يين") and any(h.stop == i for h in reading.known(start, i))
+    return several or (to and named_before(words, i, reading.known(start, i)))
 
 
 def before_quotation(reading: Reading, found: Span) -> Span:
@@ -177,7 +189,7 @@ def called(reading: Reading, found: Span, end: int) -> Span:
     closed = next((i for i in near if words.gaps[i].strip()[:1] in _COMMAS), at)
     plain = not any(kind & _NO_NAME for kind in words.kinds[at:closed]) and reading.verbs.isdisjoint(range(at, closed))
     opens = words.word(at)[0] in "وفبلك" or words.kinds[at] & DEFINITE or words.word(at).endswith("ا")
-    name = closed > at and plain and (words.kinds[at] & GIVEN or not opens)
+    name = closed > at and plain and (words.kinds[at] & GIVEN or reading.proper(at) or not opens)
     return Span(found.start, closed) if name else found
 
 

@@ -19,7 +19,7 @@ NUMBERED = frozenset("عدد العديد كثير الكثير عشرات ال�
 QUANTITIES = NUMBERED | frozenset("بعض معظم غالبيه اغلبيه مجموعه عشره احد احدي كبار جميع كل".split())
 
 OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opposition
-_OFFICES = frozenset("خارجيه داخليه ماليه".split())
+OFFICES = frozenset("خارجيه داخليه ماليه".split())  # that a country may follow (`وزير خارجية اليونان`)
 
 # Singulars and broken plurals that end in ‑ون or ‑ين.
 IN_NUN = ("قانون", "تلفزيون", "تليفزيون", "قوانين", "موازين", "مضامين", "دواوين", "عناوين", "ملايين", "شرايين", "مليون")
@@ -86,7 +86,7 @@ def told(words: Words, first: int, i: int) -> bool:
     ):
         return False
     head = words.word(first)
-    if word in _OFFICES or word in unattributive() or (word == "عام" and i == first + 1):
+    if word in OFFICES or word in unattributive() or (word == "عام" and i == first + 1):
         return False  # `وزارة [خارجية] نظام الأسد`
     return (
         word in attributes()

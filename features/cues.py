@@ -120,7 +120,7 @@ def _unheld(found: list[Draft]) -> list[Draft]:
     held_until = named_until = -1
     for draft in sorted(found, key=lambda d: (d.cue.start, -d.cue.end)):
         until = named_until if draft.kind == "noun" else held_until
-        if draft.cue.end > until or draft.kind == "preposition":
+        if draft.cue.end > until:
             kept.append(draft)
         if draft.kind == "preposition":
             held_until = max(held_until, draft.cue.end)

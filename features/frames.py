@@ -65,7 +65,7 @@ _THIS = frozenset("هذا هذه ذلك تلك كل جميع".split())
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(
     """قلق تخوف خشيه مخاوف استعداد اسف امل رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض شكوك
-    شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر مرون""".split()
+    شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر""".split()
 )
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.

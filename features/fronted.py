@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from features import gender
 from features.article import Span
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import PAST, agrees
@@ -70,6 +71,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None  # `وفي هذا الفيديو يقول مرسي`
     if before := reading.ending(hit.first, NAME):
         first = before[0].first
+        if first and words.word(first - 1) == "الي" and not words.gaps[first]:
+            return None  # `كتب إلى [مجلس الأمن] يشكو`
         whole = before[0].start == words.starts[first]
         return Span(first, hit.first) if whole or not _pair(reading, first) else None
     said = words.word(hit.first - 1)
@@ -91,3 +94,19 @@ def _pair(reading: Reading, i: int) -> bool:
     if words.text[words.starts[i]] == "و" and acting_before(reading, reading.firsts[i], i):
         return False  # `إسرائيل تقصف موقعا وحزب الله يتهم`
     return words.text[words.starts[i]] != "و" or bool(reading.ending(i, NAME))
+
+
+def led_by_pronoun(reading: Reading, hit: Hit) -> bool:
+    """Whether a pronoun before a verb is its subject, and no noun behind it (`لكنه انتقد [الرئيس]`, `فهي تطالب [الدول]`)."""
+    words, i = reading.words, hit.first
+    whole = i > 0 and hit.start == words.starts[i] and hit.end == words.ends[hit.stop - 1] and not words.gaps[i].strip()
+    before = words.word(i - 1).removeprefix("و").removeprefix("ف").removeprefix("لكن") if whole else ""
+    asked = _PRONOUNS.get(before)
+    return asked is not None and asked == gender.of_cue(hit.entry, words.word(i))
+
+
+_PRONOUNS = {
+    **dict.fromkeys(("هو", "ه"), gender.MASCULINE),
+    **dict.fromkeys(("هي", "ها", "انها", "لانها"), gender.FEMININE),
+    **dict.fromkeys(("هم", "انهم", "لانهم"), gender.PLURAL),
+}

@@ -82,13 +82,23 @@ def _behind(reading: Reading, k: int) -> Span | None:
 
 
 def _before(reading: Reading, k: int) -> Span | None:
-    """The title that leads a name whose last word is k, with the name."""
+    """The title that leads a name whose last word is k, with the name: the nearest, behind all that names somebody else."""
     words = reading.words
-    for head in titles_before(reading, k):
+    known = reading.known(max(reading.firsts[k], k - LONGEST_TITLE), k)
+    joined = [h.first for h in known if h.start == words.starts[h.first] + 1 and words.text[h.start - 1] in "بل"]
+    for head in sorted({*titles_before(reading, k), *joined}):
+        if any(head < i <= k - NAME for i in joined) or _of_others(reading, head, k):
+            continue
         phrase = noun_phrase(words, head, k + 1, reading.verbs, opened=True, clause=True)
         if phrase and phrase.end == k + 1 and any(kind & GIVEN for kind in words.kinds[head + 1 : k + 1]):
             return phrase
     return None
+
+
+def _of_others(reading: Reading, head: int, k: int) -> bool:
+    """Whether a name ends before a title between two words (`الوزير البريطاني بوريس جونسون [الدكتور] نصر الحريري`)."""
+    kinds = reading.words.kinds
+    return any(reading.titled(i) and kinds[i] & DEFINITE and not kinds[i - 1] & DEFINITE for i in range(head + 2, k))
 
 
 def titles_before(reading: Reading, k: int) -> Iterator[int]:

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from features import gender
 from features.adjuncts import past_adjuncts
-from features.agents import subject
 from features.article import Span
 from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
+from features.fronted import led_by_pronoun
 from features.phrases import RELATIVES, noun_phrase
 from features.quotes import DOUBLE, GUILLEMETS
 from features.relatives import relative
@@ -47,7 +47,8 @@ def nominal(
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
     at = begin - 1 if begin > 0 and words.word(begin - 1) in _LEADING else begin
-    if source is None and not addressing and at > start and (at < begin or "object" not in frames):
+    own = led_by_pronoun(reading, hit)
+    if source is None and not addressing and not own and at > start and (at < begin or "object" not in frames):
         found = noun_phrase(words, start, at, reading.addressed | reading.verbs, opened=True)
         whole = found is not None and (found.end == at or words.kinds[found.end] & IN)
         source = behind = found if found and whole and _names(reading, found) else None
@@ -79,7 +80,7 @@ def described(
     """Source and content of `وصف X القتال بأنه شرس`: whom or what it describes belongs to the content."""
     if before:
         return source, start
-    found = subject(reading.words, start, position, reading.known(start, position), reading.addressed, reading.opening)
+    found = behind_verb(reading, start, position, False)
     if found is None or found.end >= position or reading.words.word(found.end) in RELATIVES:
         return None, start  # `وصف [الاتفاق الذي وقع أمس] بأنه نصر`
     return found, found.end

@@ -9,7 +9,7 @@ from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, THAT, Words
 
 LONGEST_TITLE, NEAR = 8, 10
 LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
@@ -74,7 +74,7 @@ def antecedent(reading: Reading, first: int, end: int) -> Span | None:
     start = end - 1
     while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
         start -= 1
-    start += start < end - 1 and words.kinds[start] & GIVEN != 0  # `واستنكر فلان [الاتهامات] التي`
+    start += start < end - 1 and words.kinds[start] & (GIVEN | IN | FROM) != 0  # `واستنكر فلان [الاتهامات] التي`
     if (counted := _numbered(words, start, first)) < start:
         return Span(counted, end)
     led = words.word(start).startswith(LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"

@@ -25,7 +25,7 @@ from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
 from features.turns import GOING_ON, pick
-from features.words import DEFINITE, GIVEN
+from features.words import DEFINITE, GIVEN, IN
 
 # Sources back that an earlier name of the same one is looked for; words of a source too short to say who it is; speakers back.
 MEMORY, SHORT, RECENT = 200, 2, 6
@@ -233,12 +233,33 @@ def _like(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]
     """The side of a body of state that names no nation (`وزارة الخارجية`): that of the last one with the same first word."""
     if speaker.side != "none" or speaker.type not in BODIES or speaker.entity:
         return speaker
+    if speaker.type == "anonymous":
+        return _same_unnamed(reading, source, speaker, past)
     first = int(reading.words.hashes[source.start])
     lately = (
         one for one in reversed(past[-MEMORY:]) if one.speaker.type == speaker.type and one.speaker.side != "none"
     )
     found = next((one for one in lately if int(reading.words.hashes[one.source.start]) == first), None)
     return speaker if found is None else replace(speaker, side=found.speaker.side)
+
+
+def _same_unnamed(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker:
+    """The side of unnamed sources that are the ones before by their words (`المصدر العسكري`: `مصدر عسكري سوري`)."""
+    words = reading.words
+    end = next((i for i in range(*source) if words.kinds[i] & IN), source.end)
+    own = _bare_words(words.words(source.start, end))
+    if len(own) < SHORT and not words.kinds[source.start] & DEFINITE:
+        return speaker  # `مصادر` are others each time
+    for one in reversed(past[-MEMORY:]):
+        earlier = _bare_words(words.words(one.source.start, one.source.start + len(own)))
+        if one.speaker.type == "anonymous" and own == earlier:
+            return replace(speaker, side=one.speaker.side)
+    return speaker
+
+
+def _bare_words(words: Sequence[str]) -> list[str]:
+    """Words without article and the ending of an accusative."""
+    return [word.removeprefix("ال").removesuffix("ا") for word in words]
 
 
 def _before_that(speaker: Speaker, past: Sequence[Said]) -> Speaker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.attributes import attributive
+from features.kinds import stems
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, TIME, Words
 
@@ -44,6 +45,8 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
+    if words.word(reach + 1).startswith(stems("occasion")) and not words.kinds[reach + 1] & DEFINITE:
+        return reach  # `مصدر عسكري [في تصريح]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING
     if words.kinds[reach] & FROM:  # but not `حذر سكان [من القصف]`
         led = near or (coming and _somewhere(words, reach + 1, known))

@@ -9,7 +9,7 @@ from features.frames import frames_of, opener
 from features.subjects import leads
 from features.text import Reading
 from features.wordings import Hit
-from features.words import THAT, Words
+from features.words import THAT
 
 REPORTED = 4  # words of a subject between a verb and the noun it reports
 COLON = 12  # words to the colon without which some verbs report nothing (`واصل:`)
@@ -35,22 +35,36 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.entry.traits["frames"] == "colon" and not any(":" in gap for gap in words.gaps[hit.stop : hit.stop + COLON]):
         return True
-    if _of_things(reading, hit) or unnamed(reading, hit):
+    if _of_things(reading, hit) or unnamed(reading, hit) or _left_open(reading, hit):
         return True
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
-    if before in _SPEAKING or (before == "هل" and words.text[hit.start] == "ت"):
+    if before in _SPEAKING or before in _MODALS or (before == "هل" and words.text[hit.start] == "ت"):
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
         return True
-    if _verbal_noun(reading, hit) or _of_a_matter(words, hit) or _moved(reading, hit):
+    if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):
         return True
     denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)
     if denied and (hit.entry.category in ("report", "affirm") or not _opened(reading, hit)):
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS
+
+
+def _left_open(reading: Reading, hit: Hit) -> bool:
+    """Whether it is left open what is said (`لم يصدر ما يؤكد أو ينفي النبأ`)."""
+    words, lemma = reading.words, hit.entry.traits["lemma"]
+    if lemma not in _OPPOSED:
+        return False
+    near = [h for at in (hit.stop + 1, hit.first - 2) if 0 <= at < len(words) and (h := reading.cue(at))]
+    return any(
+        h.entry.traits["lemma"] in _OPPOSED - {lemma} and words.word(min(hit.stop, h.stop)) == "او" for h in near
+    )
+
+
+_OPPOSED = frozenset(("أكد", "نفى"))
 
 
 def _moved(reading: Reading, hit: Hit) -> bool:
@@ -66,11 +80,27 @@ def _moved(reading: Reading, hit: Hit) -> bool:
 _CARRIED = frozenset("الذي التي الذين ما كما مما بما لما عما فيما حسبما وفقما قد وقد كان كانت".split())
 
 
-def _of_a_matter(words: Words, hit: Hit) -> bool:
-    """Whether what was told before is a verb's subject (`الأمر الذي يؤكد أن`, not `الأمر الذي نفاه الوزير`): it is nobody."""
-    i = hit.first
-    matter = i > 1 and words.word(i - 1) == "الذي" and words.word(i - 2) == "الامر"
-    return matter and not words.word(hit.stop - 1).endswith(("ه", "ها"))
+def _of_a_matter(reading: Reading, hit: Hit) -> bool:
+    """Whether what was told before is a verb's subject (`الأمر الذي يؤكد أن`, `وهو ما يفسر`, `، مما يكشف`): it is nobody.
+
+    Where a pronoun takes it up, somebody says it (`الأمر الذي نفاه الوزير`, `وهو ما أكدت عليه الوزارة`).
+    """
+    words = reading.words
+    i = hit.first - (hit.first > 2 and words.word(hit.first - 1) == "قد")
+    if i < 2 or any(words.gaps[i : hit.first + 1]):
+        return False
+    leading, before = words.word(i - 1), words.word(i - 2)
+    taken_up = words.word(hit.stop - 1).endswith(("ه", "ها")) or words.words(hit.stop, hit.stop + 1)[:1] in _TAKEN_UP
+    if leading == "الذي" and before == "الامر":
+        return not words.word(hit.stop - 1).endswith(("ه", "ها"))
+    pointing = leading == "ما" and (before in _POINTING or words.gaps[i - 1].strip() in ("،", ","))
+    present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
+    named = hit.stop < len(words) and reading.whole(hit.stop)
+    return (pointing or leading == "مما") and present and not taken_up and not named
+
+
+_POINTING = frozenset("هو وهو هذا وهذا".split())
+_TAKEN_UP = [[word] for word in ("اليه", "اليها", "عليه", "عليها", "عنه", "عنها", "به", "بها", "له", "فيه")]
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
@@ -81,20 +111,26 @@ def _of_things(reading: Reading, hit: Hit) -> bool:
         if words.gaps[i] or words.kinds[i] & THAT or words.word(i) in ("علي", "عن"):
             return False
         if f"{words.word(i).removeprefix('لل' if lemma == MOVING else 'ال').removeprefix('ال')} ".startswith(things):
+            if lemma == DRAWING:
+                return opener(reading, i, i + 4, ("that",)) is None
             declared = lemma != "أعلن" or any(h.stop == i for h in reading.known(hit.stop, i))
             return i == hit.stop or (declared and words.word(i - 1) not in _OF_WAR)
     return False
 
 
 MOVING = "دعا"  # to what, إلى or ل leads
+DRAWING = "لفت"  # attention; `لفت الانتباه إلى أن` tells something
 _OF_WAR = frozenset("وزير وزاره جرايم مجرم مجرمي انتهاء نهايه وقف انهاء بدء مجلس".split())
 # Words behind a verb in which what it is done to may stand, and how that begins; `توقع المحلل سقوط قتلى` is a forecast.
 _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "شدد": (6, ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير")),
     "توقع": (1, ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات")),
-    "أعلن": (5, ("حرب ", "نفير ", "حدادا ", "تعبيه ", "استنفار")),
+    "أعلن": (5, ("حرب ", "نفير ", "حدادا ", "تعبيه ", "استنفار", "معنا ")),
+    "أدان": (1, ("بولاء", "بالولاء", "بفضل", "بالفضل", "بالاسلام", "بالمسيحي", "بديان", "بوجود")),
     "كشف": (4, ("عبوه ", "عبوات ", "خليه ", "نفق ", "نفقا ")),
     "أشار": (4, ("بيده", "بيدها", "باصبعه")),
+    "أبدى": (3, ("مقاوم", "بسال", "شجاع", "صمود", "مرون", "براع", "ضراو")),
+    DRAWING: (2, ("انتباه", "نظر ", "انظار")),
     MOVING: (
         3,
         ("ريبه", "سخريه", "استغراب", "دهشه", "قلق ", "تفاول", "تشاوم", "شك ", "خجل ", "اسف ", "عجب ", "حيره", "ضحك "),

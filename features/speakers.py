@@ -37,6 +37,8 @@ RANKS = frozenset(("k_ranks", "k_commander"))
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
+# Who has left one of these speaks as one who knows it.
+SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
 # Rows of officials and officers who may be several and unnamed.
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
@@ -133,6 +135,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")
         if sides[:1] == ["syrian_gov"] and nation and not referents:
             sides = []  # `القيادة العامة للجيش الروسي`
+        if head is not None and head.group == "anonymous" and len({h.entry.category for h in national}) > 1:
+            national = []  # `مصادر عراقية وسورية`
         sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
     side = sides[0] if sides else "none"
     if head is not None and head.id == "k_document" and not named and national and side != "none":
@@ -145,8 +149,10 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
     if side == "none" and head is not None and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
-    if kind == "official" and not FORMER.isdisjoint(reading.words.words(*span)):
-        kind = "political"
+    if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
+        kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
+    if kind == "political" and side == "gulf_arab":
+        side = "none"  # a party there speaks for no government
     return Speaker(named[0].id if named else None, kind, side)
 
 
@@ -212,7 +218,7 @@ def _surname(reading: Reading, span: Span, nation: Hit) -> bool:
     if nation.stop - i > 1 or not word.startswith("ال") or not word.endswith("ي"):
         return False
     if span.end - span.start == 1:
-        return True
+        return not (i and words.kinds[i - 1] & DEFINITE and not words.gaps[i] and not words.kinds[i - 1] & GIVEN)
     before = words.words(max(span.start, i - 2), i)
     return i > span.start and (words.kinds[i - 1] & GIVEN != 0 or not KUNYA.isdisjoint(before))
 

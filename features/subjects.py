@@ -98,7 +98,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     """
     if start < end and reading.words.word(start) in COUNTERPARTS and (told or not opened):
         return None
-    if start < end and _deed(reading, start, opened):
+    if start < end and (_deed(reading, start, opened) or _accusative(reading, start)):
         return None
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
@@ -137,6 +137,12 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     if word.endswith("ا") and led:
         return True  # `أعلنه [خلافا للاتفاق]`
     return deed(word) and not (opened and verbal(word)) and word not in STATEMENTS
+
+
+def _accusative(reading: Reading, i: int) -> bool:
+    """Whether a word is written with the ending of an object (`واتهمت [أطرافاً] إقليمية`)."""
+    word = reading.original[reading.words.at[i] : reading.words.till[i]]
+    return word.endswith(("اً", "ًا")) and not reading.known(i, i + 1) and not reading.words.kinds[i] & (GIVEN | TIME)
 
 
 _HIS = ("ها", "هم")

@@ -8,7 +8,7 @@ from features.appositions import object_at
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
 from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
-from features.fronted import STATEMENTS
+from features.fronted import STATEMENTS, led_by_pronoun
 from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
 from features.phrases import COMMAS, noun_phrase
 from features.relatives import once_relative, relative, resumed
@@ -114,6 +114,8 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     words, row, opened = reading.words, hit.entry, position >= 0
     if source := subject_before(reading, hit):
         return source, True
+    if led_by_pronoun(reading, hit):
+        return None, False
     telling = row.traits["lemma"] in TELLING
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)

@@ -134,6 +134,16 @@ def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> No
         ("قال الجيش الروسي إن السوق أغلقت. وأضاف المصدر نفسه أن الحدود فتحت.", "military", "russia"),
         ("هاجم الجيش الإسرائيلي القرية. وقال المتحدث باسم الجيش إن الحدود فتحت.", "military", "israel"),
         ("قال الوزير الأردني سامر الورد إن السوق أغلقت. وقال إن بلاده ترفض الحرب.", "official", "gulf_arab"),
+        # the same unnamed sources by their words, and others that only share a noun
+        ("قال مصدر عسكري سوري إن السوق أغلقت. وقال المصدر العسكري إن الحدود فتحت.", "anonymous", "syrian_gov"),
+        ("قال مصدر عسكري سوري إن السوق أغلقت. وذكر مصدر عسكري أن الحدود فتحت.", "anonymous", "syrian_gov"),
+        ("قالت مصادر تركية إن السوق أغلقت. وذكرت مصادر ميدانية أن الحدود فتحت.", "anonymous", "none"),
+        # the nearest title before a name, also behind a preposition
+        (
+            "التقى وزير الخارجية الروسي سيرغي لافروف برئيس الائتلاف الوطني السوري المعارض معاذ الورد. وأوضح الورد أن الحدود فتحت.",
+            "political",
+            "opposition",
+        ),
     ],
 )
 def test_resolution_who_a_source_is_stands_elsewhere(text: str, kind: str, side: str) -> None:

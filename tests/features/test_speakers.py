@@ -54,11 +54,24 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصدر محلي في محافظة نينوى العراقية", "anonymous", "none"),
         ("مصدر عراقي", "anonymous", "gulf_arab"),
         ("المركز المصري للحقوق الاقتصادية والاجتماعية", "monitor", "none"),
+        ("سامر خليل رئيس حزب الشعب المصري", "political", "none"),  # a party speaks for no Arab government
+        ("مسؤول سابق في الاستخبارات الأميركية", "expert", "us_coalition"),
+        ("مصادر عراقية وسورية", "anonymous", "none"),  # of several nations
+        ("المختص بالشؤون الروسية سامر خليل", "expert", "none"),
+        ("إدارة حفظ السلام", "igo", "un"),
     ],
 )
 def test_speakers_identify(source: str, kind: str, side: str) -> None:
     found = who(source)
     assert (found.type, found.side) == (kind, side)
+
+
+def test_speakers_adjective_of_a_nation_behind_its_noun_is_no_surname() -> None:
+    reading = read("الإعلان الروسي عن الهدنة")
+    assert (identify(reading, Span(1, 2), None).type, identify(reading, Span(1, 2), None).side) == (
+        "official",
+        "russia",
+    )
 
 
 def test_speakers_time_bounds_decide() -> None:
