@@ -21,6 +21,10 @@ ARTICLE, FEMININE, PLURALS = "ال", "ه", ("ين", "ون")
 BROKEN_PLURALS = frozenset("قوات قوي فصايل كتايب سرايا عناصر فرق طايرات مقاتلات اذرع بقايا فلول".split())
 
 
+# Masculine nouns of names, to which no feminine belongs (`عملية حزب الله [المزعومة]`); a nation may go on from before it.
+SINGULARS = frozenset("حزب تنظيم جيش نظام مجلس لواء فيلق ائتلاف تحالف حرس كيان".split())
+
+
 def behind(reading: Reading, first: int, stop: int, heads: Set[int]) -> Iterator[tuple[int, Entry]]:
     """Adjectives that may belong to a name of these words: the word behind each, and its row, the longest first."""
     words = reading.words
@@ -45,8 +49,9 @@ def _agrees(reading: Reading, first: int, stop: int, entry: Entry) -> bool:
     if entry.group == "people":
         before = _told(last)
         return last.endswith(PLURALS) or (before is not None and before.group == "people")
-    masculine = last in known() and not last.endswith((FEMININE, *PLURALS))
     head = reading.words.word(first)
+    masculine = last in known() and not last.endswith((FEMININE, *PLURALS))
+    masculine = masculine or (entry.group != "nation" and head.removeprefix(ARTICLE) in SINGULARS)
     feminine = head.endswith((FEMININE, "ات")) or any(head.endswith(noun) for noun in BROKEN_PLURALS)
     return not (masculine and word.endswith(FEMININE) and not feminine)
 

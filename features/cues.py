@@ -17,12 +17,13 @@ from features.asides import around, parentheses
 from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed
 from features.drafts import draft as drafted
+from features.endings import MEETINGS, behind_meanwhile
 from features.frames import frames_of, object_start, opener
 from features.fronted import STATEMENTS, beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import noun_phrase
+from features.phrases import COMMAS, noun_phrase
 from features.reach import VERBAL, next_verb
 from features.relays import RELAYING, medium, relayed, through
 from features.silence import WITHOUT, unnamed
@@ -93,12 +94,29 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
             after = draft.source.end if draft.source else draft.cue.end
             if issued(reading.words, after) and (by := noun_phrase(reading.words, after + 1, last, reading.verbs)):
                 after = by.end  # `بحسب بيان نشرته وكالة سانا`
-            goes_on = draft.source is not None and last - after > 2
+            more = _going_on(reading, after, last) if draft.source else None
             begin = _spoken_of(reading, draft, verbs[-1]) if verbs else draft.begin
-            more = Span(after, last) if goes_on else None
-            draft = draft._replace(begin=begin, more=more, beside=NOWHERE if goes_on else draft.cue.start)
+            draft = draft._replace(begin=begin, more=more, beside=NOWHERE if more else draft.cue.start)
         done.append(draft)
     return done
+
+
+def _going_on(reading: Reading, i: int, last: int) -> Span | None:
+    """What a trailing cue speaks of that goes on behind its source, from a word up to another.
+
+    Not another clause (`، بحسب دبلوماسيين، [وحدد] موعد التصويت`), nor where it was said (`بحسب الناشط [خلال حديثه للأيام]`).
+    """
+    words = reading.words
+    if i + 1 < last and words.word(i) in _WHERE and words.word(i + 1).startswith(MEETINGS):
+        i = next((k for k in range(i + 1, last) if words.gaps[k].strip() in COMMAS and words.gaps[k].strip()), last)
+    if last - i <= 2 or i in reading.addressed or behind_meanwhile(words, i):
+        return None
+    word = words.word(i)
+    joined = words.gaps[i].strip() in ("،", ",") and word[0] == "و" and len(word) > 3 and not reading.known(i, i + 1)
+    return None if joined else Span(i, last)
+
+
+_WHERE = frozenset(("في", "خلال", "اثناء"))
 
 
 def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:

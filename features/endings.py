@@ -40,14 +40,21 @@ def new_clause(reading: Reading, found: Draft) -> int:
             return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (nominal and _acts_on(reading, found, i)):
             return i
-        if gap and gap.strip(" ") in ("،", ","):
+        if word in _BUT and _anothers(reading, i):
+            return i  # `..., إلا أن المتحدث باسمها قال إن`
+        comma = gap and gap.strip(_CLOSED) in ("،", ",")
+        if word in _DURING and (comma or nominal) and _meeting(words, i):
+            return i  # `..."، خلال لقاء مع نظيره`
+        if comma:
+            if nominal and word == "فان":
+                return i  # `بعدما رفضت الفصائل اتهامات الجيش، فإن القتال استمر`
             if found.kind == "noun":
-                if _says(reading, i) or (nominal and _behind_meanwhile(words, i)):
+                if _says(reading, i) or (nominal and behind_meanwhile(words, i)):
                     return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
                 continue
             if word == "ولم" and words.word(i + 1) in _PENDING:
                 return i  # `، ولم يصدر تعليق`
-            behind = _behind_meanwhile(words, i)
+            behind = behind_meanwhile(words, i)
             told = behind and (nominal or behind in reading.verbs)
             if told or (nominal and (word in _CUT or in_turn(words, i))):
                 return i
@@ -90,6 +97,21 @@ def _acts(reading: Reading, i: int) -> bool:
     return past or bool(kind & VERBAL) or (i in reading.verbs and word[0] in "يت")
 
 
+def _anothers(reading: Reading, i: int) -> bool:
+    """Whether `لكن` or `إلا أن` at a word leads somebody whose verb of saying comes next (`لكن المتحدث قال إن`)."""
+    words = reading.words
+    first = i + 1 + (words.word(i + 1) == "ان")
+    near = (h for h in reading.begin("cues", first, first + TURN) if h.entry.group == "verb")
+    verb = next(near, None)
+    if verb is None or verb.first == first or not reading.known(first, first + 1):
+        return False
+    between = range(first, verb.first)
+    return verb.start == words.starts[verb.first] and not any(
+        words.kinds[k] & THAT or words.word(k) in RELATIVES for k in between
+    )
+
+
+_BUT, TURN = frozenset(("لكن", "ولكن", "الا", "غير")), 10  # words of a subject and its verb
 _TAKEN_UP = ("ه", "ها", "هم", "هما")  # the pronoun behind a complementiser
 _RELATIVE = RELATIVES | {"ممن", "من"}
 _LED = RELATIVES | frozenset(
@@ -104,6 +126,8 @@ def _answered(reading: Reading, i: int) -> bool:
     cue = reading.cue(at) if at < len(reading.words) else None
     if cue is None or cue.entry.group != "verb":
         return False
+    if reading.words.word(i) == BEFORE:
+        return at > i + 1  # `قبل أن يضيف`
     return cue.entry.category in ("accuse", "demand") or cue.end < reading.words.ends[cue.stop - 1]
 
 
@@ -113,15 +137,23 @@ def _acts_on(reading: Reading, found: Draft, i: int) -> bool:
     letter = words.word(found.cue.start)[:1]
     word = words.word(i)
     present = letter in ("ي", "ت") and word.startswith("و" + letter) and len(word) > SHORTEST
-    return (
-        present
-        and found.cue.start > reading.firsts[i]
-        and not (reading.known(i, i + 1) or reading.cue(i) or verbal(word[1:]))
-    )
+    return present and found.cue.start > reading.firsts[i] and not (reading.known(i, i + 1) or verbal(word[1:]))
 
 
 SHORTEST = 5  # letters of a verb in the present behind و
-_AFTER = frozenset(("بعد", "بعدما"))
+BEFORE = "قبل"
+_AFTER = frozenset(("بعد", "بعدما", BEFORE))
+# Where one speaks, by their beginnings.
+MEETINGS = (
+    *("لقاء", "موتمر", "اجتماع", "جلسه", "اتصال", "مقابله", "كلمه", "خطاب", "حديث", "تصريح", "زياره", "ندوه", "حوار"),
+    *("مباحثات", "محادثات", "مداخله", "بيان", "تغريده", "منشور"),
+)
+_DURING, _CLOSED = frozenset(("خلال", "اثناء")), ' )]»"”'
+
+
+def _meeting(words: Words, i: int) -> bool:
+    """Whether a bare noun for an occasion of speech stands behind a word (`خلال [لقاء] مع نظيره`)."""
+    return i + 1 < len(words) and words.word(i + 1).startswith(MEETINGS) and not words.kinds[i + 1] & DEFINITE
 
 
 def _says(reading: Reading, i: int) -> bool:
@@ -162,7 +194,7 @@ _TELLING = frozenset(
 )
 
 
-def _behind_meanwhile(words: Words, i: int) -> int:
+def behind_meanwhile(words: Words, i: int) -> int:
     """The word behind `فيما`, `بينما`, `في حين` or `في الوقت الذي` at word i; 0 where none of them stands there."""
     if words.word(i) in _MEANWHILE:
         return i + 1

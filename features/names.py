@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from features.adjectives import ARTICLE, FEMININE, SINGULARS
 from features.article import VALENCES, Attribution, Mention, Span
 from features.drafts import HELD_OFF
 from features.modifiers import framing, phrases
@@ -151,11 +152,13 @@ def _near_distance(reading: Reading, phrase: Phrase) -> Entry | None:
     if not words:
         return None
     start, end = phrase.start, reading.words.ends[phrase.stop - 1]
+    masculine = reading.words.word(phrase.first).removeprefix(ARTICLE) in SINGULARS
     near = bisect_left(words, start - LONGEST_DISTANCE, key=lambda h: h.start)
     for word in takewhile(lambda w: w.start <= end + 2, words[near : near + LONGEST_DISTANCE]):
         behind = word.entry.group == "before" and reading.text[word.end : start] in BESIDE
         ahead = word.entry.group == "after" and reading.text[end : word.start] in BESIDE
         within = start <= word.start and word.end <= end
+        ahead = ahead and not (masculine and reading.text[word.end - 1] == FEMININE)
         if within or (behind and word.end <= start) or (ahead and end <= word.start):
             return word.entry
     return None

@@ -6,6 +6,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
+- `lately:ROW,ROW`: as `after`, but in the last words only;
 - `again:ROW,ROW`: as `after`, of what each country has, so that another country's words still speak against it;
 - `beside:GROUP`: a word of this group of clues.tsv stands beside it;
 - `called`: a name of a few words that nobody listed stands in quotation marks right behind it, or behind it within them;
@@ -47,8 +48,9 @@ WHERE: Mapping[str, tuple[str, ...]] = {
     "near": ("near",),
 }
 CALLED = 4  # words of the longest name in quotation marks
-ANAPHORA = 200  # words back that a bare noun reaches for what it means
+ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
 COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
+TAKING_UP = ("after", "lately", "again")  # needs of a name before
 RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -89,7 +91,9 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
             evidence.named(best)
         elif not evidence.barred:
             doubtful = [hit for hit in rivals if not only_beside(hit)]
-            left_out += sorted(doubtful, key=lambda h: "after" in h.entry.traits["needs"])[:1]
+            left_out += sorted(doubtful, key=lambda h: any(n in h.entry.traits["needs"] for n in ("after", "lately")))[
+                :1
+            ]
     return Senses(meant, left_out)
 
 
@@ -145,7 +149,7 @@ class _Evidence:
     def takes_up(self, hit: Hit) -> bool:
         """Whether a name takes up one that was found before it."""
         needs = parsed(hit.entry.traits["needs"])
-        return any(need.kind == "after" and self._speaks(hit, need) is not None for need in needs)
+        return any(need.kind in ("after", "lately") and self._speaks(hit, need) is not None for need in needs)
 
     def strength(self, hit: Hit) -> Strength | None:
         """The best that speaks for a name; None where nothing does."""
@@ -201,10 +205,11 @@ class _Evidence:
             return None if called(self.reading, hit) is None else (BESIDE, 0)
         if need.kind in RULING_OUT:
             return None
-        if need.kind in ("after", "again"):
+        if need.kind in TAKING_UP:
+            reach = LATELY if need.kind == "lately" else ANAPHORA
             named = [at for row, at in self.before.items() if row.startswith(need.of)]
-            near = max(named, default=-ANAPHORA) - hit.first
-            return (EARLIER, near) if near > -ANAPHORA else None
+            near = max(named, default=-reach) - hit.first
+            return (EARLIER, near) if near > -reach else None
         countries = self._countries or Countries(self.reading, self.own)
         if need.kind == "land":
             return (WEAK, 0) if countries.near(hit, need.of) else None

@@ -251,7 +251,9 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
 def _doubtful(hit: Hit) -> bool:
     """Whether only what stands beside a name tells whether it names anybody: no ground for a source."""
     needs = hit.entry.traits.get("needs", "")
-    return bool(needs) and all(need.startswith(("beside", "after", "again", "called")) for need in needs.split("|"))
+    return bool(needs) and all(
+        need.startswith(("beside", "after", "lately", "again", "called")) for need in needs.split("|")
+    )
 
 
 def _place(hit: Hit) -> tuple[int, int]:

@@ -9,8 +9,10 @@ from itertools import takewhile
 
 from features.text import Reading
 from features.wordings import Hit
+from features.words import DEFINITE
 
-HOME = "syria"
+HOME, WAR = "syria", "CONFLICT"
+ADJECTIVES = 3  # words behind a war before where it is fought
 # Words before and behind that tell of a country; what is left of it a word farther.
 AHEAD, BEHIND, FADING = 60, 15, 0.94
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
@@ -43,10 +45,22 @@ class Countries:
         return any(word is not None and word.entry.group == HOME for word in found)
 
     def owned(self, hit: Hit) -> bool:
-        """Whether the adjective of another country stands right behind a name."""
+        """Whether another country's adjective stands right behind a name, or it behind a war (`الحرب في اليمن`)."""
         words, stop = self.reading.words, hit.stop
+        if hit.entry.group == WAR and self._elsewhere(stop):
+            return True
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)
+
+    def _elsewhere(self, stop: int) -> bool:
+        """Whether في and another country stand behind a word, or behind its adjectives (`الحرب الغاشمة في اليمن`)."""
+        words = self.reading.words
+        last = min(stop + ADJECTIVES, self.reading.stops[stop - 1] - 1)
+        at = next((i for i in range(stop, last) if words.word(i) == "في" or words.gaps[i]), last)
+        if at >= last or words.gaps[at] or any(not words.kinds[i] & DEFINITE for i in range(stop, at)):
+            return False
+        where = self.at.get(at + 1)
+        return where is not None and where.entry.group != HOME and not self._adjective(where)
 
     def abroad(self, hit: Hit) -> bool:
         """Whether another country outweighs Syria where a name stands."""

@@ -246,3 +246,41 @@ def test_content_goes_on_over_what_will_be_said_and_what_was_not_said_has_none(t
 )
 def test_content_ends_and_goes_on_by_the_grammar_of_the_clause(text: str, expected: list[str]) -> None:
     assert expected in contents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # somebody else speaks, or the article tells what he did next
+        ("وأعلن التحالف أن الحملة انتهت إلا أن المتحدث باسمه قال إن القوات باقية.", "الحملة انتهت"),
+        ("وقالت الوزيرة إن الهجمات مرفوضة، قبل أن تطالب بالإفراج عنهم.", "الهجمات مرفوضة"),
+        ("التحالف ينفي قصف الحي ويعتبر اتهامات النظام كاذبة.", "قصف الحي"),
+        # the main clause
+        ("وبعدما رفضت الفصائل اتهامات الجيش، فإن القتال استمر.", "اتهامات الجيش"),
+        # where it was said
+        ("وأعلن الوزير أن بلاده ستبدأ الحملة، خلال لقاء مع نظيره.", "بلاده ستبدأ الحملة"),
+        ("وطالب المتظاهرون بإخلاء المقار (الشرطة)، وسط حالة من الاستياء.", "بإخلاء المقار (الشرطة)"),
+        # but what goes on in his words
+        ("وأعلن التحالف أن الحملة انتهت إلا أن القوات باقية.", "الحملة انتهت إلا أن القوات باقية"),
+        ("وقالت الوزيرة إن الوفد قدم مبادرة خلال لقاء مع نظيره.", "الوفد قدم مبادرة خلال لقاء مع نظيره"),
+        ("وقالت الوزيرة إن الوفد غادر قبل أن تبدأ الحملة.", "الوفد غادر قبل أن تبدأ الحملة"),
+    ],
+)
+def test_content_ends_where_the_article_goes_on(text: str, expected: str) -> None:
+    assert content(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقتل عشرة، بحسب دبلوماسيين، وحدد موعد التصويت على القرار.", ["وقتل عشرة"]),
+        ("وقتل عشرة في المدينة، بحسب الناشط سامر خلال حديثه للصحيفة أمس.", ["وقتل عشرة في المدينة"]),
+        ("وقتل عشرة، بحسب دبلوماسيين، في غارات على المدينة.", ["وقتل عشرة", "في غارات على المدينة"]),
+        (
+            "وقتل عشرة، بحسب الناشط سامر في حديث للصحيفة، بعد غارات على المدينة.",
+            ["وقتل عشرة", "بعد غارات على المدينة"],
+        ),
+    ],
+)
+def test_content_goes_on_behind_a_trailing_cue_in_its_own_clause_only(text: str, expected: list[str]) -> None:
+    assert contents(text) == [expected]

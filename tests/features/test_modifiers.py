@@ -106,6 +106,11 @@ def test_modifiers_joined_adjective_of_another_nation_is_no_part() -> None:
     assert told("انسحبت الفصائل الإسلامية والمعارضة في حلب بسوريا.")[0][0] == "الفصائل الإسلامية"
 
 
+def test_modifiers_feminine_belongs_to_no_party() -> None:
+    assert told("ورصدت عملية حزب الله المزعومة في سوريا.")[0][:3] == ("حزب الله", "IRAN_AXIS", 0)
+    assert told("ورصدت جماعة حزب الله اللبنانية في سوريا.")[0][0] == "جماعة حزب الله اللبنانية"
+
+
 def test_modifiers_forces_loyal_to_a_side_are_its_own() -> None:
     text = "تقدمت القوات المؤيدة للحكومة في حلب وحمص بسوريا."
     assert [t[:3] for t in told(text)] == [("القوات المؤيدة للحكومة", "SYRIAN_ARMY", 0)]  # a body is not named as well

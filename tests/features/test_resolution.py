@@ -140,7 +140,7 @@ def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> No
         ("قالت مصادر تركية إن السوق أغلقت. وذكرت مصادر ميدانية أن الحدود فتحت.", "anonymous", "none"),
         # the nearest title before a name, also behind a preposition
         (
-            "التقى وزير الخارجية الروسي سيرغي لافروف برئيس الائتلاف الوطني السوري المعارض معاذ الورد. وأوضح الورد أن الحدود فتحت.",
+            "التقى الوزير الروسي سيرغي لافروف برئيس الائتلاف الوطني السوري معاذ الورد. وأوضح الورد أن الحدود فتحت.",
             "political",
             "opposition",
         ),

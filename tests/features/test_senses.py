@@ -124,7 +124,7 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
-    speak = {"context", "here", "clear", "after", "again", "beside", "called", "land"}
+    speak = {"context", "here", "clear", "after", "lately", "again", "beside", "called", "land"}
     assert kinds == speak | {"away", "outside", "not", SHARED}  # the last one is looked for behind a name
 
 
@@ -284,3 +284,39 @@ def test_senses_unit_is_called_by_a_name_in_marks() -> None:
     assert ("لواء", "OPPOSITION_ARMED") in meant('هاجم "لواء رجال السهل" الحاجز في حلب بسوريا.')
     assert meant("هاجمت كتيبة الحاجز في حلب بسوريا.") == []
     assert meant('قالت كتيبة "إن الحاجز قد سقط في أيدينا أمس" في حلب بسوريا.')[:1] != [("كتيبه", "OPPOSITION_ARMED")]
+
+
+def test_senses_extremists_are_of_whom_was_named_lately() -> None:
+    near = "هاجم تنظيم داعش قرية قرب تدمر. وقتل عدد من المتشددين."
+    far = "هاجم تنظيم داعش قرية قرب تدمر. " + "ثم عاد الناس إلى بيوتهم. " * 20 + "وقتل عدد من المتشددين."
+    assert meant(near)[-1] == ("المتشددين", "IS")
+    assert "المتشددين" not in [words for words, _ in meant(far)]
+
+
+@pytest.mark.parametrize(
+    ("war", "found"),
+    [
+        ("الحرب الأهلية في فرنسا", False),
+        ("النزاع المسلح في أوكرانيا", False),
+        ("النزاع المسلح في سوريا", True),
+        ("النزاع المسلح في حلب", True),
+        ("النزاع المسلح، وفي أوكرانيا أيضا", True),
+    ],
+)
+def test_senses_war_is_where_it_is_said_to_be(war: str, found: bool) -> None:
+    groups = [group for _, group in meant(f"وصل الوفد إلى دمشق وحلب وحمص في سوريا. وقال إن {war} مستمر.")]
+    assert ("CONFLICT" in groups) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أدرجت واشنطن الجبهة على قائمة المنظمات الإرهابية أمس في سوريا.",
+        "وتحدث عن تحرير الرقيق في حلب بسوريا.",
+        "وعقد مؤتمر لتصفية الأجواء بين العرب في سوريا.",
+        "وأصيب عدد من المدنيين غير المسلحين في حلب بسوريا.",
+        "وفي سوريا تحدث عن العثمانية الجديدة.",
+    ],
+)
+def test_senses_wordings_of_other_things(text: str) -> None:
+    assert not {group for _, group in meant(text)} & {"OPPOSITION_ARMED", "TAKING", "DEAD", "TURKEY", "IS"}
