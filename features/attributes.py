@@ -58,7 +58,7 @@ def another(words: Words, hit: Hit, first: int, inside: Sequence[Hit], adjective
     noun_there = noun_there and not hit.entry.id.startswith("plural_nations")  # `مسؤولون روس`
     if closed_off(words, first, hit.first):
         return noun_there
-    other = kind == "name" and not words.kinds[hit.first] & DEFINITE
+    other = (kind == "name" or hit.lexicon == "names") and not words.kinds[hit.first] & DEFINITE
     return (other or (kind == "nation" and noun_there)) and complete(words, first, hit.first, inside)
 
 
@@ -120,8 +120,10 @@ def further(words: Words, first: int, i: int) -> bool:
 
 
 def coordinate(adjective: str, word: str) -> bool:
-    """Whether a word is an adjective that و joins to one before it (`الاقتصادية والاجتماعية`), and no noun in ‑ية."""
+    """Whether و joins a word to an adjective as another (`الاقتصادية والاجتماعية`), no noun in ‑ية; or a second office."""
     ends = next((end for end in ADJECTIVE if adjective.endswith(end)), None)
+    if adjective == "الخارجيه" and word in ("والامن", "والامنيه", "والدفاع"):
+        return True  # `للشؤون الخارجية والأمن`
     alike = word.startswith("وال") and ends is not None and word.endswith(ends) and word[-1] == adjective[-1]
     return alike and adjective.startswith("ال") and word[1:] not in _NOUNS
 

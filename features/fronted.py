@@ -18,6 +18,9 @@ _WRITTEN = frozenset(
     """هتافات عبارات شعارات لافتات منشورات بلاغ بلاغات تحقيق دراسه استطلاع وثيقه تسجيل تسجيلات مقطع نص رساله شايعات اشاعات بيان
     تقرير قرار قرارات""".split()
 )
+_SUCH = frozenset(
+    "اخري جديده سابقه مختلفه متضاربه صحفيه اعلاميه استخباراتيه استخباريه دقيقه محليه دوليه غربيه خاصه موثوقه اوليه".split()
+)
 PERFECT = frozenset(("قد", "فقد", "وقد"))
 NAME = 4  # words of a name before a verb
 SHORTEST = 3  # words of a clause behind its verb
@@ -76,6 +79,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         whole = before[0].start == words.starts[first]
         return Span(first, hit.first) if whole or not _pair(reading, first) else None
     said = words.word(hit.first - 1)
+    if hit.first > 1 and words.word(hit.first - 2) in STATEMENTS and said in _SUCH and not words.gaps[hit.first - 1]:
+        return Span(hit.first - 2, hit.first)  # `معلومات أخرى تفيد`
     written = said.removesuffix("ا") in _WRITTEN and agrees(reading, hit, hit.first - 1)
     return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
 

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from features.gender import deed
-from features.kinds import kinds
+from features.kinds import kinds, stems
 from features.wordings import Hit
 from features.words import (
     ABOUT,
@@ -35,7 +35,7 @@ KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a na
 
 def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
     """Whether a name is a person's: a word without article (`بوتين`), or one with a given name or an office in it."""
-    if name.entry.traits.get("kind") != "name":
+    if name.entry.traits.get("kind") != "name" or words.word(name.first).startswith(stems("body")):
         return False
     own = words.kinds[name.first : name.stop]
     if len(own) == 1:

@@ -21,6 +21,7 @@ from features.introductions import introduced, named_anew
 from features.namesakes import again, common, named_in, nearest, said_first, unspoken
 from features.operations import in_action
 from features.phrases import noun_phrase
+from features.silence import unnamed
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
@@ -33,6 +34,10 @@ OFFICIAL = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
+NAMELESS, NEAR = (
+    ("official", "military", "expert", "igo", "political", "other"),
+    4,
+)  # who may ask not to be named; words to that
 SOURCE = ("المصدر", "المصادر")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(
@@ -53,6 +58,8 @@ def speaker_of(
         words = _named(reading, draft.source)
         goes_on = _going_on(reading, draft, past)
         speaker = goes_on or _identified(reading, draft.source, words, past, published)
+        if speaker.type in NAMELESS and _withheld(reading, draft.source):
+            speaker = replace(speaker, type="anonymous")
         if speaker.type == "official":
             before = (
                 one.source for one in reversed(past[-MEMORY:]) if said_first(reading.words, draft.source, one.source)
@@ -72,6 +79,15 @@ def speaker_of(
     heard = meant.said or _said(reading, draft, meant.names[0], past, published)
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
     return heard.speaker, _fullest(reading, heard, past, draft.cue.start)
+
+
+def _withheld(reading: Reading, source: Span) -> bool:
+    """Whether a source, named by no name, asks right behind it not to be named (`مسؤول تركي، رفض الإفصاح عن اسمه`)."""
+    kinds, first = reading.words.kinds, reading.known(source.start, source.start + 1)
+    bound = any(kind & DEFINITE for kind in kinds[source.start : min(source.end, source.start + 2)])  # `وزير الخارجية`
+    known = bound or any(h.entry.traits.get("kind") == "name" for h in first)
+    own = known or any(kinds[i] & GIVEN and not reading.known(i, i + 1) for i in range(*source))  # `تركي` is a name too
+    return not own and any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR))
 
 
 def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:

@@ -39,6 +39,7 @@ MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", 
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 # Who has left one of these speaks as one who knows it.
 SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
+DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
 # Rows of officials and officers who may be several and unnamed.
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
@@ -114,6 +115,9 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     words = reading.words.words(*span)
     own = span.start + _own(reading, span, words)
     within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == span.start)]
+    within = [
+        h for h in within if h.entry.group != "civilian" or h.first == span.start or not _affair(reading, h.first)
+    ]
     national = [h for h in within if h.lexicon == "nations" and not _surname(reading, span, h)]
     timely = _timely([h for h in within if h.lexicon == "speakers"], published)
     found = [h.entry for h in _represented(timely, national)]
@@ -151,9 +155,16 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         kind = "anonymous"
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
+    if side == "syrian_gov" and not named and any(word.removeprefix("ال").startswith("منشق") for word in words):
+        return Speaker(None, DEFECTED.get(kind, kind), "opposition")  # `رئيس الحكومة السوري المنشق`
     if kind == "political" and side == "gulf_arab":
         side = "none"  # a party there speaks for no government
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _affair(reading: Reading, i: int) -> bool:
+    """Whether whom an office is for stands at a word (`المنسق العام لشؤون [اللاجئين]`)."""
+    return i > 0 and reading.words.word(i - 1).removeprefix("لل").removeprefix("ل").startswith(("شوون", "شءون"))
 
 
 def _referents(within: Sequence[Hit], span: Span) -> list[tuple[str, str]]:

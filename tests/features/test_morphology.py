@@ -13,6 +13,16 @@ from tests.features.test_lemmas import CUES, analyse
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "morphology"
+GOLD = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+GOLDEN = """
+import json, os
+from features.morphology import inflections
+from features.text import read
+readings = [read(json.loads(line)["text"]) for line in open(os.environ["GOLD"], encoding="utf-8")]
+words = {word for r in readings for word in r.words.words(0, len(r.words))}
+print(len(words))
+print(inflections(words))
+"""
 RUN = """
 from features.morphology import available, inflections
 print(available(), inflections(["قلن", "يطلبن", "نوكد", "ليوكد", "كتابه", "قال"]))
@@ -77,3 +87,13 @@ def test_morphology_reads_the_shared_dictionary(tmp_path: Path) -> None:
     assert "نوكد" not in first
     assert "كتابه" not in first
     assert second == "{'ليوكد': 'akkada', 'نوكد': 'akkada'}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not GOLD.is_file(), reason="the gold articles (../shared/gold/dev.jsonl) are not on this machine")
+def test_morphology_adds_no_form_of_a_cue_on_the_gold_articles(tmp_path: Path) -> None:
+    environment = {**os.environ, "CAMELTOOLS_DATA": str(place(tmp_path)), "GOLD": str(GOLD)}
+    done = subprocess.run([sys.executable, "-c", GOLDEN], capture_output=True, text=True, env=environment, check=True)
+    words, found = done.stdout.splitlines()
+    assert int(words) > 1000
+    assert found == "{}", "forms the lexicon's own paradigm lacks"

@@ -134,6 +134,9 @@ def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> No
         ("قال الجيش الروسي إن السوق أغلقت. وأضاف المصدر نفسه أن الحدود فتحت.", "military", "russia"),
         ("هاجم الجيش الإسرائيلي القرية. وقال المتحدث باسم الجيش إن الحدود فتحت.", "military", "israel"),
         ("قال الوزير الأردني سامر الورد إن السوق أغلقت. وقال إن بلاده ترفض الحرب.", "official", "gulf_arab"),
+        # who asks not to be named, and who is named
+        ("وقال دبلوماسي تركي رفض الإفصاح عن اسمه إن السوق أغلقت.", "anonymous", "turkey"),
+        ("وقال وزير الخارجية التركي الذي رفض الإفصاح عن اسمه إن السوق أغلقت.", "official", "turkey"),
         # the same unnamed sources by their words, and others that only share a noun
         ("قال مصدر عسكري سوري إن السوق أغلقت. وقال المصدر العسكري إن الحدود فتحت.", "anonymous", "syrian_gov"),
         ("قال مصدر عسكري سوري إن السوق أغلقت. وذكر مصدر عسكري أن الحدود فتحت.", "anonymous", "syrian_gov"),

@@ -59,6 +59,9 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصادر عراقية وسورية", "anonymous", "none"),  # of several nations
         ("المختص بالشؤون الروسية سامر خليل", "expert", "none"),
         ("إدارة حفظ السلام", "igo", "un"),
+        ("رئيس الحكومة السوري المنشق", "political", "opposition"),  # who has left the state
+        ("المنسق العام لشؤون اللاجئين", "official", "none"),  # for whom his office is
+        ("اللاجئين السوريين", "civilian", "none"),
     ],
 )
 def test_speakers_identify(source: str, kind: str, side: str) -> None:
