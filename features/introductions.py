@@ -8,12 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from features.agents import subject
 from features.appositions import apposed
 from features.article import Span
+from features.gender import deed
 from features.phrases import noun_phrase
 from features.relatives import LONGEST_TITLE
 from features.text import Reading
-from features.words import DEFINITE, EDGE, FROM, GIVEN, THAT, TIME, VERBAL
+from features.titles import GOVERNING
+from features.words import DEFINITE, EDGE, FROM, GIVEN, NO_NOUN, THAT, TIME, VERBAL
 
 NAME = 3  # words of a source that is nothing but a name, at most
 NEW_NAME = 4  # words of a name that nobody has borne
@@ -107,3 +110,24 @@ def titles_before(reading: Reading, k: int) -> Iterator[int]:
     for head in titles[bisect_left(titles, k - LONGEST_TITLE) : bisect_right(titles, k)]:
         if reading.firsts[head] == reading.firsts[k] and not any(kind & FROM for kind in kinds[head:k]):
             yield head
+
+
+def untitled(reading: Reading, start: int, end: int) -> Span | None:
+    """A name that nobody listed, right behind a verb and before its title (`نفت [دانيالا باريسيتش الناطقة باسم الخارجية]`)."""
+    words = reading.words
+    at = next(
+        (i for i in range(start + 1, min(end, start + FOREIGN)) if words.kinds[i] & DEFINITE or words.gaps[i]), end
+    )
+    if at >= end or words.gaps[at] or not reading.titled(at) or reading.known(start, at):
+        return None
+    if words.word(at).removeprefix("ال").removesuffix("ه") not in GOVERNING or deed(words.word(start)):
+        return None
+    if any(words.kinds[i] & NO_NOUN or words.word(i).startswith(_JOINED) for i in range(start, at)):
+        return None
+    if at - start < 2 or any(words.word(i).endswith(("ه", "ها", "هم", "ات", "ين", "ون")) for i in range(start, at)):
+        return None  # `نفى [علاقة بلاده] المتحدث`
+    title = subject(words, at, end, reading.known(at, end), reading.addressed, reading.opening)
+    return Span(start, title.end) if title and title.start == at else None
+
+
+FOREIGN, _JOINED = 4, ("و", "ف", "بال", "لل")  # words from the first of a name to its title; what begins none of them

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from features.article import Span
 from features.introductions import aged
+from features.kinds import stems
 from features.persons import KUNYA
 from features.seats import country
 from features.senses import only_beside
+from features.tenures import timely
 from features.text import Reading
 from features.titles import GOVERNING
 from features.wordings import Hit
@@ -20,6 +22,8 @@ from seeds.lexicon import Entry
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
 # A nation beside one of these says where they are from, not whose they are.
 PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor"))
+# Unnamed sources of these kinds are of no state (`مصادر إعلامية سورية`).
+LOCAL = ("محلي", "اعلامي", "صحفي", "صحافي", "اهلي", "ميداني", "حقوقي", "مدني")
 # Media of these nations take their side (most that are cited there speak for the state, or are read as doing so); of
 # others only those called official are their nation's.
 PARTIAL = frozenset(("israel", "russia", "iran_axis", "turkey"))
@@ -37,6 +41,7 @@ RANKS = frozenset(("k_ranks", "k_commander"))
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
+RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 # Who has left one of these speaks as one who knows it.
 SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
@@ -53,8 +58,6 @@ LEFT = frozenset(
     """محرر المحرر المحرره المحررين محررين هارب الهارب الهاربين فار الفار الفارين القادم قادم القادمين العايد عايد العايدين
     منشق المنشق المنشقين المنشقون مقيم المقيم المقيمه المقيمين المقيمون نازح النازح لاجيء اللاجيء مبعد المبعد المفرج""".split()
 )
-# What holds for an undated article: an office rather than none.
-IN_OFFICE = frozenset(("official", "igo", "military", "armed_group"))
 # What a referent of names.tsv is when it speaks.
 REFERENTS: Mapping[str, tuple[str, str]] = {
     "SYRIAN_STATE": ("official", "syrian_gov"),
@@ -119,8 +122,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         h for h in within if h.entry.group != "civilian" or h.first == span.start or not _affair(reading, h.first)
     ]
     national = [h for h in within if h.lexicon == "nations" and not _surname(reading, span, h)]
-    timely = _timely([h for h in within if h.lexicon == "speakers"], published)
-    found = [h.entry for h in _represented(timely, national)]
+    held = timely([h for h in within if h.lexicon == "speakers"], published)
+    found = [h.entry for h in _represented(held, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
     named = [e for e in inside if e.traits["kind"] == "name"]
     referents = _referents(within, span)
@@ -130,18 +133,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     first = next((h.entry.category for h in national if h.first == span.start and country(reading.words, h)), "")
     if first and named and named[0].category != first:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
-    if named:
-        sides = [e.category for e in named if e.category != "none"]
-        if head is not None and head.group == "official" and head not in named:  # a deputy of a party
-            sides += [h.entry.category for h in national]
-    else:
-        sides = [e.category for e in inside if e.category != "none"] + [side for _, side in referents]
-        nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")
-        if sides[:1] == ["syrian_gov"] and nation and not referents:
-            sides = []  # `القيادة العامة للجيش الروسي`
-        if head is not None and head.group == "anonymous" and len({h.entry.category for h in national}) > 1:
-            national = []  # `مصادر عراقية وسورية`
-        sides += [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
+    sides = _sides(reading, span, inside, national, [side for _, side in referents])
     side = sides[0] if sides else "none"
     if head is not None and head.id == "k_document" and not named and national and side != "none":
         return Speaker(None, "official", side)  # `مشروع القرار الجزائري`
@@ -151,6 +143,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         people = (bool(national) and _people(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
+    if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
+        kind = "monitor"
     if side == "none" and head is not None and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
@@ -160,6 +154,31 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if kind == "political" and side == "gulf_arab":
         side = "none"  # a party there speaks for no government
     return Speaker(named[0].id if named else None, kind, side)
+
+
+def _sides(
+    reading: Reading, span: Span, inside: Sequence[Entry], national: Sequence[Hit], referents: Sequence[str]
+) -> list[str]:
+    """The sides that a source's words tell, the first the likeliest: of those named in it, else of its kind and nations."""
+    head = inside[0] if inside else None
+    if named := [e for e in inside if e.traits["kind"] == "name"]:
+        sides = [e.category for e in named if e.category != "none"]
+        if head is not None and head.group == "official" and head not in named:  # a deputy of a party
+            sides += [h.entry.category for h in national]
+        return sides
+    sides = [e.category for e in inside if e.category != "none"] + [*referents]
+    nation = next((h.entry.category for h in national if h.entry.category != "syrian_gov"), "")
+    if sides[:1] == ["syrian_gov"] and nation and not referents:
+        sides = []  # `القيادة العامة للجيش الروسي`
+    if head is not None and head.group == "anonymous" and len({h.entry.category for h in national}) > 1:
+        return sides  # `مصادر عراقية وسورية`
+    return sides + [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
+
+
+def _of_rights(reading: Reading, span: Span) -> bool:
+    """Whether a body is for somebody's rights (`منظمة دولية معنية بالدفاع عن حقوق الأطفال`)."""
+    words = reading.words.words(*span)
+    return words[0].removeprefix("ال").startswith(stems("body")) and not RIGHTS.isdisjoint(words[1:])
 
 
 def _affair(reading: Reading, i: int) -> bool:
@@ -187,6 +206,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         return head.group
     if named:
         kind, group = named[0].group, head.group if head and head is not named[0] else ""
+        if kind == "political" and group == "armed_group":
+            return group  # `فصائل من المعارضة السورية`
         if kind == "political" and group == "official" and side not in STATELESS:
             return "official"  # a politician while he holds an office
         return "military" if (kind, group, side) == ("igo", "military", "us_coalition") else kind
@@ -260,7 +281,7 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
     if head is None or _of_state(reading, span):
         return True
     if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria, and a local source is from a place
-        if any(word.removeprefix("ال").startswith("محلي") for word in reading.words.words(span.start, nation.first)):
+        if any(word.removeprefix("ال").startswith(LOCAL) for word in reading.words.words(span.start, nation.first)):
             return False
         return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
     if head.group not in PRIVATE_HEADS:
@@ -273,29 +294,3 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
 
 def _of_state(reading: Reading, span: Span) -> bool:
     return any(word.startswith(STATE) for word in reading.words.words(*span))
-
-
-def _timely(hits: list[Hit], published: str | None) -> list[Hit]:
-    """Hits that hold at the article's date; of an undated article, of several rows for the same words the likeliest.
-
-    An office rather than none, but not in the government that one left; then the latest.
-    """
-    held = [h for h in hits if holds_at(h, published)]
-    if published is not None:
-        return held
-    best: dict[tuple[int, int], Hit] = {}
-    for hit in held:
-        place = (hit.first, hit.stop)
-        best[place] = max(best.get(place, hit), hit, key=_likely)
-    return [h for h in held if best[h.first, h.stop] is h]
-
-
-def _likely(hit: Hit) -> tuple[bool, bool, bool, str]:
-    entry, until = hit.entry, hit.entry.traits["until"]
-    return entry.category != "syrian_gov", entry.group in IN_OFFICE, not until, until
-
-
-def holds_at(hit: Hit, published: str | None) -> bool:
-    """Whether a row's time bounds allow the article's date; an undated article allows all."""
-    since, until = hit.entry.traits["since"], hit.entry.traits["until"]
-    return published is None or ((not since or since <= published) and (not until or published <= until))

@@ -18,13 +18,13 @@ from features.article import Span
 from features.documents import issuer_before
 from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
 from features.gender import deed, verbal
+from features.introductions import untitled
 from features.kinds import COUNTERPARTS, stems
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
-from features.titles import GOVERNING
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, NO_NOUN, THAT, TIME, Words
+from features.words import DEFINITE, GIVEN, THAT, TIME, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
@@ -103,7 +103,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
         return None
     if not opened:
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
-        bare = bare or _foreign(reading, start, end)
+        bare = bare or untitled(reading, start, end)
         return bare and apposed(reading, called(reading, bare, end), end, 1)
     reach = start
     barriers = reading.addressed | reading.verbs
@@ -116,27 +116,6 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
     )
-
-
-def _foreign(reading: Reading, start: int, end: int) -> Span | None:
-    """A name that nobody listed, right behind a verb and before its title (`نفت [دانيالا باريسيتش الناطقة باسم الخارجية]`)."""
-    words = reading.words
-    at = next(
-        (i for i in range(start + 1, min(end, start + FOREIGN)) if words.kinds[i] & DEFINITE or words.gaps[i]), end
-    )
-    if at >= end or words.gaps[at] or not reading.titled(at) or reading.known(start, at):
-        return None
-    if words.word(at).removeprefix("ال").removesuffix("ه") not in GOVERNING or deed(words.word(start)):
-        return None
-    if any(words.kinds[i] & NO_NOUN or words.word(i).startswith(_JOINED) for i in range(start, at)):
-        return None
-    if at - start < 2 or any(words.word(i).endswith(("ه", "ها", "هم", "ات", "ين", "ون")) for i in range(start, at)):
-        return None  # `نفى [علاقة بلاده] المتحدث`
-    title = subject(words, at, end, reading.known(at, end), reading.addressed, reading.opening)
-    return Span(start, title.end) if title and title.start == at else None
-
-
-FOREIGN, _JOINED = 4, ("و", "ف", "بال", "لل")  # words from the first of a name to its title; what begins none of them
 
 
 def _deed(reading: Reading, i: int, opened: bool) -> bool:

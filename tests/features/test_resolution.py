@@ -112,6 +112,21 @@ def test_resolution_bodies_of_state_are_of_the_state_told_of(text: str, kind: st
     assert (found.source_type, found.source_side) == (kind, side)
 
 
+@pytest.mark.parametrize(
+    ("ministry", "told", "kind"),
+    [
+        ("الروسية", "إن فرقاطة أصابت المواقع", "military"),
+        ("التركية", "إن قواتها قصفت المواقع", "military"),
+        ("الروسية", "إن الوفد وصل", "official"),
+        ("السورية", "إن طائراتها قصفت المواقع", "official"),
+        ("الأميركية", "إن طائراتها قصفت المواقع", "official"),
+    ],
+)
+def test_resolution_defence_ministry_in_action(ministry: str, told: str, kind: str) -> None:
+    (found,) = attribution.find(read(f"وقالت وزارة الدفاع {ministry} {told}."))
+    assert found.source_type == kind
+
+
 def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> None:
     text = "اتهم الرئيس السوري باريس. ونقلت وسائل إعلام رسمية عن الأسد قوله إن فرنسا تدعم الإرهاب."
     found = next(a for a in attribution.find(read(text)) if a.cue.of(text) == "ونقلت")

@@ -1,7 +1,8 @@
 import pytest
 
 from features.article import Span
-from features.speakers import Speaker, holds_at, identify
+from features.speakers import Speaker, identify
+from features.tenures import holds_at
 from features.text import read
 from features.wordings import Hit
 from tests.features.conftest import entry
@@ -59,6 +60,10 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصادر عراقية وسورية", "anonymous", "none"),  # of several nations
         ("المختص بالشؤون الروسية سامر خليل", "expert", "none"),
         ("إدارة حفظ السلام", "igo", "un"),
+        ("فصائل من المعارضة السورية", "armed_group", "opposition"),  # the head says what it is
+        ("منظمة دولية معنية بالدفاع عن حقوق الأطفال", "monitor", "none"),
+        ("مصادر إعلامية سورية", "anonymous", "none"),
+        ("حسابات مقربة من تحرير الشام", "anonymous", "hts"),
         ("رئيس الحكومة السوري المنشق", "political", "opposition"),  # who has left the state
         ("المنسق العام لشؤون اللاجئين", "official", "none"),  # for whom his office is
         ("اللاجئين السوريين", "civilian", "none"),
