@@ -114,9 +114,7 @@ def _addressee(reading: Reading, start: int, i: int) -> bool:
     hits, word = reading.known(i, i + 1), words.word(i)
     to = word[0] == "ل" and any(word.startswith("لل") or h.start > words.starts[i] for h in hits)
     several = word.startswith("لل") and word.endswith("يين") and any(h.stop == i for h in reading.known(start, i))
-    bare = (
-        i == start + 1 and not reading.known(start, i) and not words.kinds[start] & DEFINITE
-    )  # `قال وانغ [لمستشارة الأسد]`
+    bare = i == start + 1 and not reading.known(start, i) and not words.kinds[start] & DEFINITE  # `وانغ [لمستشارة]`
     return several or (to and (bare or named_before(words, i, reading.known(start, i))))
 
 

@@ -78,7 +78,7 @@ _NEEDED = {
     "attitude": (_ATTITUDES, NEWS_WORDS),
 }
 # Pronouns with prepositions by which a relative clause takes up its noun.
-RESUMING = frozenset("فيه فيها به بها له لها لهم عليه عليها عنه عنها معه خلاله خلالها امامه".split())
+RESUMING = frozenset("اليه اليها فيه فيها به بها له لها لهم عليه عليها عنه عنها معه خلاله خلالها امامه".split())
 # These, others like them and adverbs stand beside a verb, before its subject.
 ASIDE = RESUMING | frozenset(
     """بذلك لنا لي بخصوصها بخصوصه بشانها بشانه حولها حوله بموجبه بموجبها بحقه بحقها ايضا كذلك مجددا مرارا موخرا حينها

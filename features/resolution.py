@@ -34,10 +34,8 @@ OFFICIAL = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
-NAMELESS, NEAR = (
-    ("official", "military", "expert", "igo", "political", "other"),
-    4,
-)  # who may ask not to be named; words to that
+NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # who may ask not to be named
+NEAR = 4  # words from a source to his asking
 SOURCE = ("المصدر", "المصادر")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(

@@ -91,10 +91,12 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
             evidence.named(best)
         elif not evidence.barred:
             doubtful = [hit for hit in rivals if not only_beside(hit)]
-            left_out += sorted(doubtful, key=lambda h: any(n in h.entry.traits["needs"] for n in ("after", "lately")))[
-                :1
-            ]
+            left_out += sorted(doubtful, key=_takes_up)[:1]
     return Senses(meant, left_out)
+
+
+def _takes_up(hit: Hit) -> bool:
+    return any(need.kind in ("after", "lately") for need in parsed(hit.entry.traits["needs"]))
 
 
 def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:

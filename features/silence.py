@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from features.frames import frames_of, opener
+from features.frames import RESUMING, frames_of, opener
 from features.subjects import leads
 from features.text import Reading
 from features.wordings import Hit
@@ -90,9 +90,10 @@ def _of_a_matter(reading: Reading, hit: Hit) -> bool:
     if i < 2 or any(words.gaps[i : hit.first + 1]):
         return False
     leading, before = words.word(i - 1), words.word(i - 2)
-    taken_up = words.word(hit.stop - 1).endswith(("ه", "ها")) or words.words(hit.stop, hit.stop + 1)[:1] in _TAKEN_UP
+    pronoun = words.word(hit.stop - 1).endswith(("ه", "ها"))
     if leading == "الذي" and before == "الامر":
-        return not words.word(hit.stop - 1).endswith(("ه", "ها"))
+        return not pronoun
+    taken_up = pronoun or not RESUMING.isdisjoint(words.words(hit.stop, hit.stop + 1))
     pointing = leading == "ما" and (before in _POINTING or words.gaps[i - 1].strip() in ("،", ","))
     present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
     named = hit.stop < len(words) and reading.whole(hit.stop)
@@ -100,7 +101,6 @@ def _of_a_matter(reading: Reading, hit: Hit) -> bool:
 
 
 _POINTING = frozenset("هو وهو هذا وهذا".split())
-_TAKEN_UP = [[word] for word in ("اليه", "اليها", "عليه", "عليها", "عنه", "عنها", "به", "بها", "له", "فيه")]
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
