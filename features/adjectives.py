@@ -19,8 +19,6 @@ LONGEST = 3  # words of the longest
 ARTICLE, FEMININE, PLURALS = "ال", "ه", ("ين", "ون")
 # Nouns that adjectives follow in the feminine, though they do not end in it.
 BROKEN_PLURALS = frozenset("قوات قوي فصايل كتايب سرايا عناصر فرق طايرات مقاتلات اذرع بقايا فلول".split())
-
-
 # Masculine nouns of names, to which no feminine belongs (`عملية حزب الله [المزعومة]`); a nation may go on from before it.
 SINGULARS = frozenset("حزب تنظيم جيش نظام مجلس لواء فيلق ائتلاف تحالف حرس كيان".split())
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from features.frames import ASIDE, led_by_preposition
-from features.kinds import stems
-from features.phrases import COMMAS
+from features.phrases import COMMAS, bare_occasion
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, POINTING, THAT, TIME, VERBAL, Words
@@ -110,14 +109,14 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         elif kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:
             closed, i = True, name or i + 1
         elif kind & DEFINITE:
-            if not closed and i == head + 1 and _occasion(words, head):
+            if not closed and i == head + 1 and bare_occasion(words, head):
                 return i
             if closed and likely < 0 and not word.endswith(_NATIONAL) and _ends_adjective(words, i - 1):
                 likely = i
             closed, i = True, i + 1
         elif closed or kind & POINTING:
             return i
-        elif _occasion(words, head):
+        elif bare_occasion(words, head):
             if not word.endswith(_NATIONAL):
                 return i
             closed, i = True, i + 1
@@ -145,15 +144,10 @@ def _ends_adjective(words: Words, i: int) -> bool:
     return bool(words.kinds[i] & TIME) or words.word(i).endswith(_NATIONAL)
 
 
-def _occasion(words: Words, head: int) -> bool:
-    """Whether a noun is a bare word for an occasion (`بيان`, `مؤتمر`)."""
-    return words.word(head).startswith(stems("occasion")) and not words.kinds[head] & DEFINITE
-
-
 def of_occasion(reading: Reading, hit: Hit) -> bool:
     """Whether a verb with a pronoun says of a bare word for an occasion what became of it (`في بيان نشره على موقعه`)."""
     words = reading.words
     at = hit.first - 1
     while at > 0 and words.word(at) in ASIDE:
         at -= 1
-    return at >= 0 and hit.end < words.ends[hit.stop - 1] and _occasion(words, at)
+    return at >= 0 and hit.end < words.ends[hit.stop - 1] and bare_occasion(words, at)

@@ -6,9 +6,8 @@ from features.agents import subject
 from features.article import Span
 from features.attributes import complete
 from features.gender import EVENTS, deed
-from features.kinds import stems
 from features.persons import named_before, person
-from features.phrases import COMMAS, RELATIVES, is_edge
+from features.phrases import COMMAS, RELATIVES, bare_occasion, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
 from features.seats import country
 from features.text import Reading
@@ -103,9 +102,7 @@ def _body(reading: Reading, i: int) -> bool:
 def _spoken_in(reading: Reading, i: int) -> bool:
     """Whether a word leads to a bare noun for an occasion (`ذكر مصدر عسكري [في تصريح] لـ"سانا"`)."""
     words = reading.words
-    if not words.kinds[i] & IN or i + 1 >= len(words) or words.kinds[i + 1] & DEFINITE:
-        return False
-    return words.word(i) == "في" and words.word(i + 1).startswith(stems("occasion"))
+    return i + 1 < len(words) and words.word(i) == "في" and bare_occasion(words, i + 1)
 
 
 def _addressee(reading: Reading, start: int, i: int) -> bool:

@@ -190,3 +190,8 @@ def held_off(words: Words, begin: int, last: int, whole: Callable[[int], bool]) 
             break
         i += 1
     return i - 1 if i - 1 == first > begin and words.word(first) in _WITH else i
+
+
+def bare_occasion(words: Words, i: int) -> bool:
+    """Whether a word is a bare noun for an occasion on which somebody speaks (`بيان`, `مؤتمر`)."""
+    return words.word(i).startswith(stems("occasion")) and not words.kinds[i] & DEFINITE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.attributes import attributive
-from features.kinds import stems
+from features.phrases import bare_occasion
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, TIME, Words
 
@@ -45,7 +45,7 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    if words.word(reach + 1).startswith(stems("occasion")) and not words.kinds[reach + 1] & DEFINITE:
+    if bare_occasion(words, reach + 1):
         return reach  # `مصدر عسكري [في تصريح]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING
     if words.kinds[reach] & FROM:  # but not `حذر سكان [من القصف]`
