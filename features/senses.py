@@ -40,6 +40,9 @@ AT_HOME = frozenset(
 )
 ARMY = "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
+# Whose names tell that a passage is on this war; what any war has, and what is nobody's own unless its row needs nothing.
+FIGHTING = OURS | {"IS", "NUSRA_HTS", "SDF", "KURDISH_PARTY"}
+ANY_WAR = frozenset(("CONFLICT", "TAKING", "COALITION_US"))
 STOPS = frozenset(",،;؛:.!?؟-–—")
 REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
 WHERE: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +55,7 @@ ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it me
 COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
 TAKING_UP = ("after", "lately", "again")  # needs of a name before
 RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
+PASSAGE = 80  # words on either side in which a wording of any war must find this one
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
 Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
@@ -137,6 +141,7 @@ class _Evidence:
         clear = _clear(reading, hits)
         self.clear = {h.entry.group for h in clear}
         self.own = [h.first for h in clear if h.entry.group in OURS]
+        self.fighting = [h.first for h in clear if h.entry.group in FIGHTING]
         self.before: dict[str, int] = {}
         self.earlier = (
             False  # whether the last wording asked for takes up an earlier name, of whichever of its referents
@@ -157,10 +162,13 @@ class _Evidence:
         """The best that speaks for a name; None where nothing does."""
         self.barred = False
         needs, group = parsed(hit.entry.traits["needs"]), hit.entry.group
-        if not needs and group not in AT_HOME:
+        if not needs and group not in AT_HOME | ANY_WAR:
             return WEAK, 0
         if self._countries is None:
             self._countries = Countries(self.reading, self.own)
+        shared = group in ANY_WAR or (needs and group in OURS)
+        if shared and not any(need.kind == "land" for need in needs) and not self._of_this_war(hit, self._countries):
+            return None
         if not needs:
             self.barred = self._countries.owned(hit)
             return None if self.barred else (WEAK, 0)
@@ -173,6 +181,11 @@ class _Evidence:
         if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
         return best
+
+    def _of_this_war(self, hit: Hit, countries: Countries) -> bool:
+        """Whether somebody who fights in Syria is named near without doubt, or the text, its passage or sentence is on it."""
+        low, high = (bisect_left(self.fighting, i) for i in (hit.first - PASSAGE, hit.stop + PASSAGE))
+        return any(at != hit.first for at in self.fighting[low : min(high, low + 2)]) or countries.told_of(hit, PASSAGE)
 
     def _ruled_out(self, hit: Hit, needs: Sequence[Need]) -> bool:
         """Whether a clue or another country's words speak against a name; the latter not where it takes up an earlier one.

@@ -15,6 +15,7 @@ HOME, WAR = "syria", "CONFLICT"
 ADJECTIVES = 3  # words behind a war before where it is fought
 # Words before and behind that tell of a country; what is left of it a word farther.
 AHEAD, BEHIND, FADING = 60, 15, 0.94
+MANY, SOME = 0.013, 4  # words of Syria for each word of a text, and in a passage, that say what it is on
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 
 
@@ -29,6 +30,7 @@ class Countries:
         self.reading = reading
         hits = reading.hits.get("countries", ())
         self.at = {h.first: h for h in hits}
+        self.home = [h.first for h in hits if h.entry.group == HOME]
         told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
         self.told = sorted(told)
         counts: dict[str, float] = defaultdict(float)
@@ -38,6 +40,15 @@ class Countries:
         self.shares = {group: n / whole for group, n in counts.items()}
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+
+    def told_of(self, hit: Hit, reach: int) -> bool:
+        """Whether a text has many words of Syria for its length, the words around a name some, or its sentence one."""
+        reading = self.reading
+        low, first, stop, high = (
+            bisect_left(self.home, i)
+            for i in (hit.first - reach, reading.firsts[hit.first], reading.stops[hit.stop - 1], hit.stop + reach)
+        )
+        return first < stop or high - low >= SOME or len(self.home) >= MANY * len(reading.words)
 
     def within(self, hit: Hit) -> bool:
         """Whether a name holds a word of Syria."""

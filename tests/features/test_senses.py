@@ -293,6 +293,17 @@ def test_senses_extremists_are_of_whom_was_named_lately() -> None:
     assert "المتشددين" not in [words for words, _ in meant(far)]
 
 
+def test_senses_what_any_war_has_counts_where_the_passage_is_on_this_one() -> None:
+    elsewhere = "عاد الطلاب إلى مدارسهم بعد العطلة الطويلة. " * 30
+    taken = "سيطر المقاتلون على البلدة في العام نفسه."
+    assert meant(elsewhere + taken) == []
+    assert left_out(elsewhere + taken) == ["TAKING"]
+    assert meant(elsewhere + "تقع البلدة قرب حلب. " + taken) == []
+    for beside in ("تقع البلدة قرب حلب وإدلب، بين حماة وحمص. ", "كان فيها عناصر من قسد. "):
+        assert meant(elsewhere + beside + taken)[-1] == ("سيطر", "TAKING")
+    assert meant(elsewhere + "سيطر المقاتلون على بلدة قرب حلب.") == [("سيطر", "TAKING")]
+
+
 @pytest.mark.parametrize(
     ("war", "found"),
     [
