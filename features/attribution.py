@@ -21,7 +21,7 @@ from features.resolution import speaker_of
 from features.speakers import Speaker, identify, told
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE
+from features.words import ABOUT, DEFINITE
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
@@ -98,11 +98,10 @@ def _finished(
     fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
     status = told(reading, draft.source or resolved, speaker)
     hops = [Hop("speaker", source or fuller, speaker.entity, status)]
-    through = draft.medium or _told(reading, draft)
-    if through is not None:
-        medium = identify(reading, through, published)
-        clitic = 0 if draft.medium else reading.known(*through)[0].start - reading.words.starts[through.start]
-        hops.append(Hop("medium", reading.without(through, clitic), medium.entity, medium.status))
+    if addressed := _told(reading, draft):
+        clitic = reading.known(*addressed)[0].start - reading.words.starts[addressed.start]
+        hops.append(_medium(reading, addressed, published, clitic))
+    hops += [_medium(reading, medium, published) for medium in draft.media]
     hops.append(OUTLET)
     return Attribution(
         number,
@@ -118,6 +117,12 @@ def _finished(
         tuple(reading.span(piece) for whole in contents for piece in _pieces(whole, lines)),
         tuple(hops),
     )
+
+
+def _medium(reading: Reading, span: Span, published: str | None, clitic: int = 0) -> Hop:
+    """The link of a chain that a medium is."""
+    medium = identify(reading, span, published)
+    return Hop("medium", reading.without(span, clitic), medium.entity, medium.status)
 
 
 def _line_starts(reading: Reading) -> list[int]:
@@ -143,6 +148,7 @@ def _told(reading: Reading, draft: Draft) -> Span | None:
     if draft.kind not in ("verb", "participle"):
         return None
     near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
+    near = near[: next((k for k, i in enumerate(near) if reading.words.kinds[i] & ABOUT), TOLD)]  # `عن Y قوله لقناة Z`
     at = next((i for i in near if i in reading.addressed or _interviewed(reading, i)), None)
     media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
     named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`

@@ -20,7 +20,7 @@ class Draft(NamedTuple):
     """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
 
     `beside` is the word at which the content of the cue before it ends (NOWHERE: it does not); `clitic` says how many letters
-    of the source's first word are none of it; `gender` is what the cue's form asks of its subject; `more` is a content that
+    of the source's first word are none of it; `media` carried it, the nearest to the source first; `gender` is what the cue's form asks of its subject; `more` is a content that
     goes on behind the cue.
     """
 
@@ -34,7 +34,7 @@ class Draft(NamedTuple):
     beside: int
     kind: str
     inherits: bool = True
-    medium: Span | None = None
+    media: tuple[Span, ...] = ()
     clitic: int = 0
     mark: bool = False
     gender: str = ""
@@ -59,7 +59,7 @@ def draft(
         end = reading.stops[begin] if begin < len(reading.stops) else begin
         end = end if begin < reading.stops[hit.first] else begin
     return Draft(
-        cue, row.traits["lemma"], row.category, source, begin, end, quoted, beside, row.group, inherits, None, clitic
+        cue, row.traits["lemma"], row.category, source, begin, end, quoted, beside, row.group, inherits, (), clitic
     )
 
 

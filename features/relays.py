@@ -14,7 +14,7 @@ from features.words import ABOUT
 
 CARRYING = "نقل"
 ASCRIBING = "نسب"
-QUOTING = "نقلا عن"
+QUOTING, ABOUT_WHOM = "نقلا عن", "عن"
 RELAYING = (CARRYING, "أفاد", QUOTING, ASCRIBING)  # عن behind these names who is quoted, إلى behind the last
 OPENED = 2  # words from a medium to what opens content
 RELAY = 20  # words in which a medium names whom it relays
@@ -60,28 +60,29 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
     for i in range(start, min(draft.begin, start + RELAY)):
         if words.word(i) == "الي" if draft.lemma == ASCRIBING else words.kinds[i] & ABOUT:
             source = noun_phrase(words, i + 1, draft.begin, opened=True)
-            if source is None or (draft.lemma != CARRYING and not reading.whole(source.start)):
+            own = words.words(i - 1, i + 1) == QUOTING.split()  # a cue of its own
+            if own or source is None or (draft.lemma != CARRYING and not reading.whole(source.start)):
                 return []
             passive = draft.kind == "passive" or draft.source is None
             saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
             cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
-            told = draft._replace(
-                cue=cue, lemma="عن", cue_class="report", source=source, medium=draft.source, gender=""
-            )
+            media = (draft.source, *draft.media) if draft.source else draft.media
+            told = draft._replace(cue=cue, lemma=ABOUT_WHOM, cue_class="report", source=source, media=media, gender="")
             told = told._replace(beside=NOWHERE, clitic=0)
             return [told, *relayed(reading, told)]  # `نقلت X عن Y عن Z`
     return []
 
 
 def through(reading: Reading, found: list[Draft]) -> list[Draft]:
-    """With the medium that relays `نقلا عن X`: the source of the verb that opens the same content (`ذكرت Y، نقلا عن X، أن`)."""
-    telling = {d.begin: d.source for d in found if d.kind == "verb" and d.source and medium(reading, d.source)}
-    return [
-        d._replace(medium=telling[d.begin])
-        if d.lemma == QUOTING and d.medium is None and d.begin in telling and telling[d.begin] != d.source
-        else d
-        for d in found
-    ]
+    """With the media that relay X: sources of verb and cues before that open the same content (`ذكرت Y، نقلا عن X، أن`)."""
+    telling = {d.begin: (d.source,) for d in found if d.kind == "verb" and d.source and medium(reading, d.source)}
+    led = list[Draft]()
+    for d in found:
+        if d.lemma in (QUOTING, ABOUT_WHOM) and (ahead := telling.get(d.begin)) and d.source and ahead[0] != d.source:
+            d = d._replace(media=(*d.media, *(m for m in ahead if m not in d.media)))
+            telling[d.begin] = (d.source, *d.media)  # `نقلا عن X نقلا عن Y`
+        led.append(d)
+    return led
 
 
 def medium(reading: Reading, source: Span) -> bool:
