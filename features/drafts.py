@@ -20,8 +20,8 @@ class Draft(NamedTuple):
     """An attribution while it is being found, in words. `mark`: the cue is the colon before that word.
 
     `beside` is the word at which the content of the cue before it ends (NOWHERE: it does not); `clitic` says how many letters
-    of the source's first word are none of it; `media` carried it, the nearest to the source first; `gender` is what the cue's form asks of its subject; `more` is a content that
-    goes on behind the cue.
+    of the source's first word are none of it; `media` carried it, the nearest to the source first; `gender` is what the cue's
+    form asks of its subject; `more` is a content that goes on behind the cue.
     """
 
     cue: Span

@@ -75,12 +75,14 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
 
 def through(reading: Reading, found: list[Draft]) -> list[Draft]:
     """With the media that relay X: sources of verb and cues before that open the same content (`ذكرت Y، نقلا عن X، أن`)."""
-    telling = {d.begin: (d.source,) for d in found if d.kind == "verb" and d.source and medium(reading, d.source)}
-    led = list[Draft]()
+    led, telling = list[Draft](), dict[int, tuple[Span, ...]]()
     for d in found:
-        if d.lemma in (QUOTING, ABOUT_WHOM) and (ahead := telling.get(d.begin)) and d.source and ahead[0] != d.source:
+        source, ahead = d.source, telling.get(d.begin, ())
+        if source and d.lemma in (QUOTING, ABOUT_WHOM) and ahead[:1] not in ((), (source,)):
             d = d._replace(media=(*d.media, *(m for m in ahead if m not in d.media)))
-            telling[d.begin] = (d.source, *d.media)  # `نقلا عن X نقلا عن Y`
+            telling[d.begin] = (source, *d.media)  # `نقلا عن X نقلا عن Y`
+        elif source and d.kind == "verb" and medium(reading, source):
+            telling[d.begin] = (source,)
         led.append(d)
     return led
 

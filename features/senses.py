@@ -166,12 +166,9 @@ class _Evidence:
             return WEAK, 0
         if self._countries is None:
             self._countries = Countries(self.reading, self.own)
-        shared = group in ANY_WAR or (needs and group in OURS)
-        if shared and not any(need.kind == "land" for need in needs) and not self._of_this_war(hit, self._countries):
-            return None
         if not needs:
-            self.barred = self._countries.owned(hit)
-            return None if self.barred else (WEAK, 0)
+            self.barred = group in AT_HOME and self._countries.owned(hit)
+            return (WEAK, 0) if not self.barred and self._of_this_war(hit, needs) else None
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
         if all(need.kind in RULING_OUT for need in needs):
             best = WEAK, 0
@@ -180,10 +177,14 @@ class _Evidence:
             return None
         if (group in AT_HOME or only_beside(hit)) and not self._at_home(hit):
             return None
-        return best
+        return best if self._of_this_war(hit, needs) else None
 
-    def _of_this_war(self, hit: Hit, countries: Countries) -> bool:
-        """Whether somebody who fights in Syria is named near without doubt, or the text, its passage or sentence is on it."""
+    def _of_this_war(self, hit: Hit, needs: Sequence[Need]) -> bool:
+        """Whether a name that any war has stands where this one is told of: where Syria is, or who fights there without doubt."""
+        group, countries = hit.entry.group, self._countries
+        shared = group in ANY_WAR or (needs and group in OURS)
+        if countries is None or not shared or any(need.kind == "land" for need in needs):
+            return True
         low, high = (bisect_left(self.fighting, i) for i in (hit.first - PASSAGE, hit.stop + PASSAGE))
         return any(at != hit.first for at in self.fighting[low : min(high, low + 2)]) or countries.told_of(hit, PASSAGE)
 

@@ -42,13 +42,13 @@ class Countries:
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
 
     def told_of(self, hit: Hit, reach: int) -> bool:
-        """Whether a text has many words of Syria for its length, the words around a name some, or its sentence one."""
+        """Whether a text is short or has many words of Syria, those around a name some, or its sentence one."""
         reading = self.reading
         low, first, stop, high = (
             bisect_left(self.home, i)
             for i in (hit.first - reach, reading.firsts[hit.first], reading.stops[hit.stop - 1], hit.stop + reach)
         )
-        return first < stop or high - low >= SOME or len(self.home) >= MANY * len(reading.words)
+        return first < stop or high - low >= SOME or len(self.home) >= MANY * (len(reading.words) - reach)
 
     def within(self, hit: Hit) -> bool:
         """Whether a name holds a word of Syria."""
