@@ -33,8 +33,6 @@ def is_cue(text: str, words: Words, hit: Hit) -> bool:
     written = text[words.at[i] : words.till[i]]
     if hit.entry.group == "verb" and "رؤ" in written:
         return False  # `رؤى` are visions
-    if written.endswith("أكمل") and words.words(i + 1, i + 2) == ["الدين"]:
-        return False
     if written.endswith(("يدعى", "تدعى")) and not (hit.stop < len(words) and words.kinds[hit.stop] & THAT):
         return False  # who `يدعى` something is called so
     if "marked" not in hit.entry.traits["frames"]:
