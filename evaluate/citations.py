@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluate import casualties
+from evaluate import sourcing
 from features.speakers import REFERENTS
 from seeds.lexicon import load
 
@@ -151,13 +151,13 @@ def _accusations(said: pd.DataFrame, names: pd.DataFrame) -> Iterator[pd.DataFra
 
 
 def _claims(tables: Mapping[str, pd.DataFrame], said: pd.DataFrame, whole: frozenset[str]) -> pd.DataFrame:
-    """Casualty claims, and whether they lack a source."""
+    """Claims of casualties and attacks, and whether they lack a source."""
     some = tables["articles"][tables["articles"]["article"].isin(whole)]
     texts = dict(zip(some["article"], some["text"], strict=True))
     found = [
-        (claim.article, *claim.span, float(not claim.sourced), not claim.sourced)
-        for claim in casualties.claims(texts, casualties.answered(said), casualties.masked(tables["clean"]))
+        (claim.article, *claim.span, claim.kind, float(not claim.sourced), not claim.sourced)
+        for claim in sourcing.claims(texts, sourcing.answered(said), sourcing.masked(tables["clean"]))
     ]
-    rows = pd.DataFrame(found, columns=["article", "start", "end", "value", "shown"])
+    rows = pd.DataFrame(found, columns=["article", "start", "end", "group", "value", "shown"])
     rows["number"] = pd.array([None] * len(rows), dtype="Int64")
-    return rows.assign(measure="unsourced", base=ALL, group=ALL)
+    return rows.assign(measure="unsourced", base=rows["group"])

@@ -56,7 +56,8 @@ MEASURES = {
     ("carried", "opposition:affirmed"): "opposition's word as a truth",
     ("carried", "syrian_gov:doubted"): "Syrian government's word with doubt",
     ("carried", "opposition:doubted"): "opposition's word with doubt",
-    ("unsourced", "all"): "casualty claims without a source",
+    ("unsourced", "casualties"): "casualty claims without a source",
+    ("unsourced", "attacks"): "attack claims without a source",
     ("reply", "any"): "accused side is cited",
     ("reply", "deny"): "accused side denies",
 }

@@ -88,7 +88,7 @@ def test_citing_unsourced_claims_are_traced_to_their_words() -> None:
     text = "قال ناشط إن الغارة قتلت 12 مدنياً. قتل 5 مدنيين."
     texts = {"a": text, "b": "أصيب 3 مدنيين.", "c": "زار الوزير المدينة."}
     found = told([{"article": "a", "content": [(12, 33)]}], texts=texts)
-    one = row(found, "unsourced")
+    one = row(found, "unsourced", "casualties")
     assert (one.value, one.n, one.articles) == (2 / 3, 3, 2)
     assert sorted((texts[e.article][e.start : e.end], e.number) for e in one.evidence) == [
         ("أصيب 3", None),
@@ -96,10 +96,26 @@ def test_citing_unsourced_claims_are_traced_to_their_words() -> None:
     ]
 
 
+def test_citing_unsourced_attacks_are_a_group_of_their_own() -> None:
+    texts = {
+        "a": "أمس قصفت الطائرات البلدة. قال ناشط إن مسلحين اقتحموا الحي.",
+        "b": "قتل 5 مدنيين.",
+        "c": "انفجرت عبوة قرب الجسر.",
+    }
+    found = told([{"article": "a", "content": [(40, 57)]}], texts=texts)
+    one = row(found, "unsourced", "attacks")
+    assert (one.value, one.n, one.articles) == (2 / 3, 3, 2)
+    assert sorted((texts[e.article][e.start : e.end], e.number) for e in one.evidence) == [
+        ("انفجرت عبوة", None),
+        ("قصفت", None),
+    ]
+    assert {m.group for m in found if m.measure == "unsourced"} == {"attacks"}
+
+
 def test_citing_own_outlet_is_no_source_of_a_claim() -> None:
     texts = dict.fromkeys("abc", "قال مراسلنا إن الغارة قتلت 12 مدنياً.")
     found = told([{"article": a, "content": [(12, 33)], "masked": True} for a in "abc"], texts=texts)
-    assert row(found, "unsourced").value == 1
+    assert row(found, "unsourced", "casualties").value == 1
     assert {m.measure for m in found} == {"unsourced"}
 
 
