@@ -44,7 +44,7 @@ def lines(words: Words) -> list[tuple[int, int]]:
 
 def hashes(words: Words) -> Keys:
     """Hashes of the words of a text, all numbers being alike."""
-    number = (np.asarray(words.kinds) & NUMBER) > 0
+    number = (np.array(words.kinds, np.int64) & NUMBER) > 0
     return np.where(number, _ANY_NUMBER, words.hashes)
 
 
