@@ -59,6 +59,7 @@ def subject(
         of = subject(words, counted, end, known, barriers, opening)
         if (last := of.end if of else construct(words, counted, stop, known)) > counted:
             return Span(first, last)
+    beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = _others(words, first, reach, known)
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
@@ -78,7 +79,7 @@ def subject(
             reach = seated(words, first, reach, stop, known)
             if (within := among(words, first, reach, stop, known)) > reach:
                 reach = _called(words, within, stop, known)
-        reach = _sent_to(words, first, reach, end, known)
+        reach = _sent_to(words, first, reach, end, beyond)
         reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
