@@ -24,7 +24,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -49,9 +49,9 @@ WHERE: Mapping[str, tuple[str, ...]] = {
 }
 CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
-COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
+COMMON = frozenset(("again", "beside", "called", "not"))  # needs of what is a common word elsewhere
 TAKING_UP = ("after", "lately", "again")  # needs of a name before
-RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
+RULING_OUT = frozenset(("not", "away", "outside"))  # needs that speak for nothing
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
 Strength = tuple[int, int]  # the kind of evidence, and how near it is (minus the words between)
@@ -96,7 +96,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 
 def _takes_up(hit: Hit) -> bool:
-    return any(need.kind in ("after", "lately") for need in parsed(hit.entry.traits["needs"]))
+    return not kinds(hit.entry.traits["needs"]).isdisjoint(("after", "lately"))
 
 
 def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
@@ -114,8 +114,8 @@ def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
 
 def only_beside(hit: Hit) -> bool:
     """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    needs = parsed(hit.entry.traits["needs"])
-    return bool(needs) and all(need.kind in COMMON for need in needs)
+    needed = kinds(hit.entry.traits["needs"])
+    return bool(needed) and needed <= COMMON
 
 
 def called(reading: Reading, hit: Hit) -> int | None:
@@ -150,7 +150,7 @@ class _Evidence:
 
     def takes_up(self, hit: Hit) -> bool:
         """Whether a name takes up one that was found before it."""
-        needs = parsed(hit.entry.traits["needs"])
+        needs = parsed(hit.entry.traits["needs"]) if _takes_up(hit) else ()
         return any(need.kind in ("after", "lately") and self._speaks(hit, need) is not None for need in needs)
 
     def strength(self, hit: Hit) -> Strength | None:
@@ -165,7 +165,7 @@ class _Evidence:
             self.barred = self._countries.owned(hit)
             return None if self.barred else (WEAK, 0)
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
-        if all(need.kind in RULING_OUT for need in needs):
+        if kinds(hit.entry.traits["needs"]) <= RULING_OUT:
             best = WEAK, 0
         self.barred = self._ruled_out(hit, needs)
         if self.barred:
@@ -179,20 +179,23 @@ class _Evidence:
 
         An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
-        if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
+        needed, countries = kinds(hit.entry.traits["needs"]), self._countries
+        if not needed.isdisjoint(RULING_OUT) and any(self._against(hit, need) for need in needs):
             return True
-        countries = self._countries
-        if countries is None:
+        if countries is None or hit.entry.group not in AT_HOME or "here" in needed:
             return False
-        if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
-            return True
-        if any(need.kind == "outside" and countries.on(hit, need.of) for need in needs):
-            return True
-        if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
-            return False
-        everywhere = hit.entry.group == ARMY or any(need.kind == "again" for need in needs)
+        everywhere = hit.entry.group == ARMY or "again" in needed
         exempt = self.earlier and not everywhere
         return countries.owned(hit) or (not exempt and not countries.within(hit) and countries.abroad(hit))
+
+    def _against(self, hit: Hit, need: Need) -> bool:
+        """Whether a need that rules out speaks against a name."""
+        if need.kind == "not":
+            return self._beside(hit, need.of) is not None
+        countries = self._countries
+        if countries is None or need.kind not in RULING_OUT:
+            return False
+        return countries.near(hit, need.of) if need.kind == "away" else countries.on(hit, need.of)
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -227,14 +230,12 @@ class _Evidence:
 
 def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
     """Clues around a name within its sentence: words between them, and the clue's group."""
-    words, known, openers = reading.words, *clues()
+    words, known = reading.words, clues()
     low = max(reading.firsts[hit.first], hit.first - REACH)
     high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
     for i in (*range(low, hit.first), *range(hit.stop, high)):
         ahead, word = i < hit.first, words.word(i)
-        for bare in stripped(word):
-            if bare not in openers:
-                continue
+        for bare in _openers(word):
             for size in range(1, PAIR + 1):
                 if i + size > (hit.first if ahead else high):
                     break
@@ -269,10 +270,27 @@ def parsed(needs: str) -> tuple[Need, ...]:
 
 
 @cache
-def clues() -> tuple[Mapping[str, tuple[tuple[str, str], ...]], frozenset[str]]:
-    """Groups and places of each folded clue, and the words that clues begin with."""
+def kinds(needs: str) -> frozenset[str]:
+    """The kinds of a row's `needs`."""
+    return frozenset(need.kind for need in parsed(needs))
+
+
+@cache
+def clues() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Groups and places of each folded clue."""
     found: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     for entry in load("clues"):
         for spelling in entry.spellings() if entry.category != REJECTED else ():
             found[spelling] += ((entry.group, entry.category),)
-    return dict(found), frozenset(spelling.partition(" ")[0] for spelling in found)
+    return dict(found)
+
+
+@lru_cache(1 << 16)
+def _openers(word: str) -> tuple[str, ...]:
+    """What clues begin with, of what a word is with and without its proclitics."""
+    return tuple(bare for bare in stripped(word) if bare in _begun())
+
+
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset(spelling.partition(" ")[0] for spelling in clues())
