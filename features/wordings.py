@@ -57,14 +57,18 @@ class Finder:
     vocabulary: Vocabulary
 
     def cut(self, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Words]:
-        """The words of some texts and then of their titles, known by this finder's vocabulary.
+        """The words of some texts and then of their titles, known by this finder's vocabulary."""
+        return cut(self.mended(texts, titles), self.vocabulary)
 
-        Blanks that stand for diacritics part none; a title is of the same crawl as its text.
+    def mended(self, texts: Sequence[str], titles: Sequence[str] = ()) -> list[str]:
+        """Some texts and then their titles, in which blanks that stand for diacritics part no word.
+
+        A title is of the same crawl as its text.
         """
         lost = [broken(text) for text in texts]
         every = zip([*texts, *titles], [*lost, *lost[: len(titles)]], strict=True)
         numbers = self.vocabulary.numbers
-        return cut([mended(text, numbers) if of_such else text for text, of_such in every], self.vocabulary)
+        return [mended(text, numbers) if of_such else text for text, of_such in every]
 
     def find(self, text: Words) -> dict[str, list[Hit]]:
         """Hits by lexicon in order of appearance; hits of one lexicon overlap only where they cover the same words."""
