@@ -68,8 +68,8 @@ class Named:
             if name is None:
                 break
             names.append(name)
-        low = bisect_left(names, Span(max(first, stop - NEAR), 0))
-        return [name for name in names[low : bisect_left(names, Span(stop, 0))] if name.end <= stop]
+        low = bisect_left(names, (max(first, stop - NEAR), 0))
+        return [name for name in names[low : bisect_left(names, (stop, 0))] if name.end <= stop]
 
 
 def _outermost(reading: Reading, first: int) -> Iterator[Span]:
@@ -96,7 +96,8 @@ def actors(reading: Reading, named: Named, past: Sequence[Said], cue: int, pick:
         speakers.setdefault(one.words, one)
     spans = {one.source: (one, turn) for turn, one in enumerate(speakers.values())}
     sure = [*spans, *([pick] if pick and not any(_overlap(pick, one) for one in spans) else [])]
-    kept = sorted({*sure, *(n for n in named.before(cue) if not any(_overlap(n, one) for one in sure))}, reverse=True)
+    taken = {i for one in sure for i in range(*one)}
+    kept = sorted({*sure, *(name for name in named.before(cue) if taken.isdisjoint(range(*name)))}, reverse=True)
     kept = [name for name in kept if words.till[name.end - 1] <= words.at[cue]]  # a sign may hold two words (`ﷺ`)
     groups = list[tuple[list[Span], set[str]]]()  # with the words that may tell them apart
     for span in kept:

@@ -135,7 +135,7 @@ def _of_clause(
             pieces["relative" if cue - name.end <= RELATIVE else "relative before"] = 1.0
         if not words.gaps[name.end] and (name.end in reading.verbs or _present(reading, name.end)):
             pieces["before a verb"] = 1.0
-    last = bisect_right(reading.quoted, Span(cue, len(words) + 1))
+    last = bisect_right(reading.quoted, (cue, len(words) + 1))
     outer = next((q for q in reading.quoted[max(0, last - QUOTES) : last] if q.start <= cue < q.end), None)
     if outer is not None and not outer.start <= name.start < outer.end:
         pieces["outside the quotation"] = 1.0

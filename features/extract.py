@@ -112,5 +112,5 @@ def cites_itself(found: Attribution, own: Sequence[Span]) -> bool:
     span = found.source or found.resolved
     if span is None or not own:
         return False
-    at = bisect_left(own, Span(span.start, 0))
+    at = bisect_left(own, (span.start, 0))
     return at < len(own) and own[at].end <= span.end

@@ -233,9 +233,9 @@ def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
     words, known = reading.words, clues()
     low = max(reading.firsts[hit.first], hit.first - REACH)
     high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
-    for i in (*range(low, hit.first), *range(hit.stop, high)):
+    for i, openers in enumerate(map(_openers, words.words(low, high)), start=low):
         ahead, word = i < hit.first, words.word(i)
-        for bare in _openers(word):
+        for bare in () if hit.first <= i < hit.stop else openers:
             for size in range(1, PAIR + 1):
                 if i + size > (hit.first if ahead else high):
                     break
