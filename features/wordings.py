@@ -108,22 +108,20 @@ def build(lexicons: Sequence[Lexicon]) -> Finder:
     """A finder over lexicons already loaded."""
     keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
+        suffixes = PRONOUNS if lexicon.suffixes else ()
         for entry in lexicon:
             if not alone(entry):
                 continue
             layer = lexicon.layer(entry)
             noun, verb = Ending(layer, entry, VERB, 0), Ending(layer, entry, NOUN, 0)
-            led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]
+            led = [(p, Ending(layer, entry, VERB, len(p)), Ending(layer, entry, NOUN, len(p))) for p in suffixes]
             for spelling, verbal in entry.spellings().items():
                 keys = _keys(spelling)
                 keyed.append((keys, verb if verbal else noun))
                 if not verbal and spelling.startswith("ال"):
                     keyed.append(((("", "لل" + keys[0][1][2:]), *keys[1:]), noun))
-                if lexicon.suffixes:
-                    (marks, last), before = keys[-1], keys[:-1]
-                    keyed += [
-                        ((*before, (marks, last + p)), of_verb if verbal else of_noun) for p, of_noun, of_verb in led
-                    ]
+                (marks, last), before = keys[-1], keys[:-1]
+                keyed += [((*before, (marks, last + p)), of_verb if verbal else of_noun) for p, of_noun, of_verb in led]
     words = dict.fromkeys(word for keys, _ in keyed for _, word in keys)
     begins = {(keys[0][1], keys[1][1] if len(keys) > 1 and not keys[1][0] else "") for keys, _ in keyed}
     known = vocabulary(words, begins, kinds())

@@ -95,7 +95,9 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     numbers = {word: i for i, word in enumerate(dict.fromkeys((*words, *kinds)), start=1)}
     able = np.zeros(len(numbers) + 1, np.int64)
     able[[numbers[word] for word in kinds]] = list(kinds.values())
-    one, two = np.array([(numbers[a], numbers.get(b, 0)) for a, b in begins], np.int64).reshape(-1, 2).T
+    begun = list(begins)
+    one = np.array([numbers[word] for word, _ in begun], np.int64)
+    two = np.array([numbers.get(word, 0) for _, word in begun], np.int64)
     first, alone = np.zeros(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
     first[one] = True
     alone[one[two == 0]] = True
