@@ -18,8 +18,9 @@ SHADDA = "\u0651"
 # Pieces that are no words, for a text to be of such a crawl; letters of a piece that is hardly ever a word.
 PIECES, SHORT = 2, 2
 # What is no word: alef alone, what begins with the letters that only end words, the article with one letter (but `الخ`).
-_NO_WORDS = tuple(f" {piece} " for piece in ("ا", "ة", "ى", *(f"ال{letter}" for letter in "بتثجحدذرزسشصضطظعغقكلمنه")))
-_NO_WORD = re.compile("|".join(_NO_WORDS))
+_ALONE, _BEHIND_ARTICLE = "اةى", "بتثجحدذرزسشصضطظعغقكلمنه"
+_NO_WORDS = tuple(f" {piece} " for piece in (*_ALONE, *(f"ال{letter}" for letter in _BEHIND_ARTICLE)))
+_NO_WORD = re.compile(f" (?:[{_ALONE}]|ال[{_BEHIND_ARTICLE}]) ")
 _ENDING, _AFTER_ARTICLE = "ةىئؤء", "اأإآخفويىء"  # what only ends words; what may be a word behind the article
 _SHORT_WORDS = frozenset("كل دي بي ما لا هل يا".split())
 _RUN = re.compile("[ء-ي]+")

@@ -15,6 +15,7 @@ from features.drafts import Draft
 from features.gender import agree, noun
 from features.phrases import RELATIVES
 from features.text import Reading
+from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, THAT, VERBAL
 
 Evidence = Mapping[str, float]
@@ -97,8 +98,9 @@ def _of_name(
     first = reading.firsts[cue]
     pieces["somebody"] = 1.0
     _fitting(reading, draft, actor, name, pieces)
-    pieces[f"of {_kind(reading, name)}"] = 1.0
-    if name.end - name.start == 1 and _bare(reading, name):
+    hit = next(iter(reading.known(name.start, name.start + 1)), None)
+    pieces[f"of {_kind(reading, name, hit)}"] = 1.0
+    if name.end - name.start == 1 and hit is not None and hit.entry.traits.get("kind") == "kind":
         pieces["bare title"] = 1.0
     if any(one.begin <= name.start < one.end and one.source != name for one in lately):
         pieces["spoken of"] = 1.0
@@ -154,20 +156,13 @@ def _fitting(reading: Reading, draft: Draft, actor: Actor, name: Span, pieces: d
         pieces["gender not told"] = 1.0
 
 
-def _kind(reading: Reading, name: Span) -> str:
+def _kind(reading: Reading, name: Span, hit: Hit | None) -> str:
     """What sort of words name him: a person's name, or the kind of the row."""
     if any(kind & GIVEN for kind in reading.words.kinds[name.start : name.end]):
         return "person"
-    hits = reading.known(name.start, name.start + 1)
-    if not hits:
+    if hit is None:
         return "unknown"
-    return hits[0].entry.group if hits[0].lexicon == "speakers" else hits[0].lexicon
-
-
-def _bare(reading: Reading, name: Span) -> bool:
-    """Whether the first word of a name is a common noun for bodies or people."""
-    hits = reading.known(name.start, name.start + 1)
-    return bool(hits) and hits[0].entry.traits.get("kind") == "kind"
+    return hit.entry.group if hit.lexicon == "speakers" else hit.lexicon
 
 
 def _present(reading: Reading, i: int) -> bool:
