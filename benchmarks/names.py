@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from features.article import Article
+from features.clues import stripped
 from features.read import articles
-from features.senses import stripped
 from features.wordings import Finder, build
 from features.words import EDGE, Words
 from seeds.arabic import fold

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from features.agents import subject
@@ -50,7 +50,7 @@ class Named:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._of: dict[int, list[Span]] = {}
+        self._of: dict[int, tuple[list[Span], Iterator[Span]]] = {}
 
     def before(self, cue: int) -> list[Span]:
         """Names before a word in its sentence, and in the sentence before that, in order."""
@@ -61,15 +61,20 @@ class Named:
     def _within(self, first: int, stop: int) -> list[Span]:
         """Names that end before a word, in the last words before it of the sentence that begins with another."""
         if first not in self._of:
-            self._of[first] = _outermost(self.reading, first)
-        names = self._of[first]
-        low = bisect_left(names, Span(max(first, stop - NEAR), 0))
-        return [name for name in names[low : bisect_left(names, Span(stop, 0))] if name.end <= stop]
+            self._of[first] = [], _outermost(self.reading, first)
+        names, further = self._of[first]
+        while not names or names[-1].start < stop:
+            name = next(further, None)
+            if name is None:
+                break
+            names.append(name)
+        low = bisect_left(names, (max(first, stop - NEAR), 0))
+        return [name for name in names[low : bisect_left(names, (stop, 0))] if name.end <= stop]
 
 
-def _outermost(reading: Reading, first: int) -> list[Span]:
-    """The names in a sentence that stand within no other."""
-    found, end, stop = list[Span](), first, reading.stops[first]
+def _outermost(reading: Reading, first: int) -> Iterator[Span]:
+    """The names in a sentence that stand within no other, in order."""
+    end, stop = first, reading.stops[first]
     for hit in reading.known(first, stop):
         if hit.first < end:
             continue
@@ -78,9 +83,8 @@ def _outermost(reading: Reading, first: int) -> list[Span]:
         name = subject(reading.words, hit.first, last, known, reading.verbs, reading.opening, clause=True)
         if name is None or name.start != hit.first:
             name = Span(hit.first, max(h.stop for h in reading.known(hit.first, hit.first + 1)))
-        found.append(name)
+        yield name
         end = name.end
-    return found
 
 
 def actors(reading: Reading, named: Named, past: Sequence[Said], cue: int, pick: Span | None) -> list[Actor]:
@@ -92,18 +96,25 @@ def actors(reading: Reading, named: Named, past: Sequence[Said], cue: int, pick:
         speakers.setdefault(one.words, one)
     spans = {one.source: (one, turn) for turn, one in enumerate(speakers.values())}
     sure = [*spans, *([pick] if pick and not any(_overlap(pick, one) for one in spans) else [])]
-    kept = sorted({*sure, *(n for n in named.before(cue) if not any(_overlap(n, one) for one in sure))}, reverse=True)
+    taken = {i for one in sure for i in range(*one)}
+    kept = sorted({*sure, *(name for name in named.before(cue) if taken.isdisjoint(range(*name)))}, reverse=True)
     kept = [name for name in kept if words.till[name.end - 1] <= words.at[cue]]  # a sign may hold two words (`ﷺ`)
-    groups = list[list[Span]]()
-    hashes = {span: frozenset(words.hashes[span.start : span.end].tolist()) for span in kept}
+    groups = list[tuple[list[Span], set[str]]]()  # with the words that may tell them apart
     for span in kept:
-        alike = (g for g in groups if any(_one(reading, span, other, hashes[span], hashes[other]) for other in g))
+        own = _telling(words.words(*span))
+        alike = (g for g in groups if not own.isdisjoint(g[1]) and any(_one(reading, span, other) for other in g[0]))
         group = next(alike, None)
         if group is None:
-            groups.append([span])
+            groups.append(([span], own))
         else:
-            group.append(span)
-    return [_actor(group, spans) for group in groups]
+            group[0].append(span)
+            group[1].update(own)
+    return [_actor(group, spans) for group, _ in groups]
+
+
+def _telling(name: Sequence[str]) -> set[str]:
+    """The words of a name with and without their article, some of which all names of the same one share."""
+    return {*name, *(word.removeprefix("ال") for word in name)}
 
 
 def _actor(names: list[Span], spans: dict[Span, tuple[Said, int]]) -> Actor:
@@ -111,14 +122,16 @@ def _actor(names: list[Span], spans: dict[Span, tuple[Said, int]]) -> Actor:
     return Actor(names, said, turn)
 
 
-def _one(reading: Reading, a: Span, b: Span, own: frozenset[int], others: frozenset[int]) -> bool:
+def _one(reading: Reading, a: Span, b: Span) -> bool:
     """Whether two names are the same one's."""
+    words = reading.words
+    own, others = set(words.words(*a)), set(words.words(*b))
     return (
         _overlap(a, b)
         or (own <= others and named_in(reading, a, b))
         or (others <= own and named_in(reading, b, a))
-        or (a.end - a.start == 1 and said_first(reading.words, a, b))
-        or (b.end - b.start == 1 and said_first(reading.words, b, a))
+        or said_first(words, a, b)
+        or said_first(words, b, a)
     )
 
 

@@ -59,6 +59,7 @@ def subject(
         of = subject(words, counted, end, known, barriers, opening)
         if (last := of.end if of else construct(words, counted, stop, known)) > counted:
             return Span(first, last)
+    beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = _others(words, first, reach, known)
     if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
@@ -78,7 +79,7 @@ def subject(
             reach = seated(words, first, reach, stop, known)
             if (within := among(words, first, reach, stop, known)) > reach:
                 reach = _called(words, within, stop, known)
-        reach = _sent_to(words, first, reach, end, known)
+        reach = _sent_to(words, first, reach, end, beyond)
         reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
@@ -88,9 +89,13 @@ _SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of peop
 
 def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[int]:
     """Where others are named behind what known speakers carry a phrase on to; a nation's adjective is nobody else."""
-    behind = [h for h in known if reach < h.first or h.first == reach > first]
-    lands = {h.first for h in behind if h.entry.id.endswith("_place") and words.kinds[h.first] & DEFINITE}
-    return lands | {h.first for h in behind if h.entry.group != "nation"}
+    behind = (h for h in known if reach < h.first or h.first == reach > first)
+    return {h.first for h in behind if h.entry.group != "nation" or _land(words, h)}
+
+
+def _land(words: Words, hit: Hit) -> bool:
+    """Whether a country is named that has the article."""
+    return hit.entry.id.endswith("_place") and words.kinds[hit.first] & DEFINITE != 0
 
 
 def _called(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
@@ -118,6 +123,8 @@ def _apposed(
     words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int], called: bool
 ) -> int:
     """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
+    if titled or reach >= stop or words.gaps[reach]:
+        return reach
     bodies = stems("body")
     named = called or any(
         h.stop == reach
@@ -125,7 +132,7 @@ def _apposed(
         and not words.word(h.first).removeprefix("ال").startswith(bodies)
         for h in known
     )
-    if titled or reach >= stop or words.gaps[reach] or not (named or words.kinds[reach - 1] & GIVEN):
+    if not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     word = words.word(reach)
     office = word in GOVERNING  # `مسعود البارزاني [رئيس إقليم كردستان]` is known whole
@@ -144,20 +151,18 @@ _NOBODY = ("other", "igo")  # of whom no title is: documents, the community of s
 
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title, a body or people are among them."""
-    listed = {h.first for h in inside}
-    body = words.word(first).startswith(stems("body"))
-    whose = first + 1 in listed or _described_by(words, first)  # `مجلس وزراء الجامعة`, `منظمات دولية`
-    unlisted = first not in listed and ((body and whose) or nominative(words, first))
+    listed = bool(inside) and inside[0].first == first
+    unlisted = not listed and (_unlisted_body(words, first, inside) or nominative(words, first))
     reach, titled, bound = first + unlisted, unlisted, False
-    bodies = {h.first for h in inside if h.lexicon != "nations"}
     for hit in inside:
-        if hit.lexicon == "nations" and hit.first > first and hit.first in bodies:
+        nation = hit.lexicon == "nations" and hit.first > first
+        if nation and any(h.first == hit.first and h.lexicon != "nations" for h in inside):
             continue
         kind = hit.entry.traits.get("kind", hit.entry.group)
         governed = titled and kind == "name" and _governs(words, reach) and not closed_off(words, first, reach)
         if hit.first - reach > (1 if governed else 0):
             continue
-        adjective = words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(ADJECTIVE)
+        adjective = reach > first and words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(ADJECTIVE)
         if reach > first and kind == "nation" and words.kinds[reach - 1] & DEFINITE and not adjective:
             break  # a country behind a definite noun is the next one
         if reach > first and not (titled or (kind == "nation" and adjective)):
@@ -183,6 +188,12 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     return reach, titled
 
 
+def _unlisted_body(words: Words, first: int, inside: Sequence[Hit]) -> bool:
+    """Whether a body that nobody listed is told by what stands behind its noun (`مجلس وزراء الجامعة`, `منظمات دولية`)."""
+    body = words.word(first).startswith(stems("body"))
+    return body and (any(h.first == first + 1 for h in inside) or _described_by(words, first))
+
+
 def _described_by(words: Words, first: int) -> bool:
     """Whether an indefinite noun has an adjective of origin right behind it."""
     plain = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
@@ -204,8 +215,10 @@ def _definite(
     words: Words, first: int, reach: int, stop: int, others: set[int], titled: bool, known: Sequence[Hit]
 ) -> int:
     """How far definite words carry a phrase on; behind a bare title the noun it governs, too (`مدير عام المؤسسة`)."""
-    governing = {h.stop for h in known if h.entry.traits.get("kind") == "kind"}
-    open_ended = reach in governing and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
+    if reach >= stop:
+        return reach
+    title = any(h.stop == reach and h.entry.traits.get("kind") == "kind" for h in known)
+    open_ended = title and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
         aim = word in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS)
@@ -276,11 +289,10 @@ def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
 
 def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far the next speaker joined by و carries a phrase on, or `reach`."""
+    if reach >= stop or words.gaps[reach].strip() or not words.word(reach).startswith("و"):
+        return reach
     for hit in known:
-        if not hit.first == reach < stop or words.gaps[reach].strip():
-            continue
-        start = words.starts[reach]
-        if words.text[start] == "و" and hit.start == start + 1:
+        if hit.first == reach and hit.start == words.starts[reach] + 1:
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
             return named(words, end, stop, known) if titled else end

@@ -38,5 +38,5 @@ def antecedent(
 
 def choose(told: Sequence[Evidence], known: Mapping[str, float]) -> int:
     """The number of the one with the most evidence by some weights, the first of equal ones."""
-    scores = [sum(known.get(piece, 0.0) * amount for piece, amount in one.items()) for one in told]
+    scores = [sum([known.get(piece, 0.0) * amount for piece, amount in one.items()]) for one in told]
     return scores.index(max(scores))

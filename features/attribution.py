@@ -68,7 +68,7 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     if later < len(beside) and beside[later] < end:
         return beside[later]
     if end == draft.end and draft.kind != "preposition":
-        at = bisect_left(reading.quoted, Span(draft.begin, 0))
+        at = bisect_left(reading.quoted, (draft.begin, 0))
         for quote in reading.quoted[at : at + QUOTES]:
             if quote.start < end < quote.end <= end + LONGEST and spoken(quote, SPEECH_WORDS + 1):
                 end = quote.end
@@ -148,21 +148,19 @@ def _told(reading: Reading, draft: Draft) -> Span | None:
     if draft.kind not in ("verb", "participle"):
         return None
     near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
-    near = near[: next((k for k, i in enumerate(near) if reading.words.kinds[i] & ABOUT), TOLD)]  # `عن Y قوله لقناة Z`
-    at = next((i for i in near if i in reading.addressed or _interviewed(reading, i)), None)
+    word, kinds = reading.words.word, reading.words.kinds
+    near = near[: next((k for k, i in enumerate(near) if kinds[i] & ABOUT), TOLD)]  # `عن Y قوله لقناة Z`
+    led = (i for i in near if i in reading.addressed or (word(i - 1) == "مع" and _interviewed(reading, i)))
+    at = next(led, None)
     media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
     named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`
     return Span(media[0].first, max(h.stop for h in media)) if named else None
 
 
 def _interviewed(reading: Reading, i: int) -> bool:
-    """Whether a word stands behind مع, behind an interview (`في مقابلة مع [قناة العربية]`)."""
+    """Whether an interview stands before مع and the word behind it (`في مقابلة مع [قناة العربية]`)."""
     words = reading.words
-    return (
-        i > 1
-        and words.word(i - 1) == "مع"
-        and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
-    )
+    return i > 1 and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
 
 
 _TALKS = ("مقابل", "حديث", "حوار", "لقاء", "اتصال", "مداخل")
@@ -182,8 +180,8 @@ def _mode(reading: Reading, content: Span, cue: int) -> str:
     quoted = reading.quoted
     if not quoted:
         return "indirect"
-    first = max(0, bisect_left(quoted, Span(content.start, 0)) - 2)
-    near = quoted[first : bisect_left(quoted, Span(content.end, 0), lo=first)][:MEMORY]
+    first = max(0, bisect_left(quoted, (content.start, 0)) - 2)
+    near = quoted[first : bisect_left(quoted, (content.end, 0), lo=first)][:MEMORY]
     speech = [q for q in near if q.end > content.start and not q.start <= cue < q.end and _said(reading, q)]
     covered = sum(min(q.end, content.end) - max(q.start, content.start) for q in speech)
     filled = covered >= 0.9 * (content.end - content.start)

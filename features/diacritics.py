@@ -18,15 +18,17 @@ SHADDA = "\u0651"
 # Pieces that are no words, for a text to be of such a crawl; letters of a piece that is hardly ever a word.
 PIECES, SHORT = 2, 2
 # What is no word: alef alone, what begins with the letters that only end words, the article with one letter (but `الخ`).
-_NO_WORDS = tuple(f" {piece} " for piece in ("ا", "ة", "ى", *(f"ال{letter}" for letter in "بتثجحدذرزسشصضطظعغقكلمنه")))
-_ENDING, _ARTICLE = re.compile("ا|[ةىئؤء].*"), re.compile("ال[^اأإآخفويىء]")
+_ALONE, _BEHIND_ARTICLE = "اةى", "بتثجحدذرزسشصضطظعغقكلمنه"
+_NO_WORDS = tuple(f" {piece} " for piece in (*_ALONE, *(f"ال{letter}" for letter in _BEHIND_ARTICLE)))
+_NO_WORD = re.compile(f" (?:[{_ALONE}]|ال[{_BEHIND_ARTICLE}]) ")
+_ENDING, _AFTER_ARTICLE = "ةىئؤء", "اأإآخفويىء"  # what only ends words; what may be a word behind the article
 _SHORT_WORDS = frozenset("كل دي بي ما لا هل يا".split())
 _RUN = re.compile("[ء-ي]+")
 
 
 def broken(text: str) -> bool:
     """Whether a text is of such a crawl."""
-    return sum(map(text.count, _NO_WORDS)) >= PIECES
+    return _NO_WORD.search(text) is not None and sum(map(text.count, _NO_WORDS)) >= PIECES
 
 
 def mended(text: str, known: Container[str]) -> str:
@@ -35,19 +37,21 @@ def mended(text: str, known: Container[str]) -> str:
     >>> mended("مسل حة , مشير ا إلى الد ولة , في عد ة أماكن الش مال , شر ا , ", {"مسلحه"}).count(SHADDA)
     6
     """
-    runs = list(_RUN.finditer(text))
-    folded = fold("\n".join(run[0] for run in runs)).text.split("\n")
+    runs = [(run.start(), run[0]) for run in _RUN.finditer(text)]
+    folded = fold("\n".join(word for _, word in runs)).text.split("\n")
     pieces = list(text)
-    for (one, a), (two, b) in pairwise(zip(runs, folded, strict=False)):
-        beside = two.start() == one.end() + 1 and text[one.end()] == " "
-        if beside and _one_word(one[0], two[0], a, b, known):
-            pieces[one.end()] = SHADDA
+    for ((start, first), (after, second)), (a, b) in zip(pairwise(runs), pairwise(folded), strict=False):
+        end = start + len(first)
+        if after == end + 1 and text[end] == " " and _one_word(first, second, a, b, known):
+            pieces[end] = SHADDA
     return "".join(pieces)
 
 
 def _one_word(first: str, second: str, a: str, b: str, known: Container[str]) -> bool:
     """Whether two pieces are one word; `a` and `b` are the pieces folded."""
-    if (len(first) > 1 and _ENDING.fullmatch(second)) or (len(second) > 1 and _ARTICLE.fullmatch(first)):
+    if len(first) > 1 and (second == "ا" or second[0] in _ENDING):
+        return True
+    if len(first) == 3 and first.startswith("ال") and first[2] not in _AFTER_ARTICLE and len(second) > 1:
         return True
     if not _known(a + b, known) or all(len(piece) > SHORT and _known(piece, known) for piece in (a, b)):
         return False

@@ -31,6 +31,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
     if nominal and found.begin + 1 < found.end and _points(words, found.begin):
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`
+    present = nominal and words.word(found.cue.start)[:1] in ("ي", "ت")
     near = range(found.begin + 2, min(found.end - 1, found.begin + LONGEST))
     for i, word in zip(near, words.words(near.start, max(near.start, near.stop)), strict=True):
         gap = words.gaps[i]
@@ -38,7 +39,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
             return i
         if word == "في" and words.word(i + 1) == "اشاره":
             return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
-        if (word in _AFTER and _answered(reading, i)) or (nominal and _acts_on(reading, found, i)):
+        if (word in _AFTER and _answered(reading, i)) or (present and word[0] == "و" and _acts_on(reading, found, i)):
             return i
         if word in _BUT and _anothers(reading, i):
             return i  # `..., إلا أن المتحدث باسمها قال إن`
@@ -134,10 +135,9 @@ def _answered(reading: Reading, i: int) -> bool:
 def _acts_on(reading: Reading, found: Draft, i: int) -> bool:
     """Whether who speaks in the present does something else at a word (`العراق يكشف حقيقة ما جرى [ويسيطر على المعبر]`)."""
     words = reading.words
-    letter = words.word(found.cue.start)[:1]
     word = words.word(i)
-    present = letter in ("ي", "ت") and word.startswith("و" + letter) and len(word) > SHORTEST
-    return present and found.cue.start > reading.firsts[i] and not (reading.known(i, i + 1) or verbal(word[1:]))
+    alike = word.startswith("و" + words.word(found.cue.start)[:1]) and len(word) > SHORTEST
+    return alike and found.cue.start > reading.firsts[i] and not (reading.known(i, i + 1) or verbal(word[1:]))
 
 
 SHORTEST = 5  # letters of a verb in the present behind و

@@ -6,8 +6,7 @@ Each piece has a name of `seeds/antecedents.tsv`, where its weight stands; its a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log1p
 
 from features.actors import Actor, Said
@@ -16,16 +15,15 @@ from features.drafts import Draft
 from features.gender import agree, noun
 from features.phrases import RELATIVES
 from features.text import Reading
+from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, THAT, VERBAL
 
 Evidence = Mapping[str, float]
-Piece = tuple[str, float]
 TURNS, GAPS, OTHERS, COMMAS, NAMES = 3, 3, 3, 4, 4  # counts beyond these are one
 RELATIVE, LED = 3, 1  # words from a relative pronoun to its verb; before the subject that leads a sentence
 MARKS, QUOTES = 30, 4  # marks behind a name that are looked at; quotations before a cue that may hold it
 LATELY = 6  # attributions in whose words a name may stand
 NOBODY = "nobody"
-NEAREST = ("others between", "distance", "commas")  # told of the name nearest to the cue
 _PREPOSITIONS = frozenset(
     "في من الي علي عن مع بين بعد قبل خلال حتي منذ عند لدي ضد حول نحو دون ب ل تجاه عبر وسط داخل خارج امام بحق لصالح برفقه".split()
 )
@@ -41,14 +39,12 @@ def evidence(
     `pick` is whom the rules of `features.turns` take, and `how` by which.
     """
     names = sorted(name for actor in found for name in actor.names)
-    told = list[Evidence]()
+    told, lately = list[Evidence](), past[-LATELY:]
     for actor in found:
-        pieces: dict[str, float] = defaultdict(float)
+        pieces = dict[str, float]()
         for name in actor.names:
-            for piece, amount in _of_name(reading, draft, past, actor, name, names):
-                if piece not in NEAREST or piece not in pieces:  # the last name comes first
-                    pieces[piece] = max(pieces[piece], amount)
-        pieces |= dict.fromkeys(_of_speaker(reading, draft, actor), 1.0)
+            _of_name(reading, draft, lately, actor, name, names, pieces)
+        _of_speaker(reading, draft, actor, pieces)
         pieces["names"] = min(len(actor.names), NAMES)
         if pick is not None and any(pick.start < name.end and name.start < pick.end for name in actor.names):
             pieces |= {"pick": 1.0, f"pick by {how}": 1.0}
@@ -68,101 +64,105 @@ def _of_nobody(reading: Reading, draft: Draft, pick: Span | None) -> Evidence:
     return dict.fromkeys(pieces + ([] if draft.inherits else [f"{NOBODY} asked for"]), 1.0)
 
 
-def _of_speaker(reading: Reading, draft: Draft, actor: Actor) -> Iterator[str]:
+def _of_speaker(reading: Reading, draft: Draft, actor: Actor, pieces: dict[str, float]) -> None:
     """When somebody spoke last."""
     cue, one = draft.cue.start, actor.said
     if one is None:
-        yield "never spoke"
+        pieces["never spoke"] = 1.0
         return
-    yield f"spoke {min(actor.turn, TURNS)}"
+    pieces[f"spoke {min(actor.turn, TURNS)}"] = 1.0
     if one.aside:
-        yield "aside"
+        pieces["aside"] = 1.0
     if one.begin <= cue < one.end:
-        yield "cue in his words"
+        pieces["cue in his words"] = 1.0
     first = reading.firsts[cue]
     if one.cue >= first:
-        yield "spoke here"
+        pieces["spoke here"] = 1.0
     last, gap = reading.firsts[min(max(one.end - 1, one.cue), len(reading.words) - 1)], 0
     while first > last and gap < GAPS:
         first, gap = reading.firsts[first - 1], gap + 1
-    yield f"sentences since {gap}"
+    pieces[f"sentences since {gap}"] = 1.0
 
 
 def _of_name(
-    reading: Reading, draft: Draft, past: Sequence[Said], actor: Actor, name: Span, names: Sequence[Span]
-) -> Iterator[Piece]:
+    reading: Reading,
+    draft: Draft,
+    lately: Sequence[Said],
+    actor: Actor,
+    name: Span,
+    names: Sequence[Span],
+    pieces: dict[str, float],
+) -> None:
     """Where and how somebody is named."""
     words, cue = reading.words, draft.cue.start
     first = reading.firsts[cue]
-    yield "somebody", 1.0
-    yield from ((piece, 1.0) for piece in _fitting(reading, draft, actor, name))
-    yield f"of {_kind(reading, name)}", 1.0
-    if name.end - name.start == 1 and any(_bare(reading, name)):
-        yield "bare title", 1.0
-    if any(one.begin <= name.start < one.end and one.source != name for one in past[-LATELY:]):
-        yield "spoken of", 1.0
+    pieces["somebody"] = 1.0
+    _fitting(reading, draft, actor, name, pieces)
+    hit = next(iter(reading.known(name.start, name.start + 1)), None)
+    pieces[f"of {_kind(reading, name, hit)}"] = 1.0
+    if name.end - name.start == 1 and hit is not None and hit.entry.traits.get("kind") == "kind":
+        pieces["bare title"] = 1.0
+    if any(one.begin <= name.start < one.end and one.source != name for one in lately):
+        pieces["spoken of"] = 1.0
     if name.start >= first:
-        yield from _of_clause(reading, draft, actor, name, names)
+        _of_clause(reading, draft, actor, name, names, pieces)
     elif first and name.start >= (before := reading.firsts[first - 1]):
-        yield "named before", 1.0
+        pieces["named before"] = 1.0
         if name.start - before <= LED:
-            yield "led before", 1.0
+            pieces["led before"] = 1.0
     else:
-        yield "named long before", 1.0
+        pieces["named long before"] = 1.0
     if name.end == cue and words.gaps[cue] == "":
-        yield "beside", 1.0
+        pieces["beside"] = 1.0
 
 
-def _of_clause(reading: Reading, draft: Draft, actor: Actor, name: Span, names: Sequence[Span]) -> Iterator[Piece]:
-    """How somebody is named in the cue's own sentence."""
+def _of_clause(
+    reading: Reading, draft: Draft, actor: Actor, name: Span, names: Sequence[Span], pieces: dict[str, float]
+) -> None:
+    """How somebody is named in the cue's own sentence; how far from the cue, by the last name, which comes first."""
     words, cue = reading.words, draft.cue.start
-    yield "named here", 1.0
-    yield f"named here {_place(reading, name.start)}", 1.0
+    pieces["named here"] = 1.0
+    pieces[f"named here {_place(reading, name.start)}"] = 1.0
     others = sum(name.end <= other.start and other.end <= cue and other not in actor.names for other in names)
-    yield "others between", min(others, OTHERS + 1)
-    yield f"{min(others, OTHERS)} between, {draft.kind}", 1.0
-    yield "distance", log1p(max(0, cue - name.end))
+    pieces.setdefault("others between", min(others, OTHERS + 1))
+    pieces[f"{min(others, OTHERS)} between, {draft.kind}"] = 1.0
+    pieces.setdefault("distance", log1p(max(0, cue - name.end)))
     first = bisect_left(words.broken, name.end)
     marks = (words.gaps[i].strip()[:1] for i in words.broken[first : first + MARKS] if i <= cue)
-    yield "commas", min(COMMAS, sum(mark in ("،", ",") for mark in marks))
+    pieces.setdefault("commas", min(COMMAS, sum(mark in ("،", ",") for mark in marks)))
     if name.start - reading.firsts[cue] <= LED:
-        yield "leads", 1.0
+        pieces["leads"] = 1.0
     if name.end < cue:
         if words.word(name.end) in RELATIVES:
-            yield "relative" if cue - name.end <= RELATIVE else "relative before", 1.0
+            pieces["relative" if cue - name.end <= RELATIVE else "relative before"] = 1.0
         if not words.gaps[name.end] and (name.end in reading.verbs or _present(reading, name.end)):
-            yield "before a verb", 1.0
-    last = bisect_right(reading.quoted, Span(cue, len(words) + 1))
+            pieces["before a verb"] = 1.0
+    last = bisect_right(reading.quoted, (cue, len(words) + 1))
     outer = next((q for q in reading.quoted[max(0, last - QUOTES) : last] if q.start <= cue < q.end), None)
     if outer is not None and not outer.start <= name.start < outer.end:
-        yield "outside the quotation", 1.0
+        pieces["outside the quotation"] = 1.0
 
 
-def _fitting(reading: Reading, draft: Draft, actor: Actor, name: Span) -> Iterator[str]:
+def _fitting(reading: Reading, draft: Draft, actor: Actor, name: Span, pieces: dict[str, float]) -> None:
     """Whether gender and number agree."""
     own = noun(reading.words.word(name.start))
     if not own and actor.said is not None and actor.said.source == name:
         own = actor.said.gender
     if draft.gender and own:
-        yield "agrees" if agree(draft.gender, own) else "clashes"
+        pieces["agrees" if agree(draft.gender, own) else "clashes"] = 1.0
         if draft.gender == own:
-            yield "same gender"
+            pieces["same gender"] = 1.0
     elif draft.gender:
-        yield "gender not told"
+        pieces["gender not told"] = 1.0
 
 
-def _kind(reading: Reading, name: Span) -> str:
+def _kind(reading: Reading, name: Span, hit: Hit | None) -> str:
     """What sort of words name him: a person's name, or the kind of the row."""
-    if any(reading.words.kinds[i] & GIVEN for i in range(*name)):
+    if any(kind & GIVEN for kind in reading.words.kinds[name.start : name.end]):
         return "person"
-    hit = next(iter(reading.known(name.start, name.start + 1)), None)
     if hit is None:
         return "unknown"
     return hit.entry.group if hit.lexicon == "speakers" else hit.lexicon
-
-
-def _bare(reading: Reading, name: Span) -> Iterator[bool]:
-    return (h.entry.traits.get("kind") == "kind" for h in reading.known(name.start, name.start + 1)[:1])
 
 
 def _present(reading: Reading, i: int) -> bool:

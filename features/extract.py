@@ -100,7 +100,7 @@ def own_mentions(reading: Reading, own_names: Sequence[str]) -> list[Span]:
         at = words.text.find(name)
         while at >= 0:
             first = bisect_left(words.ends, at + 1)
-            whole = at + len(name) in words.ends[bisect_left(words.ends, at + len(name)) :][:1].tolist()
+            whole = at + len(name) in words.ends[bisect_left(words.ends, at + len(name)) :][:1]
             if whole and at - words.starts[first] <= CLITICS:
                 found.append(Span(*words.span(at, at + len(name))))
             at = words.text.find(name, at + 1)
@@ -112,5 +112,5 @@ def cites_itself(found: Attribution, own: Sequence[Span]) -> bool:
     span = found.source or found.resolved
     if span is None or not own:
         return False
-    at = bisect_left(own, Span(span.start, 0))
+    at = bisect_left(own, (span.start, 0))
     return at < len(own) and own[at].end <= span.end

@@ -96,15 +96,13 @@ def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
         if word.endswith(("ين", "ون")) and len(word) > 5:
             return PLURAL
         return FEMININE if word.endswith(("ه", "هً")) else "" if word.endswith(("ين", "ون", "ان", "ات")) else MASCULINE
-    for form in forms:
-        past, _, imperfect = form.partition("~")
-        stem, present = fold(past).text.split(" ")[0], fold(imperfect).text[1:]
+    for stem, present in map(_stems, forms):
         weak = stem[:-1] if stem[-1] in "ايى" and len(stem) > 2 else stem
         for at in range(min(3, len(word))):
             bare = word[at:]
             if bare in (weak + "ت", weak + "تا"):
                 return FEMININE
-            if bare == stem and not imperfect:  # a form by itself
+            if bare == stem and present is None:  # a form by itself
                 said = bare.removesuffix("ها").removesuffix("ه")  # `عدتها`
                 return FEMININE if said.endswith("ت") and said not in ("لفت", "اثبت", "ثبت") else ""
             if bare == stem:
@@ -114,3 +112,10 @@ def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
             if present and bare[1:].startswith(present[:3]) and bare[0] in "يت":
                 return PLURAL if bare.endswith(("ون", "وا", "ان")) else FEMININE if bare[0] == "ت" else MASCULINE
     return ""
+
+
+@lru_cache(1 << 12)
+def _stems(form: str) -> tuple[str, str | None]:
+    """The past of a verb and its imperfect without the first letter, folded; None where a row has no imperfect of it."""
+    past, _, imperfect = form.partition("~")
+    return fold(past).text.split(" ")[0], fold(imperfect).text[1:] if imperfect else None

@@ -27,12 +27,14 @@ PLACES, REPEATED = 8, 64  # other places of a headline looked at, and words of i
 def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> list[Draft]:
     """`X: ...` at the head of a line, X being a known speaker or a source of the text, and nothing else."""
     words, drafts = reading.words, list[Draft]()
+    colons = [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]
+    if not colons:
+        return drafts
     theirs = (h for h in reading.speaking if h.first and words.word(h.first - 1).startswith("مراسل"))
     firsts = {hit.first for hit in cues} - {i for h in theirs for i in range(h.first, h.stop)}  # `مراسل أخبار الآن:`
     begun = {d.begin for d in found}
     telling = sorted(d.cue.start for d in found if d.kind == "verb" and d.source and d.source.start > d.cue.start)
     sources = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
-    colons = [i for i in words.broken if ":" in words.gaps[i] and is_colon(reading, i)]
     again = _again(words, colons)
     for colon in colons:
         first = _line(reading, colon)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from features import adjectives
 from features.adjectives import ARTICLE
 from features.article import VALENCES
+from features.clues import stripped
 from features.namings import ARMED, Phrase, goes_with, modifiers, pole
-from features.senses import stripped
 from features.text import Reading
 from features.words import DEFINITE
 

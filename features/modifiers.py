@@ -15,10 +15,11 @@ from functools import cache
 
 from features import adjectives
 from features.article import FRAMINGS, VALENCES
+from features.clues import stripped
 from features.coordination import sharing
 from features.loyalty import bound, within
 from features.namings import ARMED, Phrase, goes_with, modifiers, pole
-from features.senses import called, stripped
+from features.senses import called
 from features.text import Reading
 from features.wordings import Hit
 

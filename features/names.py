@@ -77,7 +77,7 @@ def _balanced(reading: Reading, span: Span, phrase: Phrase) -> Span:
     first, stop = phrase.first, phrase.stop
     begin = first if phrase.start == reading.words.starts[first] else first + 1
     start, end = span
-    for i in range(bisect_left(reading.quoted, Span(begin, 0)), bisect_left(reading.quoted, Span(stop, 0))):
+    for i in range(bisect_left(reading.quoted, (begin, 0)), bisect_left(reading.quoted, (stop, 0))):
         quote, within = reading.quotes[i], reading.quoted[i]
         if quote.closed and within.end == stop and within.start > first:
             end = max(end, quote.outer.end)
@@ -130,7 +130,7 @@ def _distances() -> frozenset[str]:
 
 def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:
     """Whether a name stands in, or holds, quotation marks of a few words."""
-    at = bisect_left(reading.quoted, Span(phrase.first, 0))
+    at = bisect_left(reading.quoted, (phrase.first, 0))
     for i in range(max(0, at - 3), min(at + 2, len(reading.quoted))):
         quote, (first, stop) = reading.quotes[i], reading.quoted[i]
         short = stop - first <= SCARE_WORDS and first <= phrase.first and phrase.stop <= stop
@@ -141,7 +141,7 @@ def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:
 
 def _fills_marks(reading: Reading, phrase: Phrase) -> bool:
     """Whether marks hold the name and nothing else, or a part of it."""
-    at = bisect_left(reading.quoted, Span(phrase.first, 0))
+    at = bisect_left(reading.quoted, (phrase.first, 0))
     near = reading.quoted[max(0, at - 1) : at + 2]
     return any(phrase.first <= first < stop <= phrase.stop for first, stop in near)
 

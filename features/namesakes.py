@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import numpy as np
 
@@ -92,7 +93,8 @@ def nearest(words: Words, source: Span, end: int) -> Span:
 
 def places_of(words: Words, spellings: Iterable[str], end: int) -> list[int]:
     """The last places before a word at which one of some words stands, in order; at most SEEN."""
-    same = np.isin(words.hashes[:end], np.array([_hash(word) for word in spellings], words.hashes.dtype))
+    hashes = words.hashes[:end]
+    same = reduce(or_, (hashes == _hash(word) for word in spellings))  # for a few words faster than `np.isin`
     found: list[int] = np.flatnonzero(same)[-SEEN:].tolist()
     return found
 
@@ -106,10 +108,15 @@ def _hash(word: str) -> np.uint64:
 
 def said_first(words: Words, source: Span, one: Span) -> bool:
     """Whether other words say first what a bare definite noun takes up (`صحيفة الوطن` ... `الصحيفة`)."""
-    bare = words.word(source.start)
-    if source.end - source.start > 1 or not words.kinds[source.start] & DEFINITE or one.end - one.start < 2:
+    if not takes_up(words, source) or one.end - one.start < 2:
         return False
-    return words.word(one.start) == bare[2:] or _begins(words, one, bare[2:])
+    bare = words.word(source.start)[2:]
+    return words.word(one.start) == bare or _begins(words, one, bare)
+
+
+def takes_up(words: Words, source: Span) -> bool:
+    """Whether a source is a bare definite noun."""
+    return source.end - source.start == 1 and bool(words.kinds[source.start] & DEFINITE)
 
 
 def within(words: Words, source: Span, one: Span) -> bool:

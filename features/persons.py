@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-
 from features.gender import deed
 from features.kinds import kinds, stems
 from features.wordings import Hit
@@ -64,10 +62,10 @@ def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
     words with the article only one that names nobody else and ends like a surname is (`هادي البحرة`, `عبد السلام الذيابات`); a
     word that is a given name at times only where a title leads it.
     """
-    kinds, hashes = words.kinds, words.hashes
+    kinds = words.kinds
     cues = [h for h in hits.get("cues", ()) if h.entry.group == "verb"]
     saying = {h.first for h in cues}
-    beside = {int(hashes[h.stop]) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
+    beside = {words.word(h.stop) for h in cues if h.stop < len(words) and not words.gaps[h.stop]}
     named = {h.first for found in SPEAKING for h in hits.get(found, ())}
     titles = [h.stop for h in hits.get("speakers", ()) if h.entry.traits["kind"] == "kind"]
     given = {i for i, kind in enumerate(kinds) if kind & GIVEN and not kind & THAT}
@@ -76,16 +74,16 @@ def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
         first = next((i for i in near if kinds[i] & MAYBE_GIVEN or i in given), None)
         if first is not None:
             given.add(first)
-    learnt = set[int]()
+    learnt = set[str]()
     for i in (i + 1 for i in given if i + 1 < len(words) and i + 1 not in given):
-        if words.gaps[i] or i in saying or hashes[i] not in beside or deed(words.word(i)):
+        word = words.word(i)
+        if words.gaps[i] or i in saying or word not in beside or deed(word):
             continue
-        article = DEFINITE if i not in named and words.word(i).endswith(_SURNAME) else 0
+        article = DEFINITE if i not in named and word.endswith(_SURNAME) else 0
         if not kinds[i] & _NO_NAME & ~article:
-            learnt.add(int(hashes[i]))
-    if learnt:
-        for i in np.flatnonzero(np.isin(hashes, np.array(sorted(learnt), hashes.dtype))).tolist():
-            kinds[i] |= GIVEN | SURNAME
+            learnt.add(word)
+    for i in (i for i, word in enumerate(words.letters) if word in learnt) if learnt else ():
+        kinds[i] |= GIVEN | SURNAME
 
 
 _SURNAME = ("ه", "ات", "ي")

@@ -68,21 +68,21 @@ def noun_phrase(
         kind = kinds[i]
         if i == first and kind & NEVER_FIRST:
             return None
-        if kind & POINTING and i > first:  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
+        if i > first and (
+            kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
+            or words.word(i - 1) in _ITSELF  # `المصدر ذاته [توجهت فرق]`
+            or (kind & GIVEN and _several(words.word(i - 1)))
+        ):
             return _trimmed(words, first, i)
-        if i > first and (words.word(i - 1) in _ITSELF or _several(words, i)):  # `المصدر ذاته [توجهت فرق]`
-            return _trimmed(words, first, i)
-        if i > first and _within(words, first, i):
-            continue
-        if i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL))):
+        ends = i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL)))
+        if ends and not (i > first and _within(words, first, i)):
             return _trimmed(words, first, i)
     return _trimmed(words, first, end)
 
 
-def _several(words: Words, i: int) -> bool:
-    """Whether a name stands behind several whom an adjective told already (`نشطاء سوريون [معاذ الخطيب]`)."""
-    before = words.word(i - 1)
-    return words.kinds[i] & GIVEN != 0 and before.endswith("ون") and len(before) > 4 and not before.startswith("ال")
+def _several(before: str) -> bool:
+    """Whether an adjective tells several already, behind whom a name is another's (`نشطاء سوريون [معاذ الخطيب]`)."""
+    return before.endswith("ون") and len(before) > 4 and not before.startswith("ال")
 
 
 def _within(words: Words, first: int, i: int) -> bool:
@@ -101,13 +101,10 @@ def _within(words: Words, first: int, i: int) -> bool:
 
 def _trimmed(words: Words, first: int, stop: int) -> Span | None:
     """A phrase without the prepositions, and participles that wait for one, it ends with (`القرار الصادر [اليوم]`), or None."""
-    ends = (
-        i
-        for i in range(stop, first, -1)
-        if not (words.kinds[i - 1] & (IN | FROM | ABOUT) or words.word(i - 1) in _WAITING)
-    )
-    last = next(ends, first)
-    if words.words(last - 1, last + 2) == ["اول", "من", "امس"]:  # `أول من أمس`
+    kinds, last = words.kinds, stop
+    while last > first and (kinds[last - 1] & (IN | FROM | ABOUT) or words.word(last - 1) in _WAITING):
+        last -= 1
+    if last > first and words.word(last - 1) == "اول" and words.words(last, last + 2) == ["من", "امس"]:  # `أول من أمس`
         last -= 1
     return Span(first, last) if last > first else None
 

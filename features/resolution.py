@@ -18,7 +18,7 @@ from features.drafts import Draft
 from features.earlier import body_within, fuller
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
-from features.namesakes import again, common, named_in, nearest, said_first, unspoken
+from features.namesakes import again, common, named_in, nearest, said_first, takes_up, unspoken
 from features.operations import in_action
 from features.phrases import noun_phrase
 from features.silence import unnamed
@@ -59,9 +59,8 @@ def speaker_of(
         if speaker.type in NAMELESS and _withheld(reading, draft.source):
             speaker = replace(speaker, type="anonymous")
         if speaker.type == "official":
-            before = (
-                one.source for one in reversed(past[-MEMORY:]) if said_first(reading.words, draft.source, one.source)
-            )
+            told = reversed(past[-MEMORY:] if takes_up(reading.words, draft.source) else ())
+            before = (one.source for one in told if said_first(reading.words, draft.source, one.source))
             speaker = in_action(reading, next(before, draft.source), Span(draft.begin, end), speaker)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
         gender = noun(reading.words.word(draft.source.start)) or draft.gender
@@ -90,13 +89,13 @@ def _withheld(reading: Reading, source: Span) -> bool:
 
 def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones."""
-    row = _listed(reading, heard.source)
+    row, bare = _listed(reading, heard.source), takes_up(reading.words, heard.source)
     same = [
         one.source
         for one in {one.source: one for one in past[-MEMORY:]}.values()
         if one.source == heard.source
         or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
-        or said_first(reading.words, heard.source, one.source)
+        or (bare and said_first(reading.words, heard.source, one.source))
         or (row is not None and _listed(reading, one.source) == row)
     ]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
@@ -206,12 +205,12 @@ def _recalled(
     """The speaker of a source that says too little, by who was named before or elsewhere."""
     if past and again(reading.words, source):
         return past[-1].speaker
+    taking_up = takes_up(reading.words, source)
     for one in reversed(past[-MEMORY:]):
-        if one.speaker.status == "unresolved":
+        whole = words <= one.words
+        if not (whole or taking_up) or one.speaker.status == "unresolved":
             continue
-        if (words <= one.words and named_in(reading, source, one.source)) or said_first(
-            reading.words, source, one.source
-        ):
+        if (whole and named_in(reading, source, one.source)) or said_first(reading.words, source, one.source):
             return one.speaker
     unresolved = speaker.status == "unresolved"
     if unresolved and document(reading, source):

@@ -32,6 +32,8 @@ def country(words: Words, nation: Hit) -> bool:
 
 def seated(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far places carry a body on, or somebody without a name (`المجلس المحلي في مدينة دوما`, `فصيل بريف حلب الشمالي`)."""
+    if reach + 1 >= stop:
+        return reach
     lands = {h.first for h in known if h.lexicon == "nations" and h.entry.id.endswith("_place")}
     while reach + 1 < stop and not (reach == first + 1 and first in lands):
         end = _place(words, reach, lands)

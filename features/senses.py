@@ -22,17 +22,17 @@ wins, then the row that comes first. A wording for which nothing speaks is left 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from features.clues import clues_around
 from features.text import Reading
 from features.theatres import Countries
 from features.wordings import Hit
-from seeds.lexicon import FURTHER, REJECTED, load
+from seeds.lexicon import FURTHER
 
 # Referents that other countries have as well: a regime, an army, an opposition, a war of their own.
 AT_HOME = frozenset(
@@ -43,18 +43,11 @@ OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION
 # Whose names tell that a passage is on this war; what any war has, and what is nobody's own unless its row needs nothing.
 FIGHTING = OURS | {"IS", "NUSRA_HTS", "SDF", "KURDISH_PARTY"}
 ANY_WAR = frozenset(("CONFLICT", "TAKING", "COALITION_US"))
-STOPS = frozenset(",،;؛:.!?؟-–—")
-REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
-WHERE: Mapping[str, tuple[str, ...]] = {
-    "before": ("before", "beside", "near"),
-    "behind": ("behind", "beside", "near"),
-    "near": ("near",),
-}
 CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
-COMMON = ("again", "beside", "called", "not")  # needs of what is a common word elsewhere
+COMMON = frozenset(("again", "beside", "called", "not"))  # needs of what is a common word elsewhere
 TAKING_UP = ("after", "lately", "again")  # needs of a name before
-RULING_OUT = ("not", "away", "outside")  # needs that speak for nothing
+RULING_OUT = frozenset(("not", "away", "outside"))  # needs that speak for nothing
 PASSAGE = 80  # words on either side in which a wording of any war must find this one
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -100,7 +93,7 @@ def senses(reading: Reading, layer: str = "names") -> Senses:
 
 
 def _takes_up(hit: Hit) -> bool:
-    return any(need.kind in ("after", "lately") for need in parsed(hit.entry.traits["needs"]))
+    return not kinds(hit.entry.traits["needs"]).isdisjoint(("after", "lately"))
 
 
 def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
@@ -118,8 +111,8 @@ def _clear(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
 
 def only_beside(hit: Hit) -> bool:
     """Whether a name is one only where the text says so, and a common word elsewhere (`دمشق`, `الحرب`): no doubt then."""
-    needs = parsed(hit.entry.traits["needs"])
-    return bool(needs) and all(need.kind in COMMON for need in needs)
+    needed = kinds(hit.entry.traits["needs"])
+    return bool(needed) and needed <= COMMON
 
 
 def called(reading: Reading, hit: Hit) -> int | None:
@@ -155,7 +148,7 @@ class _Evidence:
 
     def takes_up(self, hit: Hit) -> bool:
         """Whether a name takes up one that was found before it."""
-        needs = parsed(hit.entry.traits["needs"])
+        needs = parsed(hit.entry.traits["needs"]) if _takes_up(hit) else ()
         return any(need.kind in ("after", "lately") and self._speaks(hit, need) is not None for need in needs)
 
     def strength(self, hit: Hit) -> Strength | None:
@@ -170,7 +163,7 @@ class _Evidence:
             self.barred = group in AT_HOME and self._countries.owned(hit)
             return (WEAK, 0) if not self.barred and self._of_this_war(hit, needs) else None
         best = max(filter(None, (self._speaks(hit, need) for need in needs)), default=None)
-        if all(need.kind in RULING_OUT for need in needs):
+        if kinds(hit.entry.traits["needs"]) <= RULING_OUT:
             best = WEAK, 0
         self.barred = self._ruled_out(hit, needs)
         if self.barred:
@@ -183,7 +176,7 @@ class _Evidence:
         """Whether a name that any war has stands where this one is told of: where Syria is, or who fights there without doubt."""
         group, countries = hit.entry.group, self._countries
         shared = group in ANY_WAR or (needs and group in OURS)
-        if countries is None or not shared or any(need.kind == "land" for need in needs):
+        if countries is None or not shared or "land" in kinds(hit.entry.traits["needs"]):
             return True
         low, high = (bisect_left(self.fighting, i) for i in (hit.first - PASSAGE, hit.stop + PASSAGE))
         return any(at != hit.first for at in self.fighting[low : min(high, low + 2)]) or countries.told_of(hit, PASSAGE)
@@ -193,20 +186,23 @@ class _Evidence:
 
         An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
-        if any(need.kind == "not" and self._beside(hit, need.of) is not None for need in needs):
+        needed, countries = kinds(hit.entry.traits["needs"]), self._countries
+        if not needed.isdisjoint(RULING_OUT) and any(self._against(hit, need) for need in needs):
             return True
-        countries = self._countries
-        if countries is None:
+        if countries is None or hit.entry.group not in AT_HOME or "here" in needed:
             return False
-        if any(need.kind == "away" and countries.near(hit, need.of) for need in needs):
-            return True
-        if any(need.kind == "outside" and countries.on(hit, need.of) for need in needs):
-            return True
-        if hit.entry.group not in AT_HOME or any(need.kind == "here" for need in needs):
-            return False
-        everywhere = hit.entry.group == ARMY or any(need.kind == "again" for need in needs)
+        everywhere = hit.entry.group == ARMY or "again" in needed
         exempt = self.earlier and not everywhere
         return countries.owned(hit) or (not exempt and not countries.within(hit) and countries.abroad(hit))
+
+    def _against(self, hit: Hit, need: Need) -> bool:
+        """Whether a need that rules out speaks against a name."""
+        if need.kind == "not":
+            return self._beside(hit, need.of) is not None
+        countries = self._countries
+        if countries is None or need.kind not in RULING_OUT:
+            return False
+        return countries.near(hit, need.of) if need.kind == "away" else countries.on(hit, need.of)
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""
@@ -235,40 +231,8 @@ class _Evidence:
     def _beside(self, hit: Hit, groups: Sequence[str]) -> int | None:
         """How many words away the nearest clue of some groups is, within its sentence."""
         if self.seen != (hit.first, hit.stop):
-            self.seen, self.found = (hit.first, hit.stop), list(_clues_around(self.reading, hit))
+            self.seen, self.found = (hit.first, hit.stop), list(clues_around(self.reading, hit))
         return min((distance for distance, group in self.found if group in groups), default=None)
-
-
-def _clues_around(reading: Reading, hit: Hit) -> Iterator[tuple[int, str]]:
-    """Clues around a name within its sentence: words between them, and the clue's group."""
-    words, known, openers = reading.words, *clues()
-    low = max(reading.firsts[hit.first], hit.first - REACH)
-    high = min(reading.stops[hit.stop - 1], hit.stop + REACH)
-    for i in (*range(low, hit.first), *range(hit.stop, high)):
-        ahead, word = i < hit.first, words.word(i)
-        for bare in stripped(word):
-            if bare not in openers:
-                continue
-            for size in range(1, PAIR + 1):
-                if i + size > (hit.first if ahead else high):
-                    break
-                text = " ".join((bare, *words.words(i + 1, i + size)))
-                distance = hit.first - i - size if ahead else i - hit.stop
-                where = "near" if distance else "before" if ahead else "behind"
-                if not STOPS.isdisjoint(words.gaps[hit.first if ahead else i]) or (not ahead and word[0] != bare[0]):
-                    where = "near"  # `في دمشق، قال`, `في دمشق وقال`: another clause
-                yield from ((distance, group) for group, place in known.get(text, ()) if place in WHERE[where])
-
-
-def stripped(word: str) -> Iterator[str]:
-    """A word as it stands, then without one or two proclitics it may have."""
-    yield word
-    if len(word) > 3 and word[0] in "وفبلك":
-        yield word[1:]
-        if word[:2] == "لل":
-            yield "ال" + word[2:]
-        if len(word) > 4 and word[0] in "وف" and word[1] in "بلك":
-            yield word[2:]
 
 
 @cache
@@ -283,10 +247,6 @@ def parsed(needs: str) -> tuple[Need, ...]:
 
 
 @cache
-def clues() -> tuple[Mapping[str, tuple[tuple[str, str], ...]], frozenset[str]]:
-    """Groups and places of each folded clue, and the words that clues begin with."""
-    found: dict[str, tuple[tuple[str, str], ...]] = defaultdict(tuple)
-    for entry in load("clues"):
-        for spelling in entry.spellings() if entry.category != REJECTED else ():
-            found[spelling] += ((entry.group, entry.category),)
-    return dict(found), frozenset(spelling.partition(" ")[0] for spelling in found)
+def kinds(needs: str) -> frozenset[str]:
+    """The kinds of a row's `needs`."""
+    return frozenset(need.kind for need in parsed(needs))

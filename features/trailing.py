@@ -29,7 +29,7 @@ def behind_speech(
         return None
     if any(mark in words.gaps[i] for mark in ".\n"):
         return None
-    at = bisect_left(reading.quoted, Span(i, 0))
+    at = bisect_left(reading.quoted, (i, 0))
     near = reading.quoted[max(0, at - NESTED) : at]
     least = GOING_ON if more else SPEECH_WORDS + 1
     speech = next((q for q in near if q.end == i and spoken(q, least)), None)

@@ -57,14 +57,18 @@ class Finder:
     vocabulary: Vocabulary
 
     def cut(self, texts: Sequence[str], titles: Sequence[str] = ()) -> list[Words]:
-        """The words of some texts and then of their titles, known by this finder's vocabulary.
+        """The words of some texts and then of their titles, known by this finder's vocabulary."""
+        return cut(self.mended(texts, titles), self.vocabulary)
 
-        Blanks that stand for diacritics part none; a title is of the same crawl as its text.
+    def mended(self, texts: Sequence[str], titles: Sequence[str] = ()) -> list[str]:
+        """Some texts and then their titles, in which blanks that stand for diacritics part no word.
+
+        A title is of the same crawl as its text.
         """
         lost = [broken(text) for text in texts]
         every = zip([*texts, *titles], [*lost, *lost[: len(titles)]], strict=True)
         numbers = self.vocabulary.numbers
-        return cut([mended(text, numbers) if of_such else text for text, of_such in every], self.vocabulary)
+        return [mended(text, numbers) if of_such else text for text, of_such in every]
 
     def find(self, text: Words) -> dict[str, list[Hit]]:
         """Hits by lexicon in order of appearance; hits of one lexicon overlap only where they cover the same words."""
@@ -104,22 +108,20 @@ def build(lexicons: Sequence[Lexicon]) -> Finder:
     """A finder over lexicons already loaded."""
     keyed: list[tuple[Keys, Ending]] = []
     for lexicon in lexicons:
+        suffixes = PRONOUNS if lexicon.suffixes else ()
         for entry in lexicon:
             if not alone(entry):
                 continue
             layer = lexicon.layer(entry)
             noun, verb = Ending(layer, entry, VERB, 0), Ending(layer, entry, NOUN, 0)
-            led = [(p, noun._replace(pronoun=len(p)), verb._replace(pronoun=len(p))) for p in PRONOUNS]
+            led = [(p, Ending(layer, entry, VERB, len(p)), Ending(layer, entry, NOUN, len(p))) for p in suffixes]
             for spelling, verbal in entry.spellings().items():
                 keys = _keys(spelling)
                 keyed.append((keys, verb if verbal else noun))
                 if not verbal and spelling.startswith("ال"):
                     keyed.append(((("", "لل" + keys[0][1][2:]), *keys[1:]), noun))
-                if lexicon.suffixes:
-                    (marks, last), before = keys[-1], keys[:-1]
-                    keyed += [
-                        ((*before, (marks, last + p)), of_verb if verbal else of_noun) for p, of_noun, of_verb in led
-                    ]
+                (marks, last), before = keys[-1], keys[:-1]
+                keyed += [((*before, (marks, last + p)), of_verb if verbal else of_noun) for p, of_noun, of_verb in led]
     words = dict.fromkeys(word for keys, _ in keyed for _, word in keys)
     begins = {(keys[0][1], keys[1][1] if len(keys) > 1 and not keys[1][0] else "") for keys, _ in keyed}
     known = vocabulary(words, begins, kinds())

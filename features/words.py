@@ -6,7 +6,7 @@ comparing small whole numbers is what makes reading an article cheap. A word is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,24 +31,27 @@ CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a proces
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A folded text cut into words; all sequences run parallel. Views are read as lists are, without making one.
+    """A folded text cut into words; all sequences run parallel.
 
-    `starts` and `ends` are offsets into `text`, `at` and `till` into the original. `gaps[i]` are the marks before word i (""
-    where only one blank stands there), `gaps[-1]`, one more, those behind the last; `broken` the words with other marks
-    before them. `ids` are numbers in the vocabulary (0: none) of the word as it stands, `kinds` bits; `begun` lists what may
-    begin a wording: word, letters of proclitics before it, id, and which proclitics they are. `hashes` has shape (words,),
-    `origin` (len(text) + 1,): the original offset of each folded character.
+    `word` gives the letters of a word by its number. `starts` and `ends` are offsets into `text`, `at` and `till` into the
+    original. `gaps[i]` are the marks before word i ("" where only one blank stands there), `gaps[-1]`, one more, those behind
+    the last; `broken` the words with other marks before them. `ids`, read as a list is, are numbers in the vocabulary (0: none)
+    of the word as it stands, `kinds` bits; `begun` lists what may begin a wording: word, letters of proclitics before it, id,
+    and which proclitics they are. `hashes` has shape (words,), `origin` (len(text) + 1,): the original offset of each folded
+    character.
     """
 
     text: str
-    starts: memoryview
-    ends: memoryview
-    at: memoryview
-    till: memoryview
+    letters: list[str]
+    word: Callable[[int], str]
+    starts: list[int]
+    ends: list[int]
+    at: list[int]
+    till: list[int]
     gaps: list[str]
     broken: list[int]
     ids: memoryview
-    kinds: memoryview
+    kinds: list[int]
     begun: list[list[int]]
     hashes: Hashes
     origin: Ints
@@ -57,10 +60,6 @@ class Words:
         """How many words there are."""
         return len(self.starts)
 
-    def word(self, i: int) -> str:
-        """The letters of a word."""
-        return self.text[self.starts[i] : self.ends[i]]
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Folded offsets, not empty and not ending in a blank, over the original text."""
         first, last = int(self.origin[start]), int(self.origin[end - 1])
@@ -68,8 +67,7 @@ class Words:
 
     def words(self, first: int, stop: int) -> list[str]:
         """The words of a range."""
-        text = self.text
-        return [text[s:e] for s, e in zip(self.starts[first:stop], self.ends[first:stop], strict=True)]
+        return self.letters[first:stop]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +95,9 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     numbers = {word: i for i, word in enumerate(dict.fromkeys((*words, *kinds)), start=1)}
     able = np.zeros(len(numbers) + 1, np.int64)
     able[[numbers[word] for word in kinds]] = list(kinds.values())
-    one, two = np.array([(numbers[a], numbers.get(b, 0)) for a, b in begins], np.int64).reshape(-1, 2).T
+    begun = list(begins)
+    one = np.array([numbers[word] for word, _ in begun], np.int64)
+    two = np.array([numbers.get(word, 0) for _, word in begun], np.int64)
     first, alone = np.zeros(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
     first[one] = True
     alone[one[two == 0]] = True
@@ -156,13 +156,13 @@ def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
         cuts.append(
             _words(
                 folded.text[piece:stop],
-                (starts[here] - piece).data,
-                (ends[here] - piece).data,
-                (at[here] - begin).data,
-                np.minimum(till[here] - begin, len(texts[number])).data,
+                (starts[here] - piece).tolist(),
+                (ends[here] - piece).tolist(),
+                (at[here] - begin).tolist(),
+                np.minimum(till[here] - begin, len(texts[number])).tolist(),
                 [i for i in (broken[marks[number] : marks[number + 1]] - first).tolist() if i],
                 ids[here].data,
-                kinds[here].data,
+                kinds[here].tolist(),
                 own.tolist(),
                 hashes[here],
                 origin[piece : stop + 1] - begin,
@@ -173,13 +173,13 @@ def _cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
 
 def _words(
     text: str,
-    starts: memoryview,
-    ends: memoryview,
-    at: memoryview,
-    till: memoryview,
+    starts: list[int],
+    ends: list[int],
+    at: list[int],
+    till: list[int],
     broken: list[int],
     ids: memoryview,
-    kinds: memoryview,
+    kinds: list[int],
     begun: list[list[int]],
     hashes: Hashes,
     origin: Ints,
@@ -189,7 +189,9 @@ def _words(
         gaps[i] = text[ends[i - 1] : starts[i]]
     gaps[0] = text[: starts[0]] if starts else text
     gaps[-1] = text[ends[-1] :] if starts else text
-    return Words(text, starts, ends, at, till, gaps, broken, ids, kinds, begun, hashes, origin)
+    letters = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    word = letters.__getitem__  # a third of what calling a method costs
+    return Words(text, letters, word, starts, ends, at, till, gaps, broken, ids, kinds, begun, hashes, origin)
 
 
 def _kinds(

@@ -70,7 +70,8 @@ def fold(text: str) -> Folded:
         folded[[found.start() for found in _STANDING.finditer(text)]] = ord("-")
     seams = [found.end() for found in _GLUED.finditer(text)]
     if _LINKED in text:
-        seams = sorted({*seams, *(found.end() for found in _BESIDE_LINK.finditer(text))})
+        before = (found.start() - len("ال") for found in _BEFORE_LINK.finditer(text))
+        seams = sorted({*seams, *before, *(found.end() for found in _BEHIND_LINK.finditer(text))})
     if seams:
         codes, folded = np.insert(codes, seams, SPACE), np.insert(folded, seams, SPACE)
         at = np.insert(at, seams, seams)
@@ -91,13 +92,17 @@ def fold(text: str) -> Folded:
     return Folded(folded.tobytes().decode("utf-32-le"), folded, origin)
 
 
-# Letters that end their word, with another behind them: two words whose blank the crawl lost.
+# Letters that end their word, with another behind them: two words whose blank the crawl lost. Each case begins with its rarest
+# mark, which is what a text is looked through for; what stands before it is looked back for.
+_LETTER = "[\u0621-\u064a]"
 _GLUED = re.compile(
-    r"(?:ة[\u064b-\u0652]*|اً)(?=[\u0621-\u064a])|ى(?=[\u0621-\u064a]{2})|(?<![\u0621-\u064a])[وبك]?[أإ]ن\u0651(?=ال)"
+    rf"ة[\u064b-\u0652]*(?={_LETTER})|\u064b(?<=اً)(?={_LETTER})|ى(?={_LETTER}{{2}})"
+    rf"|\u0651(?<=[أإ]ن\u0651)(?:(?<!{_LETTER}..\u0651)|(?<=(?<!{_LETTER})[وبك]..\u0651))(?=ال)"
 )
 # A name that stands in bold on its outlet's own pages, from which a crawl kept no blanks: nothing else has these letters.
 _LINKED = "ميادين"
-_BESIDE_LINK = re.compile(rf"(?<=[\u0621-\u064a]{{3}})(?=(?:ال|لل){_LINKED})|(?<=[ال]ل{_LINKED})(?=[\u0621-\u064a])")
+_BEFORE_LINK = re.compile(rf"{_LINKED}(?<={_LETTER}{{3}}[ال]ل{_LINKED})")
+_BEHIND_LINK = re.compile(rf"{_LINKED}(?<=[ال]ل{_LINKED})(?={_LETTER})")
 _STANDING = re.compile(rf"(?<!\S){TATWEEL}+(?!\S)")  # that lengthens no letter is a dash
 _SEVERAL = 0xFFFF_FFFF
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.senses import parsed, senses, stripped
+from features.clues import stripped
+from features.senses import parsed, senses
 from features.text import read
 from features.wordings import SHARED
 from seeds.lexicon import load
