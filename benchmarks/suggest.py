@@ -1,13 +1,13 @@
-"""Does `features.suggest` find what a scholar would have listed? `python benchmarks/suggest.py FEATURES [DRAWS]`.
+"""Does `features.suggest` find what a scholar would have listed? `python benchmarks/suggest.py FEATURES [DRAWS [SEED]]`.
 
-FEATURES is a folder made by `python -m features`. In each draw (seeds 0, 1, ...) a tenth of the wordings of names.tsv that are
-not rejected is taken out of the lexicon, once as whole rows and once as single forms, and the corpus is read anew with what
-is left: where a hidden wording stood, a shorter known one within it may now be found (`داعش` in `تنظيم داعش`), as for any
-wording nobody listed. Counted are hidden wordings found 5 times or more in the corpus by the whole lexicon, longest wording first
-(for forms: of their key, that is with their inflections); one is proposed if a proposal among the first 300 has the key of
-one of its spellings. What cannot be proposed is not counted, and printed: a form whose inflection stays in the lexicon, a row
-of which every wording that comes 5 times stands in another row too (`الاحتلال`, of several powers) or of which none does (only
-its wordings together). Beside it: the commonest phrases, in order of count.
+FEATURES is a folder made by `python -m features`. In each draw (seeds SEED, SEED + 1, ...; from 0) a tenth of the wordings of
+names.tsv that are not rejected is taken out of the lexicon, once as whole rows and once as single forms, and the corpus is read
+anew with what is left: where a hidden wording stood, a shorter known one within it may now be found (`داعش` in `تنظيم داعش`),
+as for any wording nobody listed. Counted are hidden wordings found 5 times or more in the corpus by the whole lexicon, longest
+wording first (for forms: of their key, that is with their inflections); one is proposed if a proposal among the first 300 has
+the key of one of its spellings. What cannot be proposed is not counted, and printed: a form whose inflection stays in the
+lexicon, a row of which every wording that comes 5 times stands in another row too (`الاحتلال`, of several powers) or of which
+none does (only its wordings together). Beside it: the commonest phrases, in order of count.
 """
 
 import sys
@@ -34,9 +34,11 @@ class Hidden(NamedTuple):
 
 
 def main() -> None:
-    if len(sys.argv) not in (2, 3) or not (folder := Path(sys.argv[1])).joinpath("articles.parquet").exists():
-        raise Refused("benchmarks/suggest.py: give a folder made by `python -m features`, and how many draws")
-    draws = int(sys.argv[2]) if len(sys.argv) == 3 else DRAWS
+    if len(sys.argv) not in (2, 3, 4) or not (folder := Path(sys.argv[1])).joinpath("articles.parquet").exists():
+        raise Refused(
+            "benchmarks/suggest.py: give a folder made by `python -m features`, how many draws, the first seed"
+        )
+    draws, first = (int(given) for given in (*sys.argv[2:], *(DRAWS, 0)[len(sys.argv) - 2 :]))
     articles, clean = suggest.corpus(folder)
     lexicon = load("names")
     rows, keys = counted(articles, clean, lexicon)
@@ -45,7 +47,7 @@ def main() -> None:
     print("| " + " | ".join((*columns, "referent right", "pole right")) + " |")
     print("|---" * 9 + "|")
     for kind in ("rows", "forms"):
-        shares = [drawn(kind, seed, articles, clean, lexicon, rows, keys) for seed in range(draws)]
+        shares = [drawn(kind, seed, articles, clean, lexicon, rows, keys) for seed in range(first, first + draws)]
         print(f"| {kind} | **mean** | | | **{np.mean(shares):.0%}** | | | | |", flush=True)
 
 

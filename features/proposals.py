@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from features import contexts, resemblance, slots, tokens
+from features import contexts, kinship, resemblance, slots, tokens
 from features.candidates import Candidates, Floats, Kinds, candidates, word_kinds, written
 from features.marks import UNSEEN
 from features.resemblance import Guess
@@ -73,9 +73,10 @@ def rank(articles: pd.DataFrame, clean: pd.DataFrame, lexicon: Lexicon, most: in
     like, which = contexts.nearest(unit, among, row)
     others, _ = contexts.nearest(unit, contexts.background(np.flatnonzero(~known)), row, resemblance.VOTERS)
     beside = slots.beside(read, kinds, phrases)
-    inner = slots.parts(phrases.keys, row, {key: entry.line for key, entry in names.items()})
+    lines = {key: entry.line for key, entry in names.items()}
+    inner = slots.parts(phrases.keys, row, lines)
     told = slots.evidence(phrases, _outlets(read, phrases, articles["outlet"]), beside, known, row, inner)
-    told |= likenesses(like, others, told)
+    told |= likenesses(like, others, told) | kinship.evidence(phrases.keys, row, lines)
     score = resemblance.scores(told, resemblance.segments(phrases, inner), known, row)
     free = np.flatnonzero(row < 0)
     order = free[np.lexsort((free, -score[free]))][:most]

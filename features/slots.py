@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 
-from features.candidates import Candidates, Floats, Kinds
+from features.candidates import LONGEST, Candidates, Floats, Kinds
 from features.tokens import BLANK, COMMA, OPEN, Bools, Ints, Tokens, spellings
 from seeds.lexicon import load
 
@@ -22,6 +22,8 @@ CALLED = frozenset(
 )
 SLOTS = ("joined", "bracket", "or", "called")
 OTHERS = ("speakers", "places", "nations")  # lexicons of other questions, whose wordings may be names too
+HEADS = ("head", "person", "band")  # groups of modifiers.tsv: words before a name
+PREPOSITIONS = frozenset("في من علي مع الي ضد".split())
 HALF = 2.0  # phrases that a word must begin for its share of known names to count half
 
 
@@ -95,6 +97,8 @@ def evidence(
         "head": head,
         "last": last,
         "head of length": likelihood([(w[0], len(w)) for w in words], known, rows),
+        "middle": np.where(phrases.length > 2, likelihood([w[1] if len(w) > 2 else "" for w in words], known, rows), 0),
+        "pattern": pattern(words, known, rows),
         "inner": np.minimum(held, 1),
         "inner head": np.minimum(held, 1) * head,
         "beyond inner": held - phrases.length,
@@ -104,7 +108,27 @@ def evidence(
         found[f"beside {side}"], found[f"edge {side}"] = phrases.beside[:, i], phrases.edge[:, i]
     for i, slot in enumerate(SLOTS):
         found[slot] = np.log((slots[:, i] + 0.2) / (phrases.count + 5))
-    return found | {name: _listed(name, phrases.keys) for name in OTHERS}
+    return found | _made_of(words) | {name: _listed(name, phrases.keys) for name in OTHERS}
+
+
+def pattern(words: Sequence[Sequence[str]], known: Bools, rows: Ints) -> Floats:
+    """The best likelihood of a phrase whose every word but one stays as it is (`قوات _ الروسية`); 0 for single words."""
+    best = np.where([len(w) > 1 for w in words], -np.inf, 0.0)
+    for i in range(LONGEST):
+        gapped = [(i, *w[:i], *w[i + 1 :]) if i < len(w) > 1 else () for w in words]
+        best = np.where([bool(g) for g in gapped], np.maximum(best, likelihood(gapped, known, rows)), best)
+    return best
+
+
+def _made_of(words: Sequence[Sequence[str]]) -> dict[str, Floats]:
+    """Whether a phrase holds a nation's word, begins with a word that stands before names, holds a preposition."""
+    nations = spellings(load("nations")).keys()
+    heads = {key for key, entry in spellings(load("modifiers")).items() if entry.group in HEADS}
+    return {
+        "nation": np.array([not nations.isdisjoint(w) for w in words], float),
+        "modifier": np.array([len(w) > 1 and w[0] in heads for w in words], float),
+        "preposition": np.array([not PREPOSITIONS.isdisjoint(w) for w in words], float),
+    }
 
 
 def _listed(lexicon: str, keys: Sequence[str]) -> Floats:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features import candidates, contexts, proposals, resemblance, slots, suggest, tokens
+from features import candidates, contexts, kinship, proposals, resemblance, slots, suggest, tokens
 from features.marks import UNSEEN
 from features.tokens import BLANK, CLOSE, COMMA, OPEN, STOP
 from seeds.arabic import fold
@@ -149,6 +149,24 @@ def test_slots_parts_are_of_other_rows() -> None:
     known = {"داعش": 2, "تنظيم داعش": 2, "قسد": 3}
     keys = ["تنظيم داعش", "مقاتلي تنظيم داعش", "خبز", "داعش قسد"]
     assert slots.parts(keys, np.array([2, -1, -1, -1]), known) == ["", "تنظيم داعش", "", "داعش"]
+
+
+def test_slots_pattern_is_that_of_the_best_gap() -> None:
+    words = [["قوات", "بحرية", "روسية"], ["قوات", "برية", "روسية"], ["خبز"], ["خبز", "طازج"]]
+    best = slots.pattern(words, np.array([True, False, False, False]), np.array([7, -1, -1, -1]))
+    assert best[1] == pytest.approx(np.log((1 + slots.HALF / 4) / (2 - 1 + slots.HALF)) - np.log(1 / 4))
+    assert best[0] < best[1]  # its own row tells nothing of itself
+    assert best[2] == 0
+
+
+def test_kinship_counts_shared_words_of_other_rows_without_endings_and_order() -> None:
+    keys = ["معارضه مسلحه سوريا", "معارض سوريا مسلح", "خبز طازج", "نجم"]
+    known = {"معارضه مسلحه سوريا": 2, "سوريا معارضه": 3, "نجم بعيد": 4}
+    best = kinship.akin(keys, np.array([2, -1, -1, -1]), known)
+    assert best[1, 0] == pytest.approx(1)
+    assert 0 < best[0, 0] < 1
+    assert best[2].tolist() == [0, 0, 0]
+    assert (best[:, 0] >= best[:, 1]).all()
 
 
 def test_contexts_nearest_knows_neither_itself_nor_its_row() -> None:
