@@ -151,8 +151,10 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
     if side == "syrian_gov" and not named and any(word.removeprefix("ال").startswith("منشق") for word in words):
         return Speaker(None, DEFECTED.get(kind, kind), "opposition")  # `رئيس الحكومة السوري المنشق`
-    if kind == "political" and side == "gulf_arab":
-        side = "none"  # a party there speaks for no government
+    if kind == "monitor" and not OPPOSED.isdisjoint(words):
+        side = "opposition"  # `المرصد السوري المعارض`
+    if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
+        side = "none"  # parties, factions and monitors there speak for no government
     return Speaker(named[0].id if named else None, kind, side)
 
 

@@ -56,6 +56,9 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصدر عراقي", "anonymous", "gulf_arab"),
         ("المركز المصري للحقوق الاقتصادية والاجتماعية", "monitor", "none"),
         ("سامر خليل رئيس حزب الشعب المصري", "political", "none"),  # a party speaks for no Arab government
+        ("الفصائل الفلسطينية في سوريا", "armed_group", "none"),
+        ("المرصد السوري المعارض", "monitor", "opposition"),
+        ("تقرير صادر عن المركز المصري لحقوق الإنسان", "monitor", "none"),
         ("مسؤول سابق في الاستخبارات الأميركية", "expert", "us_coalition"),
         ("مصادر عراقية وسورية", "anonymous", "none"),  # of several nations
         ("المختص بالشؤون الروسية سامر خليل", "expert", "none"),
