@@ -58,7 +58,7 @@ def _bags(keys: Sequence[str]) -> csr_array:
 
 @cache
 def light(word: str) -> str:
-    """A stem without its ending, where three letters are left (light stemming: Larkey, Ballesteros & Connell 2002).
+    """A stem without its ending, where three letters are left (as light stemmers do: Larkey, Ballesteros & Connell 2007).
 
     >>> light("استعادتها") == light("استعاده"), light("شهيدا")
     (True, 'شهيد')
