@@ -10,6 +10,7 @@ lexicon, a row of which every wording that comes 5 times stands in another row t
 none does (only its wordings together). Beside it: the commonest phrases, in order of count.
 """
 
+import argparse
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -20,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from features import proposals, suggest, tokens
-from seeds.chain import Refused, run
+from seeds.chain import manifest, positive, run
 from seeds.lexicon import REJECTED, Entry, Lexicon, load
 
 FIRST, OFTEN, SHARE, DRAWS = 300, 5, 10, 5
@@ -34,12 +35,13 @@ class Hidden(NamedTuple):
 
 
 def main() -> None:
-    if len(sys.argv) not in (2, 3, 4) or not (folder := Path(sys.argv[1])).joinpath("articles.parquet").exists():
-        raise Refused(
-            "benchmarks/suggest.py: give a folder made by `python -m features`, how many draws, the first seed"
-        )
-    draws, first = (int(given) for given in (*sys.argv[2:], *(DRAWS, 0)[len(sys.argv) - 2 :]))
-    articles, clean = suggest.corpus(folder)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("features", type=Path)
+    parser.add_argument("draws", type=positive, nargs="?", default=DRAWS)
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    a = parser.parse_args()
+    manifest(a.features, "features")
+    articles, clean = suggest.corpus(a.features)
     lexicon = load("names")
     rows, keys = counted(articles, clean, lexicon)
     print(f"{len(articles)} articles, {sum(e.category != REJECTED for e in lexicon)} rows\n")
@@ -47,7 +49,7 @@ def main() -> None:
     print("| " + " | ".join((*columns, "referent right", "pole right")) + " |")
     print("|---" * 9 + "|")
     for kind in ("rows", "forms"):
-        shares = [drawn(kind, seed, articles, clean, lexicon, rows, keys) for seed in range(first, first + draws)]
+        shares = [drawn(kind, seed, articles, clean, lexicon, rows, keys) for seed in range(a.seed, a.seed + a.draws)]
         print(f"| {kind} | **mean** | | | **{np.mean(shares):.0%}** | | | | |", flush=True)
 
 

@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from features.events import stem
-from features.words import cut, vocabulary
+from features.words import words_of
 
-BLOCK = 200  # texts cut at a time
 AHEAD = 2  # words between the attack and the name, at most (`قصف مدفعي لقوات النظام`)
 VERBS = frozenset(
     """
@@ -32,13 +31,10 @@ _ATTACKS, _ACTIVE = (frozenset(map(stem, words)) for words in (VERBS | NOUNS, VE
 
 def doers(texts: Mapping[str, str], mentions: Mapping[str, Sequence[tuple[int, int]]]) -> dict[str, list[bool]]:
     """For each article, which of its mentions (start, end in code points) stand as doers of harm."""
-    ids, nothing, found = [i for i in mentions if i in texts], vocabulary((), (), {}), {}
-    for begin in range(0, len(ids), BLOCK):
-        block = ids[begin : begin + BLOCK]
-        for article, words in zip(block, cut([texts[i] for i in block], nothing), strict=True):
-            said = [words.word(i) for i in range(len(words))]
-            at, marked = np.array(words.at, dtype=np.int64), np.array([bool(g.strip()) for g in words.gaps])
-            found[article] = [_does(said, marked, at, *span) for span in mentions[article]]
+    found = {}
+    for article, words in words_of({i: texts[i] for i in mentions if i in texts}):
+        at, marked = np.array(words.at, dtype=np.int64), np.array([bool(g.strip()) for g in words.gaps])
+        found[article] = [_does(words.letters, marked, at, *span) for span in mentions[article]]
     return found
 
 

@@ -14,6 +14,7 @@ from itertools import takewhile
 from features.article import Span
 from features.events import places
 from features.sentences import sentences
+from features.wordings import PRONOUNS
 from features.words import CONJUNCTIONS, Words
 from seeds.arabic import fold
 from seeds.lexicon import Entry, load
@@ -36,7 +37,6 @@ BEHIND, BEFORE, RIGHT_BEFORE = 8, 4, 2  # words from a verb to its company; the 
 CLAUSE = 8  # words that a conditional reaches
 BESIDE = 3  # words from an assertion to one of speech, sport or sanctions, which undoes it
 QUOTED = ' "«»“”()'  # marks that open no clause
-PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن")
 NOMINAL = ("", "ال", "ب", "بال", "ل", "لل")
 IMPERFECT = "imperfect"
 RELATIVES = frozenset("الذي التي الذين ما مما حيث بينما فيما".split())
@@ -168,7 +168,7 @@ def _table() -> Mapping[str, Role]:
     for entry in load("attacks"):
         nominal = entry.group in ("noun", "arms", "poison", "force", "scene", "figurative")
         fronts = NOMINAL if nominal else ("",)
-        backs = PRONOUNS if entry.group in ("noun", "verb") else ("",)
+        backs = ("", *PRONOUNS) if entry.group in ("noun", "verb") else ("",)
         for form, verbal in entry.spellings().items():
             role = {entry.group: entry.category}
             if verbal and _imperfect(entry, form):

@@ -14,9 +14,8 @@ import pandas as pd
 from evaluate.attacks import attacks
 from evaluate.casualties import casualties
 from features.article import Span
-from features.words import Words, cut, vocabulary
+from features.words import Words, words_of
 
-BLOCK = 200  # texts cut at a time
 KINDS: Mapping[str, Callable[[Words], Iterator[Span]]] = {"attacks": attacks, "casualties": casualties}
 Spans = Mapping[str, Sequence[Span]]
 
@@ -36,14 +35,11 @@ def claims(texts: Mapping[str, str], answered: Spans, furniture: Spans) -> Itera
 
     `answered` are the spans of cues and contents of an article's unmasked attributions.
     """
-    ids, nothing = list(texts), vocabulary((), (), {})
-    for begin in range(0, len(ids), BLOCK):
-        block = ids[begin : begin + BLOCK]
-        for article, words in zip(block, cut([texts[i] for i in block], nothing), strict=True):
-            for kind, find in KINDS.items():
-                for span in find(words):
-                    if not _touched(span, furniture.get(article, ())):
-                        yield Claim(article, kind, span, _touched(span, answered.get(article, ())))
+    for article, words in words_of(texts):
+        for kind, find in KINDS.items():
+            for span in find(words):
+                if not _touched(span, furniture.get(article, ())):
+                    yield Claim(article, kind, span, _touched(span, answered.get(article, ())))
 
 
 def _touched(span: Span, others: Iterable[Span]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from features.actors import Named, Said
 from features.article import Attribution, Hop, Span
@@ -148,19 +148,19 @@ def _told(reading: Reading, draft: Draft) -> Span | None:
     if draft.kind not in ("verb", "participle"):
         return None
     near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
-    word, kinds = reading.words.word, reading.words.kinds
-    near = near[: next((k for k, i in enumerate(near) if kinds[i] & ABOUT), TOLD)]  # `عن Y قوله لقناة Z`
-    led = (i for i in near if i in reading.addressed or (word(i - 1) == "مع" and _interviewed(reading, i)))
-    at = next(led, None)
+    own = takewhile(lambda i: not reading.words.kinds[i] & ABOUT, near)  # not behind `عن Y قوله`
+    at = next((i for i in own if i in reading.addressed or _interviewed(reading, i)), None)
     media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
     named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`
     return Span(media[0].first, max(h.stop for h in media)) if named else None
 
 
 def _interviewed(reading: Reading, i: int) -> bool:
-    """Whether an interview stands before مع and the word behind it (`في مقابلة مع [قناة العربية]`)."""
+    """Whether a word stands behind مع, behind an interview (`في مقابلة مع [قناة العربية]`)."""
     words = reading.words
-    return i > 1 and any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
+    if i < 2 or words.word(i - 1) != "مع":
+        return False
+    return any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
 
 
 _TALKS = ("مقابل", "حديث", "حوار", "لقاء", "اتصال", "مداخل")

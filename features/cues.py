@@ -108,7 +108,7 @@ def _going_on(reading: Reading, i: int, last: int) -> Span | None:
     """
     words = reading.words
     if i + 1 < last and words.word(i) in _WHERE and words.word(i + 1).startswith(MEETINGS):
-        i = next((k for k in range(i + 1, last) if words.gaps[k].strip() in COMMAS and words.gaps[k].strip()), last)
+        i = next((k for k in range(i + 1, last) if (gap := words.gaps[k].strip()) and gap in COMMAS), last)
     if last - i <= 2 or i in reading.addressed or behind_meanwhile(words, i):
         return None
     word = words.word(i)

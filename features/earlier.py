@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 
 import numpy as np
 
@@ -27,7 +26,6 @@ _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه 
 _KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
-@lru_cache(1 << 8)  # the same speaker goes on for some cues
 def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from features.wordings import finder
-from features.words import NUMBER, Words, cut, vocabulary
+from features.words import NUMBER, UNKNOWN, Words, cut
 
 # Learnt from at most SAMPLE articles of an outlet, and from ENDS words at the head and at the tail of each.
 SAMPLE, ENDS, GRAM, SHORT = 60, 500, 10, 12
@@ -26,7 +26,6 @@ Keys = npt.NDArray[np.uint64]
 Signs = tuple[Keys, Keys]
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, i + 1, 1 << 64) for i in range(max(GRAM, SHORT))], np.uint64)
 _ANY_NUMBER = np.uint64(0xD1B54A32D192ED03)
-_UNKNOWN = vocabulary((), (), {})  # what words are called does not matter here
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def learn_all(articles: Iterable[tuple[str, str, str]]) -> dict[str, Furniture]:
 def _fill(batch: list[tuple[str, list[Signs]]]) -> None:
     if batch:
         texts = finder().mended([text for text, _ in batch])
-        for (_, place), words in zip(batch, cut(texts, _UNKNOWN), strict=True):
+        for (_, place), words in zip(batch, cut(texts, UNKNOWN), strict=True):
             place.append(signs(words))
         batch.clear()
 

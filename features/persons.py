@@ -82,8 +82,9 @@ def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
         article = DEFINITE if i not in named and word.endswith(_SURNAME) else 0
         if not kinds[i] & _NO_NAME & ~article:
             learnt.add(word)
-    for i in (i for i, word in enumerate(words.letters) if word in learnt) if learnt else ():
-        kinds[i] |= GIVEN | SURNAME
+    for i, word in enumerate(words.letters if learnt else ()):
+        if word in learnt:
+            kinds[i] |= GIVEN | SURNAME
 
 
 _SURNAME = ("ه", "ات", "ي")

@@ -43,6 +43,7 @@ OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION
 # Whose names tell that a passage is on this war; what any war has, and what is nobody's own unless its row needs nothing.
 FIGHTING = OURS | {"IS", "NUSRA_HTS", "SDF", "KURDISH_PARTY"}
 ANY_WAR = frozenset(("CONFLICT", "TAKING", "COALITION_US"))
+DOUBTFUL = AT_HOME | ANY_WAR  # which the text must be asked about, whatever their rows need
 CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
 COMMON = frozenset(("again", "beside", "called", "not"))  # needs of what is a common word elsewhere
@@ -155,7 +156,7 @@ class _Evidence:
         """The best that speaks for a name; None where nothing does."""
         self.barred = False
         needs, group = parsed(hit.entry.traits["needs"]), hit.entry.group
-        if not needs and group not in AT_HOME | ANY_WAR:
+        if not needs and group not in DOUBTFUL:
             return WEAK, 0
         if self._countries is None:
             self._countries = Countries(self.reading, self.own)

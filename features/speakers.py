@@ -137,7 +137,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     side = sides[0] if sides else "none"
     if head is not None and head.id == "k_document" and not named and national and side != "none":
         return Speaker(None, "official", side)  # `مشروع القرار الجزائري`
-    if not named and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(reading.words.words(*span)):
+    open_to = not named or named[0].group == "monitor"  # `المرصد السوري المعارض`
+    if open_to and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(words):
         side = "opposition"
     if not inside and not referents:
         people = (bool(national) and _people(reading, span)) or aged(words)
@@ -151,8 +152,6 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
     if side == "syrian_gov" and not named and any(word.removeprefix("ال").startswith("منشق") for word in words):
         return Speaker(None, DEFECTED.get(kind, kind), "opposition")  # `رئيس الحكومة السوري المنشق`
-    if kind == "monitor" and not OPPOSED.isdisjoint(words):
-        side = "opposition"  # `المرصد السوري المعارض`
     if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
         side = "none"  # parties, factions and monitors there speak for no government
     return Speaker(named[0].id if named else None, kind, side)

@@ -25,9 +25,9 @@ from features.words import (
     EDGE,
     THAT,
     TIME,
+    UNKNOWN,
     Words,
     cut,
-    vocabulary,
 )
 
 SURE = 4  # letters from which a verb of saying is hardly ever a noun
@@ -262,5 +262,5 @@ def _place(hit: Hit) -> tuple[int, int]:
 
 def sentences(text: str) -> list[Span]:
     """Sentences of any text in code points, without their closing marks and surrounding blanks, in order."""
-    (words,) = cut([text], vocabulary((), (), {}))
+    (words,) = cut([text], UNKNOWN)
     return [Span(words.at[first], words.till[stop - 1]) for first, stop in _sentences(words)]

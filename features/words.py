@@ -6,7 +6,7 @@ comparing small whole numbers is what makes reading an article cheap. A word is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ LED = TIME | COMPLEMENT | IN | FROM | ABOUT | EDGE
 NO_NOUN = ABOUT | EDGE | FROM | IN | THAT | TIME | VERBAL  # what no noun phrase holds
 # Proclitics before a word's known part: none or a conjunction; a preposition; a future particle.
 FREE, NOUN, VERB = 0, 1, 2
+HELD = 200  # texts cut at a time where each is wanted by itself
 CHUNK = 1 << 16  # characters laid out in one go: few enough to stay in a processor's cache
 
 
@@ -105,10 +106,21 @@ def vocabulary(words: Iterable[str], begins: Iterable[tuple[str, str]], kinds: M
     return Vocabulary(numbers, known, able, first, alone, numbered(np.unique(pairs(one[two > 0], two[two > 0]))))
 
 
+UNKNOWN = vocabulary((), (), {})  # where it does not matter what words are called
+
+
+def words_of(texts: Mapping[str, str]) -> Iterator[tuple[str, Words]]:
+    """The words of each text by its key, of which no vocabulary is asked; few texts are held at a time."""
+    keys = list(texts)
+    for begin in range(0, len(keys), HELD):
+        block = keys[begin : begin + HELD]
+        yield from zip(block, cut([texts[key] for key in block], UNKNOWN), strict=True)
+
+
 def cut(texts: Sequence[str], known: Vocabulary) -> list[Words]:
     """The words of some texts, some at a time.
 
-    >>> [w.gaps for w in cut(["قال: نعم"], vocabulary([], [], {}))]
+    >>> [w.gaps for w in cut(["قال: نعم"], UNKNOWN)]
     [['', ': ', '']]
     """
     cuts: list[Words] = []

@@ -1,12 +1,12 @@
 import pytest
 
 from evaluate.attacks import COMPANY, attacks
-from features.words import cut, vocabulary
+from features.words import UNKNOWN, cut
 from seeds.lexicon import REJECTED, load
 
 
 def found(text: str) -> list[str]:
-    (words,) = cut([text], vocabulary((), (), {}))
+    (words,) = cut([text], UNKNOWN)
     return [span.of(text) for span in attacks(words)]
 
 
