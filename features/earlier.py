@@ -16,10 +16,11 @@ from features.namesakes import SEEN, alone, body_of, common, places_of, unspoken
 from features.phrases import COMMAS, noun_phrase
 from features.seats import country
 from features.text import Reading
-from features.titles import GOVERNING
-from features.words import DEFINITE, GIVEN, IN, NUMBER, THAT, TIME, VERBAL, Words
+from features.titles import CONNECTING, GOVERNING
+from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
 
-NAMES = 2  # words of a name, or of adjectives, behind an office
+# Words of a name, or of adjectives, behind an office; of a person with his title; of given names.
+NAMES, WHOLE, LONG = 2, 4, 4
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
 # What ministries are called by, وزارة before it or not.
 _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
@@ -32,8 +33,11 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     length = source.end - source.start
     longer = _ministry(reading, source) or _longer(reading, source) or _titled(reading, source)
     longer = longer if longer and unspoken(reading, longer) else None
-    if length > 2 or longer is not None or _country(reading, source.start) or _described(reading, source):
+    if longer is not None or _country(reading, source.start) or _described(reading, source):
         return longer
+    own = set(words.words(*source)) if length > 2 else set[str]()
+    if own and (length > WHOLE or not any(kind & GIVEN for kind in words.kinds[source.start : source.end])):
+        return None
     heads = reading.titles[: bisect_left(reading.titles, source.start)]
     if length == 1 and words.kinds[source.start] & DEFINITE and common(reading, source):
         return _indefinite(reading, source, heads)
@@ -53,13 +57,40 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 phrase = Span(head, k + 1)
             if phrase and phrase.end == k + 1:
                 phrase = alone(reading, phrase)
+            if phrase and not own <= set(words.words(*phrase)):
+                continue
             if phrase and phrase.end == k + 1 and phrase.end - phrase.start > length and unspoken(reading, phrase):
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
                 break
+    best = best or _given(reading, source)
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def _given(reading: Reading, source: Span) -> Span | None:
+    """A person's given names before the surname that a source is, without a title (`فلان عبد الحميد الأقصري`)."""
+    words, best = reading.words, None
+    if reading.known(source.start, source.start + 1) and not words.kinds[source.start] & GIVEN:
+        return None
+    for k in _ends(words, source):
+        first = k
+        while first and k - first < LONG and not words.gaps[first] and _part(words, first - 1):
+            first -= 1
+        longer = k + 1 - first > max(source.end - source.start, best.end - best.start if best else 0)
+        if longer and words.word(first) not in CONNECTING and set(words.words(*source)) <= set(words.words(first, k + 1)):
+            best = Span(first, k + 1)
+    if best is None:
+        return None
+    stop = min(reading.stops[best.start], source.start)
+    whole = subject(words, best.start, stop, reading.known(best.start, stop), reading.verbs, reading.opening, clause=True)
+    return whole if whole and whole.start == best.start and whole.end > best.end else best
+
+
+def _part(words: Words, i: int) -> bool:
+    """Whether a word may be part of a person's name before its last."""
+    return words.kinds[i] & (GIVEN | MAYBE_GIVEN) != 0 or "عبد" in words.words(i - 1, i) or words.word(i) in CONNECTING
 
 
 def _described(reading: Reading, source: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from features.drafts import BUT_HE, Draft
 from features.frames import alone_pointing
 from features.gender import verbal
+from features.objects import TRANSITIVE
 from features.phrases import RELATIVES, in_turn
 from features.text import Reading
 from features.words import COMPLEMENT, DEFINITE, EDGE, GIVEN, THAT, TIME, VERBAL, Words
@@ -29,8 +30,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
     if main := _main_verb(reading, found):
         return main
     nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
-    if nominal and found.begin + 1 < found.end and _points(words, found.begin):
-        return found.begin + 1  # `كيري يقول ذلك، ويدركه`
+    if nominal and found.begin + 1 < found.end and found.lemma not in TRANSITIVE and _points(words, found.begin):
+        return found.begin + 1  # `كيري يقول ذلك، ويدركه`, but `وصف ذلك بأنه خطوة`
     present = nominal and words.word(found.cue.start)[:1] in ("ي", "ت")
     near = range(found.begin + 2, min(found.end - 1, found.begin + LONGEST))
     for i, word in zip(near, words.words(near.start, max(near.start, near.stop)), strict=True):

@@ -112,7 +112,8 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
             whole = opening[i] == reading.stops[i] and (i == start or _right_behind(reading, start, i))
             least = 1 if whole else SPEECH_WORDS
-            if opening[i] - i > least and not any(h.stop >= opening[i] for h in reading.known(i, i + 1)):
+            called = that and _that_behind(reading, opening[i])  # `قال الدكتور "فلان بن فلان" إن`
+            if opening[i] - i > least and not called and not any(h.stop >= opening[i] for h in reading.known(i, i + 1)):
                 return i, i, True
         if i == limit:
             break
@@ -125,6 +126,12 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         ):
             return i, i + 1, False
     return None
+
+
+def _that_behind(reading: Reading, i: int) -> bool:
+    """Whether a complementiser that nothing is joined to stands at a word."""
+    words = reading.words
+    return i < len(words) and words.kinds[i] & THAT != 0 and words.word(i)[0] not in "وف"
 
 
 def _right_behind(reading: Reading, start: int, i: int) -> bool:

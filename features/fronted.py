@@ -111,7 +111,7 @@ def led_by_pronoun(reading: Reading, hit: Hit) -> bool:
 
 
 _PRONOUNS = {
-    **dict.fromkeys(("هو", "ه"), gender.MASCULINE),
-    **dict.fromkeys(("هي", "ها", "انها", "لانها"), gender.FEMININE),
-    **dict.fromkeys(("هم", "انهم", "لانهم"), gender.PLURAL),
+    **dict.fromkeys(("هو", "ه", "انه", "بانه", "لانه"), gender.MASCULINE),
+    **dict.fromkeys(("هي", "ها", "انها", "بانها", "لانها"), gender.FEMININE),
+    **dict.fromkeys(("هم", "انهم", "بانهم", "لانهم"), gender.PLURAL),
 }

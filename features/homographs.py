@@ -25,8 +25,9 @@ def is_cue(text: str, words: Words, hit: Hit) -> bool:
     A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or be the first
     of its sentence behind و.
     """
-    if hit.entry.group == "verb" and text[words.till[hit.stop - 1] - 1] == "ة":
-        return False
+    bound = hit.entry.group == "verb" or hit.end < words.ends[hit.stop - 1]
+    if bound and text[words.till[hit.stop - 1] - 1] == "ة":
+        return False  # nor does ة stand for a pronoun (`الأسلحة الحديثة`)
     if hit.entry.group == "participle" and words.word(hit.stop - 1).endswith("وني"):
         return False  # a surname (`معربوني`)
     i = hit.first

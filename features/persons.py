@@ -28,7 +28,7 @@ from seeds.arabic import fold
 SPEAKING = ("speakers", "names", "nations")
 TITLE_WORDS = 7  # from a title to the given name it leads
 _NO_NAME = DEFINITE | EDGE | TIME | THAT | IN | FROM | ABOUT | VERBAL | NUMBER
-KUNYA = frozenset(("ابو", "ابي", "ابا"))  # and what follows it is a name
+KUNYA = frozenset(("ابو", "ابي", "ابا", "ال"))  # and what follows it is a name; `آل` of a family
 
 
 def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:

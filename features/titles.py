@@ -154,8 +154,9 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
         )
         closed = words.kinds[at - 1] & DEFINITE and at - 1 > reach and not words.kinds[at] & DEFINITE
         closed = closed and len(words.word(at - 1)) > 4
-        if not given and (not before or construct or closed):
-            break  # `فيصل المقداد [قوات النظام]`
+        led = words.kinds[at] & (FROM | IN) or (at - reach > 1 and words.word(at)[0] == "ب")
+        if not given and (not before or construct or closed or led):
+            break  # `فيصل المقداد [قوات النظام]`, `إبراهيم مرعي [بحجب المواقع]`, `آل مرعي [من عدم]`
         if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or NOUN_FORM.match(words.word(at))):
             break  # `رياض آغا [الاستقالة من منصبه]`
         listed = any(h.first == at and h.start > words.starts[at] for h in known)
