@@ -20,6 +20,7 @@ _WITHIN = frozenset("علي الي مع بين حتي حول بشان".split()) 
 _MANNER = frozenset("بشكل بصوره بطريقه بلهجه".split())
 _ORDINALS = frozenset("الاول الثاني الاخر الاخره الثانيه اخري".split())  # `كانون الأول`, `ربيع الآخر`, `مرة أخرى`
 _NATIONAL = ("ي", "يه")
+_MEETING = ("لقا", "اجتماع", "استقبال", "التقا")  # with whom, ب leads (`لدى لقائه بنظيره`)
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
 
 
@@ -57,7 +58,9 @@ def past_adverbs(reading: Reading, at: int, limit: int) -> int:
         kind, word = words.kinds[at], words.word(at)
         dated = kind & NUMBER and at + 1 < limit and words.kinds[at + 1] & TIME
         month = word in _ORDINALS and words.kinds[at - 1] & TIME
-        if kind & TIME or dated or month or word in ASIDE:
+        if words.words(at, at + 3) == ["اول", "من", "امس"]:
+            at += 3
+        elif kind & TIME or dated or month or word in ASIDE:
             at += 1
         elif word in _MANNER and at + 2 < limit:
             at += 2
@@ -95,7 +98,14 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             return i if words.gaps[i].strip() in COMMAS else -1
         if kind & THAT:
             return -1
-        if led_by_preposition(words, i, frames) and (word[0] not in "بل" or (closed and "object" not in frames)):
+        met = (
+            word[0] == "ب" and words.word(i - 1).startswith(_MEETING) and words.word(i - 1).endswith(("ه", "ها", "هم"))
+        )
+        if (
+            not met
+            and led_by_preposition(words, i, frames)
+            and (word[0] not in "بل" or (closed and "object" not in frames))
+        ):
             return i
         name = _past_name(reading, i, limit)
         if name and closed and not addressed:

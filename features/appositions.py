@@ -177,6 +177,16 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
     return Span(found.start, stop)
 
 
+def by_name(reading: Reading, found: Span, end: int) -> Span:
+    """Somebody with the name in quotation marks that he goes by (`جماعة تدعى "لواء الشام"`), before `end`."""
+    at = found.end
+    known = at + 1 < end and reading.words.word(at) in _GOING_BY and not reading.words.gaps[at]
+    return Span(found.start, reading.opening[at + 1]) if known and at + 1 in reading.opening else found
+
+
+_GOING_BY = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها لقبه لقبها".split())
+
+
 def called(reading: Reading, found: Span, end: int) -> Span:
     """A title with the name that follows between commas (`رئيس اللجنة، حمادة الفراعنة، `), before `end`."""
     words, at = reading.words, found.end

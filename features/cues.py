@@ -25,7 +25,7 @@ from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import COMMAS, noun_phrase
 from features.reach import VERBAL, next_verb
-from features.relays import RELAYING, medium, relayed, through
+from features.relays import RELAYING, medium, named_behind, relayed, through
 from features.silence import WITHOUT, unnamed
 from features.subjects import clause_subject
 from features.text import Reading
@@ -64,7 +64,7 @@ def drafts(reading: Reading) -> list[Draft]:
     words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
     found = _working([d for d in found if d.cue.start not in words_held], again)
-    found = through(reading, _within(reading, _unheld(found)))
+    found = named_behind(reading, through(reading, _within(reading, _unheld(found))))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
 
 
@@ -205,7 +205,7 @@ def _circumstance(words: Words, begin: int) -> bool:
     return word in _WHEN or (word in ("بهذا", "بهذه") and then.removeprefix("ال") in _WHEREOF) or word in _ANOTHER
 
 
-_WHEN = frozenset("بعد قبل عقب منذ خلال اثناء قبيل".split())
+_WHEN = frozenset("مع بعد قبل عقب منذ خلال اثناء قبيل".split())
 _WHEREOF = frozenset("خصوص شان صدد مجال اطار".split())
 _ANOTHER = frozenset("ونحن وهو وهي وهم وانا ولو وقد وكان وكانت".split())
 

@@ -79,12 +79,18 @@ def _given(reading: Reading, source: Span) -> Span | None:
         while first and k - first < LONG and not words.gaps[first] and _part(words, first - 1):
             first -= 1
         longer = k + 1 - first > max(source.end - source.start, best.end - best.start if best else 0)
-        if longer and words.word(first) not in CONNECTING and set(words.words(*source)) <= set(words.words(first, k + 1)):
+        if (
+            longer
+            and words.word(first) not in CONNECTING
+            and set(words.words(*source)) <= set(words.words(first, k + 1))
+        ):
             best = Span(first, k + 1)
     if best is None:
         return None
     stop = min(reading.stops[best.start], source.start)
-    whole = subject(words, best.start, stop, reading.known(best.start, stop), reading.verbs, reading.opening, clause=True)
+    whole = subject(
+        words, best.start, stop, reading.known(best.start, stop), reading.verbs, reading.opening, clause=True
+    )
     return whole if whole and whole.start == best.start and whole.end > best.end else best
 
 

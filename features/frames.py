@@ -140,7 +140,7 @@ def _right_behind(reading: Reading, start: int, i: int) -> bool:
 
 
 def _joining(reading: Reading, start: int, i: int, frames: Collection[str]) -> bool:
-    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), or a noun's own (`ضرورة أن`).
+    """Whether a complementiser is part of a conjunction (`إلا أن`, `قبل أن`, `لأن`), a modal's (`يجب أن`), or a noun's own.
 
     No noun has إن: `قالت جماعة معارضة إن`.
     """
@@ -155,7 +155,13 @@ def _joining(reading: Reading, start: int, i: int, frames: Collection[str]) -> b
     of_noun = words.word(noun).removeprefix("ب") in stances() and reading.original[words.at[i]] != "إ"
     if of_noun and words.word(i - 1) == OPPOSED and i > 1 and not words.kinds[i - 2] & DEFINITE:
         return False  # `أكدت قوى سياسية معارضة أن`
-    return words.word(i - 1) in _CONJUNCTIONS or of_noun
+    return words.word(i - 1) in _CONJUNCTIONS or words.word(i - 1) in _MODAL or of_noun
+
+
+_MODAL = frozenset(
+    """يمكن يمكنه يمكنها يمكنهم يمكننا يجب ينبغي يتعين يفترض يتوجب يستحيل شانه شانها شانهم شانهما لابد بد المفترض المقرر المستحيل
+    الممكن الضروري""".split()
+)
 
 
 def is_colon(reading: Reading, i: int) -> bool:

@@ -107,7 +107,7 @@ def led_by_pronoun(reading: Reading, hit: Hit) -> bool:
     whole = i > 0 and hit.start == words.starts[i] and hit.end == words.ends[hit.stop - 1] and not words.gaps[i].strip()
     before = words.word(i - 1).removeprefix("و").removeprefix("ف").removeprefix("لكن") if whole else ""
     asked = _PRONOUNS.get(before)
-    return asked is not None and asked == gender.of_cue(hit.entry, words.word(i))
+    return asked is not None and gender.of_cue(hit.entry, words.word(i)) in (asked, "")
 
 
 _PRONOUNS = {

@@ -16,12 +16,13 @@ from features.relatives import relative
 from features.subjects import behind_verb, clause_subject, leads
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, VERBAL
+from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, VERBAL, Words
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
 ADDRESSING = ("accuse", "demand")
 DESCRIBING = frozenset(("وصف",))
+TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "نصح", "اتهام"))
 NAMED = 10  # words of a subject before its verb's preposition
 SPEECH = 4  # words of speech that nothing opens
@@ -47,7 +48,7 @@ def nominal(
     begin = object_start(reading, hit, behind, limit, frames)
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
     at = begin - 1 if begin > 0 and words.word(begin - 1) in _LEADING else begin
-    own = led_by_pronoun(reading, hit)
+    own = led_by_pronoun(reading, hit) or (row.traits["lemma"] in TELLING and of_own(words, start))
     if source is None and not addressing and not own and at > start and (at < begin or "object" not in frames):
         found = noun_phrase(words, start, at, reading.addressed | reading.verbs, opened=True)
         whole = found is not None and (found.end == at or words.kinds[found.end] & IN)
@@ -72,6 +73,11 @@ def nominal(
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
     return source, _behind_adjuncts(reading, begin, limit, frames) if begin >= 0 else -1, before
+
+
+def of_own(words: Words, i: int) -> bool:
+    """Whether a noun with the pronoun of a verb's subject stands behind it, whom it tells (`أخبرت [أسرتها] عن خططها`)."""
+    return i < len(words) and words.word(i).endswith(("ها", "هم", "هما"))
 
 
 def described(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from features.article import Span
-from features.kinds import stems
+from features.kinds import stances, stems
 from features.words import (
     ABOUT,
     COMPLEMENT,
@@ -30,7 +30,23 @@ from features.words import (
 
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
-_BEFORE_AN = ("دفاع", "صادر", "صادره", "مسوول", "مسووله", "ممثل", "ممثلين", "ممثله", "نايب", "ممثلو", "مسوولو")
+_BEFORE_AN = (
+    "دفاع",
+    "صادر",
+    "صادره",
+    "مسوول",
+    "مسووله",
+    "منشق",
+    "منشقه",
+    "منشقين",
+    "منشقون",
+    "ممثل",
+    "ممثلين",
+    "ممثله",
+    "نايب",
+    "ممثلو",
+    "مسوولو",
+)
 _INFORMED, _NOT = frozenset("مطلع مطلعه مطلعين مطلعون مطلعان اطلع اطلعت".split()), ("لم", "لا")  # `مطلع على الملف`
 _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 _REPORTING = ("مراسل", "مندوب", "مصور")
@@ -71,6 +87,7 @@ def noun_phrase(
         if i > first and (
             kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
             or words.word(i - 1) in _ITSELF  # `المصدر ذاته [توجهت فرق]`
+            or (words.word(i - 1) == "البعض" and not kind & FROM)  # `واتهم البعض [الهيئة] برفع الرايات`
             or (kind & GIVEN and _several(words.word(i - 1)))
         ):
             return _trimmed(words, first, i)
@@ -150,6 +167,8 @@ def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], op
     if start >= end:
         return False
     word = words.word(start)
+    if word in stances():
+        return False  # `أكد الأمير، [حرص] الملك على`
     if word[0] in "وف" and not word.startswith(("ولي", "وزير", "وكيل", "فلا")):
         return False
     for i in range(start, end):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from features.adjuncts import of_occasion
 from features.article import Span
 from features.asides import around
-from features.relatives import once_relative, relative
+from features.relatives import describing, once_relative, relative
 from features.relays import carried
 from features.silence import silent, unnamed
 from features.text import Reading
@@ -63,6 +63,7 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
     return (
         echoed
         or relative(reading, hit)
+        or describing(reading, hit)
         or once_relative(reading, hit)
         or of_occasion(reading, hit)
         or carried(reading, hit)

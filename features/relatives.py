@@ -9,7 +9,7 @@ from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, IN, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, NO_NOUN, THAT, Words
 
 LONGEST_TITLE, NEAR = 8, 10
 LED_BY_PREPOSITION = ("وب", "بال", "وك", "كال")
@@ -90,3 +90,10 @@ def _numbered(words: Words, start: int, first: int) -> int:
 
 
 COUNTED = 2  # definite words between who is known and how many they are
+
+
+def describing(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb with a pronoun stands right behind the indefinite noun that it tells of (`جماعات تؤيدها دمشق`)."""
+    words, i = reading.words, hit.first
+    own = i > 0 and hit.start == words.starts[i] and hit.end < words.ends[hit.stop - 1] and not words.gaps[i]
+    return own and not words.kinds[i - 1] & (DEFINITE | NO_NOUN) and not reading.begin("cues", i - 1, i)

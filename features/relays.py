@@ -73,6 +73,48 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
     return []
 
 
+def named_behind(reading: Reading, found: list[Draft]) -> list[Draft]:
+    """With a cue عن for each `بحسب ما نقلت X عن Y`: its source is Y, its content the same, that behind `Y قوله إن` of both."""
+    done, opened = list[Draft](), set[int]()
+    for draft in found:
+        source = _relayed_by(reading, draft)
+        if source is None:
+            done.append(draft)
+            continue
+        at = source.start - 1
+        told = _his_words(reading, source)
+        if told:
+            draft = draft._replace(begin=told[1], end=reading.stops[at], quoted=told[2], beside=NOWHERE)
+            opened.add(told[1])
+        elif draft.begin > draft.cue.start:
+            draft = draft._replace(begin=max(draft.begin, source.end))
+        draft = draft._replace(more=None if draft.more and draft.more.start == at else draft.more)
+        media = (draft.source,) if draft.source else ()
+        behind = draft._replace(cue=Span(at, at + 1), lemma=ABOUT_WHOM, source=source, media=media, clitic=0)
+        done += [draft, behind._replace(beside=NOWHERE)]
+    return [d for d in done if d.kind != "noun" or d.source or d.begin not in opened]
+
+
+def _relayed_by(reading: Reading, draft: Draft) -> Span | None:
+    """Whom the medium of `بحسب ما نقلت X` names behind عن."""
+    words = reading.words
+    if draft.kind != "preposition" or draft.source is None or not words.word(draft.cue.end - 1).startswith(CARRYING):
+        return None
+    at = draft.source.end
+    if at + 1 >= len(words) or not words.kinds[at] & ABOUT or words.gaps[at].strip(_CLOSING):
+        return None
+    source = noun_phrase(words, at + 1, min(reading.stops[at], at + RELAY), reading.verbs)
+    return source if source and source.start == at + 1 else None
+
+
+def _his_words(reading: Reading, source: Span) -> tuple[int, int, bool] | None:
+    """What opens behind a source and قوله."""
+    words, at = reading.words, source.end
+    if at >= len(words) or words.word(at) not in _HIS_WORDS:
+        return None
+    return opener(reading, at + 1, min(reading.stops[at], at + RELAY), ("that", "colon"))
+
+
 def through(reading: Reading, found: list[Draft]) -> list[Draft]:
     """With the media that relay X: sources of verb and cues before that open the same content (`ذكرت Y، نقلا عن X، أن`)."""
     led, telling = list[Draft](), dict[int, tuple[Span, ...]]()
@@ -92,4 +134,5 @@ def medium(reading: Reading, source: Span) -> bool:
     return any(h.entry.group == "media" for h in reading.known(*source))
 
 
+_CLOSING = ' »”"'
 _HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

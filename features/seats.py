@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from features.attributes import attributive
 from features.phrases import bare_occasion
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, TIME, Words
+from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, POINTING, TIME, Words
 
 # Where an ambassador or an envoy sits: `السفير الإيراني في سوريا`.
 SEATS = frozenset(
@@ -18,7 +18,12 @@ SEATS = frozenset(
 _AREAS = frozenset("مدينه بلده محافظه منطقه ناحيه قضاء اقليم".split())  # as far as whose bodies reach
 _PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري جنوب شمال شرق غرب".split())
 _PEOPLE = frozenset("civilian activist anonymous expert political armed_group military official local_network".split())
-_COMING = frozenset("شهود شاهد اهال اهالي نازحون لاجيون سكان شبان ناشطون نشطاء مقاتلون شخصيات وجهاء مدنيون".split())
+_COMING = frozenset(
+    "شهود شاهد اهال اهالي نازحون لاجيون سكان شبان ناشطون نشطاء مقاتلون شخصيات وجهاء مدنيون مصدر مصادر".split()
+)
+_TAKING_PART = frozenset(
+    "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
+)
 _NEAR = ("مقرب", "المقرب", "قريبه", "قريبون", "قريبين")  # `مصادر مقربة من القوات`
 _HOME = ("بلاده", "بلادها", "بلادهم")  # `أحقية بلاده [في التدخل]`
 CONSTRUCT = 3  # nouns of which the last is definite
@@ -47,16 +52,18 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    if bare_occasion(words, reach + 1):
+    part = words.word(first) in _TAKING_PART and reach == first + 1  # `المشاركون في المؤتمر`
+    if bare_occasion(words, reach + 1) and not part:
         return reach  # `مصدر عسكري [في تصريح]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING
     if words.kinds[reach] & FROM:  # but not `حذر سكان [من القصف]`
         led = near or (coming and _somewhere(words, reach + 1, known))
     else:
         people = (h for h in known if h.first == first and h.entry.traits.get("kind") == "kind")
-        led = words.kinds[reach] & IN != 0 and (near or coming or any(h.entry.group in _PEOPLE for h in people))
-    end = construct(words, reach + 1, stop, known) if led else reach
-    return end if end > reach + 1 else reach
+        led = words.kinds[reach] & IN != 0 and (near or coming or part or any(h.entry.group in _PEOPLE for h in people))
+    at = reach + 1 + (words.kinds[reach + 1] & POINTING != 0)  # `قائد في هذه الفصائل`
+    end = construct(words, at, stop, known) if led and at < stop else at
+    return end if end > at else reach
 
 
 def construct(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:

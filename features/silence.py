@@ -21,7 +21,9 @@ _MODALS = frozenset(
     يجب ينبغي شانه شانها لابد الضروري""".split()
 )
 WITHOUT = frozenset("دون بدون ودون وبدون".split())
-_PREPOSITIONS = frozenset("علي في الي عن بعد قبل اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split())
+_PREPOSITIONS = frozenset(
+    "علي في الي عن بعد قبل وفق ووفق حسب بحسب وبحسب اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split()
+)
 _BEFORE_VERB = frozenset(
     "قد وقد فقد كما ما اخر اخري بدوره بدورها وبدوره وبدورها جانبه جانبها جهته جهتها ناحيته ناحيتها حين بينما فيما الذي".split()
 )
@@ -40,6 +42,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
+    if _doubled(reading, hit) or _aimed(reading, hit, before):
+        return True
     if before in _SPEAKING or before in _MODALS or (before == "هل" and words.text[hit.start] == "ت"):
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
@@ -51,6 +55,26 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS
+
+
+def _doubled(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb in the past stands right behind another, whose subject it must be (`وصف [دان] فلان القرار بأنه`)."""
+    cue = reading.cue_before(hit.first)
+    plain = cue is not None and cue.stop == hit.first and hit.start == reading.words.starts[hit.first]
+    return bool(plain and cue and {cue.entry.group, hit.entry.group} == {"verb"} and not _present(reading, hit))
+
+
+def _present(reading: Reading, hit: Hit) -> bool:
+    return reading.words.text[hit.start] in "يت"
+
+
+def _aimed(reading: Reading, hit: Hit, before: str) -> bool:
+    """Whether a verb in the present goes on from one that tells an aim (`نظام محاسبي ليحدد [ويوضح] أين تذهب`)."""
+    joined = reading.words.word(hit.first)[0] == "و" and _present(reading, hit)
+    return joined and before.startswith("ل" + reading.words.text[hit.start]) and len(before) > AIM
+
+
+AIM = 4  # letters of a verb in the present behind ل
 
 
 def _left_open(reading: Reading, hit: Hit) -> bool:
@@ -83,7 +107,7 @@ _CARRIED = frozenset("الذي التي الذين ما كما مما بما ل�
 def _of_a_matter(reading: Reading, hit: Hit) -> bool:
     """Whether what was told before is a verb's subject (`الأمر الذي يؤكد أن`, `وهو ما يفسر`, `، مما يكشف`): it is nobody.
 
-    Where a pronoun takes it up, somebody says it (`الأمر الذي نفاه الوزير`, `وهو ما أكدت عليه الوزارة`).
+    Where a pronoun takes it up, somebody says it (`الأمر الذي نفاه الوزير`, `الأمر الذي قال سكان إنه`, `وهو ما أكدت عليه`).
     """
     words = reading.words
     i = hit.first - (hit.first > 2 and words.word(hit.first - 1) == "قد")
@@ -92,7 +116,7 @@ def _of_a_matter(reading: Reading, hit: Hit) -> bool:
     leading, before = words.word(i - 1), words.word(i - 2)
     pronoun = words.word(hit.stop - 1).endswith(("ه", "ها"))
     if leading == "الذي" and before == "الامر":
-        return not pronoun
+        return not pronoun and _TAKEN_UP.isdisjoint(words.words(hit.stop + 1, hit.stop + SUBJECT))
     taken_up = pronoun or not RESUMING.isdisjoint(words.words(hit.stop, hit.stop + 1))
     pointing = leading == "ما" and (before in _POINTING or words.gaps[i - 1].strip() in ("،", ","))
     present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
@@ -101,6 +125,7 @@ def _of_a_matter(reading: Reading, hit: Hit) -> bool:
 
 
 _POINTING = frozenset("هو وهو هذا وهذا".split())
+_TAKEN_UP, SUBJECT = frozenset(("انه", "انها", "بانه", "بانها")), 8  # words of a subject before that
 
 
 def _of_things(reading: Reading, hit: Hit) -> bool:
@@ -131,6 +156,7 @@ _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "أشار": (4, ("بيده", "بيدها", "باصبعه")),
     "أبدى": (3, ("مقاوم", "بسال", "شجاع", "صمود", "مرون", "براع", "ضراو")),
     DRAWING: (2, ("انتباه", "نظر ", "انظار")),
+    **dict.fromkeys(("عرض", "بث", "وزع"), (5, ("لقطات", "صور", "مقاطع", "مقطع", "فيديو", "شريط", "تسجيل"))),
     MOVING: (
         3,
         ("ريبه", "سخريه", "استغراب", "دهشه", "قلق ", "تفاول", "تشاوم", "شك ", "خجل ", "اسف ", "عجب ", "حيره", "ضحك "),

@@ -7,6 +7,7 @@ from features.agents import subject
 from features.appositions import (
     apposed,
     before_quotation,
+    by_name,
     called,
     defined,
     named_behind,
@@ -102,9 +103,10 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     if start < end and (_deed(reading, start, opened) or _accusative(reading, start)):
         return None
     if not opened:
+        start = _past_times(reading, start, end)
         bare = subject(reading.words, start, end, reading.known(start, end), reading.addressed, reading.opening)
         bare = bare or untitled(reading, start, end)
-        return bare and apposed(reading, called(reading, bare, end), end, 1)
+        return bare and apposed(reading, called(reading, by_name(reading, bare, end), end), end, 1)
     reach = start
     barriers = reading.addressed | reading.verbs
     if start not in barriers:
@@ -112,7 +114,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
     found = found and without_object(reading, found, end)
-    found = found and without_circumstance(reading, before_quotation(reading, found), end)
+    found = found and without_circumstance(reading, before_quotation(reading, by_name(reading, found, end)), end)
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
     )
@@ -124,6 +126,8 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
     word = words.word(i)
     if word.startswith("لل") or (hits and word[0] in "بل" and all(h.start > words.starts[i] for h in hits)):
         return True  # `أوعزت [للبعثات]`, `وصفته [بمصدر مطلع]`
+    if word.startswith("بال") and not hits and not words.kinds[i] & GIVEN:
+        return True  # `ذكر [بالاسم] الجيشين`
     if (
         not hits
         and word[0] == "ل"
@@ -149,6 +153,14 @@ def _accusative(reading: Reading, i: int) -> bool:
 
 _HIS = ("ها", "هم")
 _EVERY = frozenset("جميع كل كافه بعض روساء اعضاء عدد وسايل مراسل مراسلي".split())
+
+
+def _past_times(reading: Reading, start: int, end: int) -> int:
+    """Behind times that stand before a known name (`وأعلن الأحد [العراق] نهاية الحرب`), else where one was."""
+    at = start
+    while at < end and reading.words.kinds[at] & TIME and not reading.words.gaps[at].strip():
+        at += 1
+    return at if start < at < end and reading.whole(at) and not reading.words.gaps[at].strip() else start
 
 
 def behind_time(reading: Reading, start: int, position: int, barriers: frozenset[int]) -> Span | None:

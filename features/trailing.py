@@ -48,6 +48,9 @@ def compared(reading: Reading, hit: Hit) -> Draft | None:
         return None
     last = reading.stops[hit.first]
     source = noun_phrase(words, past_pronouns(reading, hit.stop, last), last, reading.verbs)
+    if hit.stop == last or words.gaps[hit.stop].strip():  # `..., كما قال.`
+        alone = trailing(reading, hit, None, hit.stop)
+        return alone and alone._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
     if source is None or not reading.known(source.start, source.start + 1):
         return None
     closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)

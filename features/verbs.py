@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from features import gender
 from features.adjuncts import past_adjuncts
-from features.appositions import object_at
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
-from features.frames import frames_of, led_by_preposition, object_start, opener, past_pronouns
-from features.fronted import STATEMENTS, led_by_pronoun
-from features.objects import ADDRESSING, DESCRIBING, TRANSITIVE, bare, described, nominal, renewed
-from features.phrases import COMMAS, noun_phrase
+from features.frames import frames_of, opener, past_pronouns
+from features.fronted import led_by_pronoun
+from features.objects import ADDRESSING, DESCRIBING, TELLING, TRANSITIVE, bare, described, nominal, of_own, renewed
+from features.openings import anothers, goes_on, governs, objected, own_noun
+from features.phrases import COMMAS
 from features.relatives import once_relative, relative, resumed
-from features.relays import RELAYING, of_medium
+from features.relays import of_medium
 from features.silence import placed, silent
 from features.starts import opens_sentence, past_opening
 from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
 from features.trailing import behind_speech, compared
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, POINTING, THAT, Words
+from features.words import FROM, GIVEN, THAT, Words
 
-TELLING = frozenset("أبلغ أخبر أعلم طمأن سأل".split())  # somebody something
 SAYING = "قال"
-AT_LEAST = 3  # words of speech before a complementiser that goes on from it
-NAME = 8  # words of a name that ends a subject
 SUBJECT = 4  # words of a subject between a verb and its echo
 _QUOTES = ' «»"“”'
 LONGEST = 80  # words of a content looked through for its end
@@ -44,15 +41,17 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return of_medium(reading, hit, limit)
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
+    while opened and anothers(reading, hit, opened[0]):
+        opened = opener(reading, opened[1], limit, frames)
     if opened and _aside(reading, hit, opened[0]):
         return None
-    if opened and (governs(reading, hit, start, opened[0]) or _goes_on(reading, hit, start, opened[0], limit)):
+    if opened and (governs(reading, hit, start, opened[0]) or goes_on(reading, hit, start, opened[0], limit)):
         opened = None
-    if opened and "object" in frames and (noun := _own_noun(reading, start, opened[0])):
+    if opened and "object" in frames and (noun := own_noun(reading, start, opened[0])):
         opened = noun, noun, False
     form = gender.of_cue(row, words.word(hit.first))
     source, before = _subject(reading, hit, start, opened[0] if opened else -1, limit)
-    if opened and source and not before and _objected(reading, hit, source, opened[0], limit):
+    if opened and source and not before and objected(reading, hit, source, opened[0], limit):
         opened = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
@@ -117,6 +116,8 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     if led_by_pronoun(reading, hit):
         return None, False
     telling = row.traits["lemma"] in TELLING
+    if telling and of_own(words, start):
+        return None, False
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
     if source is None or _plural(words.word(hit.first)) or _national(reading, hit, source):
@@ -200,79 +201,6 @@ def _joined_on(reading: Reading, i: int) -> bool:
     return (words.word(i).startswith(("وال", "فال")) and not words.kinds[i] & GIVEN and not reading.whole(i)) or (
         reading.joined(i) and words.text[words.starts[i]] in "وفل"
     )
-
-
-def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
-    """Whether a verb's own preposition with a noun comes before a complementiser, which is then not the verb's.
-
-    So in `حث الرئيس الأعضاء على تجديد التحقيق لأنه يرى أن`, not in `أكد على أن`; or a relative clause's verb stands right before
-    it (`أعلنت مصادر الهجوم الذي قالت إنه وقع`).
-    """
-    words = reading.words
-    frames = frames_of(hit.entry.traits["frames"])
-    colon = ":" in words.gaps[position] and position - start > AT_LEAST
-    if not (colon or words.kinds[position] & THAT) or hit.entry.traits["lemma"] in RELAYING:
-        return False
-    if colon:  # `يدعو لحل الخلاف إعداد : X`
-        return led_by_preposition(words, start, frames)
-    if _anothers(reading, hit, position):
-        return True
-    if not any(led_by_preposition(words, i, frames) for i in range(start, position - 1)):
-        return False
-    source = behind_verb(reading, start, position, False)
-    at = source.end if source else start
-    if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
-        return False
-    return led_by_preposition(words, at, frames)
-
-
-def _goes_on(reading: Reading, hit: Hit, start: int, position: int, limit: int) -> bool:
-    """Whether a complementiser with و goes on from what the verb reports before it (`أكدت إصابة الأهداف وأن الطائرات عادت`)."""
-    words = reading.words
-    if not words.kinds[position] & THAT or not words.word(position).startswith("و"):
-        return False
-    frames = frames_of(hit.entry.traits["frames"])
-    if "bare" in frames and position - start > AT_LEAST and words.gaps[start].strip(" ") in ("،", ","):
-        return True  # `وتابع، كان هذا موقفنا دائما، وأن`
-    source = behind_verb(reading, start, limit, False)
-    return position - (source.end if source else start) > 1 and "object" in frames
-
-
-def _own_noun(reading: Reading, start: int, position: int) -> int:
-    """The noun of saying behind a verb's subject that a complementiser belongs to (`نفى الوزير [مزاعم] المعارضة بأن`), or 0."""
-    words = reading.words
-    if not words.kinds[position] & THAT or any(gap.strip() for gap in words.gaps[start + 1 : position + 1]):
-        return 0
-    for cue in reading.begin("cues", start + 1, position):
-        i = cue.first
-        if cue.entry.group != "noun" or words.word(i).removeprefix("ال") in STATEMENTS or reading.named_over(start, i):
-            continue  # `مكتب أخبار سوريا`
-        bound = (
-            words.kinds[i] & DEFINITE and not words.kinds[i - 1] & (DEFINITE | GIVEN) and not reading.ending(i, NAME)
-        )
-        if bound or words.kinds[i - 1] & POINTING:
-            continue  # `رئيس لجنة الاتهامات`, `تلك الاتهامات`
-        if noun_phrase(words, start, i, reading.verbs, opened=True) == (start, i):
-            return i
-    return 0
-
-
-def _objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int) -> bool:
-    """Whether a verb's own object stands behind its subject, and the complementiser further on is another's."""
-    words = reading.words
-    if not words.kinds[position] & THAT or words.word(position).startswith("بان") or source.end >= position:
-        return False
-    if words.gaps[source.end] or not object_at(reading, source.end):
-        return False
-    return object_start(reading, hit, source, limit, frames_of(hit.entry.traits["frames"])) == source.end
-
-
-def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
-    """Whether a complementiser stands right behind another verb of saying, in a relative clause."""
-    other = reading.cue_before(position)
-    if other is None or other.first <= hit.first or other.stop != position:
-        return False
-    return other.entry.group == "verb" and relative(reading, other)
 
 
 def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
