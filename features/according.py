@@ -42,7 +42,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if opened is None:
             return trailing(reading, hit, source, after, clitic)
         return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=after, clitic=clitic)
-    source = _before_clause(reading, source, reach, last, named + lam)
+    source = _before_clause(reading, _before_verb(reading, source), reach, last, named + lam)
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
@@ -64,6 +64,24 @@ def _before_clause(reading: Reading, source: Span, reach: int, last: int, sure: 
     known = reading.known(source.start, reach)
     named = subject(words, source.start, reach, known, NO_ONE, reading.opening, sure=sure)
     return named if named is not None and named.start == source.start and named.end < source.end else source
+
+
+def _before_verb(reading: Reading, source: Span) -> Span:
+    """A source before the verb of the clause behind it (`بحسب التقرير [توزعت] الانتهاكات`)."""
+    words = reading.words
+    near = range(source.start + 1, source.end - 1)
+    at = next((i for i in near if _acts(reading, i) and words.kinds[i - 1] & words.kinds[i + 1] & DEFINITE), source.end)
+    return Span(source.start, at)
+
+
+def _acts(reading: Reading, i: int) -> bool:
+    """Whether a word between two definite ones is by its form a verb in the past whose subject is feminine."""
+    word = reading.words.word(i)
+    past = word.endswith("ت") and len(word) > SHORTEST and not word.endswith(("ات", "يت", "وت"))
+    return past and not reading.words.kinds[i] & (DEFINITE | GIVEN) and not reading.known(i, i + 1)
+
+
+SHORTEST = 3  # letters of a noun that ends like such a verb
 
 
 def _got(words: Words, source: Span, last: int) -> bool:

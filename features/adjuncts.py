@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from features.frames import ASIDE, led_by_preposition
+from features.frames import ASIDE, led_by_preposition, with_whom
 from features.phrases import COMMAS, bare_occasion
 from features.text import Reading
 from features.wordings import Hit
@@ -20,7 +20,6 @@ _WITHIN = frozenset("علي الي مع بين حتي حول بشان".split()) 
 _MANNER = frozenset("بشكل بصوره بطريقه بلهجه".split())
 _ORDINALS = frozenset("الاول الثاني الاخر الاخره الثانيه اخري".split())  # `كانون الأول`, `ربيع الآخر`, `مرة أخرى`
 _NATIONAL = ("ي", "يه")
-_MEETING = ("لقا", "اجتماع", "استقبال", "التقا")  # with whom, ب leads (`لدى لقائه بنظيره`)
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
 
 
@@ -98,11 +97,8 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             return i if words.gaps[i].strip() in COMMAS else -1
         if kind & THAT:
             return -1
-        met = (
-            word[0] == "ب" and words.word(i - 1).startswith(_MEETING) and words.word(i - 1).endswith(("ه", "ها", "هم"))
-        )
         if (
-            not met
+            not with_whom(words, i)
             and led_by_preposition(words, i, frames)
             and (word[0] not in "بل" or (closed and "object" not in frames))
         ):
@@ -124,7 +120,7 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             if closed and likely < 0 and not word.endswith(_NATIONAL) and _ends_adjective(words, i - 1):
                 likely = i
             closed, i = True, i + 1
-        elif closed or kind & POINTING:
+        elif (closed or kind & POINTING) and "object" in frames:
             return i
         elif bare_occasion(words, head):
             if not word.endswith(_NATIONAL):

@@ -69,11 +69,12 @@ def subject(
     called = False
     if titled and words.word(first) not in DOCUMENTS:
         at = office(words, first, reach, stop, known)
-        at = at if named_before(words, at, known) else retitled(words, at, stop, known)
-        reach = _called(words, at, stop, known)
+        reach = _called(words, at if named_before(words, at, known) else retitled(words, at, stop, known), stop, known)
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA or words.word(first) == "عبد"):
         reach = named(words, reach, stop, known)
         called = reach > first
+    elif reach > first and not titled and (at := retitled(words, reach, stop, known)) > reach:
+        reach = _called(words, at, stop, known)  # `شيخ الأزهر [الدكتور أحمد الطيب]`
     if reach > first:
         if not named_before(words, reach, known):
             reach = seated(words, first, reach, stop, known)
@@ -244,9 +245,9 @@ def _definite(
         elif (
             i > first
             and not words.kinds[i - 1] & DEFINITE
-            and (word in _FURTHER or further(words, first, i) or (titled and i == first + 1 and origin(words, i)))
+            and (word in _FURTHER or further(words, first, i) or (titled and i <= first + 2 and origin(words, i)))
         ):
-            pass  # `ناشط آخر`, `مسؤول أميركي رفيع`, `لاجئ سوري`
+            pass  # `ناشط آخر`, `مسؤول أميركي رفيع`, `لاجئ سوري`, `مصادر رسمية أردنية`
         elif aim or (i > first and coordinate(words.word(i - 1), word)):
             pass  # `الشبكة للحقوق والحريات`, `المركز المصري للحقوق الاقتصادية [والاجتماعية]`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):

@@ -9,7 +9,7 @@ from features.article import Span
 from features.words import EDGE, FROM, IN, THAT, TIME, Words
 
 LONGEST = 30  # words of one
-DASHES = ("-", "–", "—")
+DASHES = ("-", "–", "—", "ـ")
 
 
 def parentheses(words: Words) -> list[Span]:
@@ -18,7 +18,7 @@ def parentheses(words: Words) -> list[Span]:
     opened = -1
     for i in words.broken:
         gap = words.gaps[i]
-        if opened >= 0 and (i - opened > LONGEST or any(mark in gap for mark in '.؟?!\n:«"')):
+        if opened >= 0 and (i - opened > LONGEST or any(mark in gap for mark in ".؟?!\n:«")):
             opened = -1
         if gap.strip() not in DASHES:
             continue

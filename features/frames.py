@@ -103,7 +103,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
     """The first complementiser, colon or quotation behind a cue: where it stands, where content begins, whether quoted."""
     words = reading.words
     kinds, gaps = words.kinds, words.gaps
-    that, colon, quote = "that" in frames, "colon" in frames, "quote" in frames
+    that, colon, quote, ask = "that" in frames, "colon" in frames, "quote" in frames, "ask" in frames
     opening, last = reading.opening, len(kinds)
     for i in range(start, min(limit + 1, last)):
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
@@ -117,6 +117,8 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
                 return i, i, True
         if i == limit:
             break
+        if ask and words.word(i) in _QUESTIONS:
+            return i, i, False
         if (
             that
             and kinds[i] & THAT
@@ -126,6 +128,9 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         ):
             return i, i + 1, False
     return None
+
+
+_QUESTIONS = frozenset("كيف هل لماذا ماذا متي اين".split())
 
 
 def _that_behind(reading: Reading, i: int) -> bool:
@@ -175,6 +180,8 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     words = reading.words
     start = source.end if source else hit.stop
     stop = min(limit, start + OBJECT_WORDS, len(words))
+    if any(with_whom(words, i) for i in range(start, stop)):
+        stop = min(limit, stop + OBJECT_WORDS, len(words))
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
         return start if start < stop else -1
     behind = words.words(start, stop)
@@ -196,9 +203,22 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     for frame, letter in _ATTACHED.items():
         if frame in frames:
             for i, word in enumerate(behind, start=start):
-                if _attached(word, letter) and (word.startswith("لل") or not reading.whole(i)):
+                if (
+                    _attached(word, letter)
+                    and not with_whom(words, i)
+                    and (word.startswith("لل") or not reading.whole(i))
+                ):
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
+
+
+def with_whom(words: Words, i: int) -> bool:
+    """Whether ب leads whom somebody met (`لدى لقائه [بنظيره]`), and nothing of the verb's."""
+    before = words.word(i - 1) if i else ""
+    return words.word(i)[0] == "ب" and before.startswith(_MEETING) and before.endswith(("ه", "ها", "هم", "هما"))
+
+
+_MEETING = ("لقا", "اجتماع", "استقبال", "التقا")
 
 
 def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:

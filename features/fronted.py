@@ -76,6 +76,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         first = before[0].first
         if first and words.word(first - 1) == "الي" and not words.gaps[first]:
             return None  # `كتب إلى [مجلس الأمن] يشكو`
+        if words.text[words.starts[first]] == "و" and "بين" in words.words(max(0, first - NAME), first):
+            return None  # `الاتصال بين شكري [وكيري] تطرق إلى`
         whole = before[0].start == words.starts[first]
         return Span(first, hit.first) if whole or not _pair(reading, first) else None
     said = words.word(hit.first - 1)

@@ -55,6 +55,14 @@ _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سف�
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
+TAKING_PART = frozenset(
+    "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
+)
+_OBJECTS = frozenset("عزم حرص رغبه استعداد ضروره اهميه وجوب دعم التزام تمسك رفض".split())  # begin what one affirms
+_FOR = frozenset(
+    """لجنه مجموعه حمله قوات هييه غرفه وحده وحدات برنامج صندوق حركه لواء فريق تنسيقيه مكتب مركز مشروع مبادره موتمر قوه خليه جبهه
+    منظمه اصدقاء مسوول رييس مدير تنسيق""".split()
+)
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
 HELD_OFF, _WITH = 8, frozenset("علي الي مع ضد".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -87,6 +95,9 @@ def noun_phrase(
         if i > first and (
             kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
             or words.word(i - 1) in _ITSELF  # `المصدر ذاته [توجهت فرق]`
+            or (
+                words.word(i) in _OBJECTS and i - first > 1 and words.word(i - 1) not in _FOR
+            )  # `أكد X فلان [عزم] بلاده`
             or (words.word(i - 1) == "البعض" and not kind & FROM)  # `واتهم البعض [الهيئة] برفع الرايات`
             or (kind & GIVEN and _several(words.word(i - 1)))
         ):
@@ -105,6 +116,8 @@ def _several(before: str) -> bool:
 def _within(words: Words, first: int, i: int) -> bool:
     """Whether a word that may end a phrase is part of this one (`مصدر مطلع على الملف`, `مصدر لم تسمه`, an envoy and `لدى`)."""
     kind, before = words.kinds[i], words.word(i - 1)
+    if kind & IN and i == first + 1 and before in TAKING_PART:
+        return True  # `المشاركون في المؤتمر`
     if kind & ABOUT:
         return before.endswith(_BEFORE_AN)
     if words.word(i) in _NOT or words.word(i) in _INFORMED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.attributes import attributive
-from features.phrases import bare_occasion
+from features.phrases import TAKING_PART, bare_occasion
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, POINTING, TIME, Words
 
@@ -20,9 +20,6 @@ _PLACES = _AREAS | frozenset("ريف قريه مخيم حي مطار مطاري 
 _PEOPLE = frozenset("civilian activist anonymous expert political armed_group military official local_network".split())
 _COMING = frozenset(
     "شهود شاهد اهال اهالي نازحون لاجيون سكان شبان ناشطون نشطاء مقاتلون شخصيات وجهاء مدنيون مصدر مصادر".split()
-)
-_TAKING_PART = frozenset(
-    "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
 _NEAR = ("مقرب", "المقرب", "قريبه", "قريبون", "قريبين")  # `مصادر مقربة من القوات`
 _HOME = ("بلاده", "بلادها", "بلادهم")  # `أحقية بلاده [في التدخل]`
@@ -52,7 +49,7 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    part = words.word(first) in _TAKING_PART and reach == first + 1  # `المشاركون في المؤتمر`
+    part = words.word(first) in TAKING_PART and reach == first + 1  # `المشاركون في المؤتمر`
     if bare_occasion(words, reach + 1) and not part:
         return reach  # `مصدر عسكري [في تصريح]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING

@@ -37,6 +37,7 @@ STATELESS = frozenset(("opposition", "sdf", "hts", "is"))
 # An office held by a man of rank makes him an official (`اللواء X وزير الداخلية`); rows of speakers.tsv.
 OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_governor", "k_police_courts", "k_pm"))
 RANKS = frozenset(("k_ranks", "k_commander"))
+DIPLOMAT = "k_diplomat"
 # Bodies at which states have envoys: these are their states'.
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
@@ -205,6 +206,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
     head = inside[0] if inside else None
     if head is not None and head.group in PLAIN_HEADS:
         return head.group
+    if head is not None and head.id == DIPLOMAT and not (named and named[0].group != "military"):
+        return next((e.group for e in inside if e.group not in (*YIELDING_HEADS, "military")), "official")
     if named:
         kind, group = named[0].group, head.group if head and head is not named[0] else ""
         if kind == "political" and group == "armed_group":
@@ -226,7 +229,7 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
 
 def _represented(hits: list[Hit], national: Sequence[Hit]) -> list[Hit]:
     """Without the body at which a state's envoy sits (`السفيرة الأمريكية بالأمم المتحدة`)."""
-    if not hits or hits[0].entry.id != "k_diplomat":
+    if not hits or hits[0].entry.id != DIPLOMAT:
         return hits
     seat = next((h.first for h in hits if h.entry.id in MISSIONS), -1)
     state = any(h.entry.category not in ("", "un") and h.first < seat for h in national)

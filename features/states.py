@@ -11,6 +11,7 @@ from features.events import REGION, places
 from features.text import Reading
 from features.theatres import HOME
 
+ISRAEL = "israel"
 # Sides of states, by their groups in countries.tsv and places.tsv; Syria's own towns are held by several.
 SIDES: Mapping[str, str] = {
     **dict.fromkeys(("iraq", "egypt", "lebanon", "palestine", "yemen", "libya", "sudan", "tunisia"), "gulf_arab"),
@@ -20,7 +21,7 @@ SIDES: Mapping[str, str] = {
     "iran": "iran_axis",
     "turkey": "turkey",
     "russia": "russia",
-    "israel": "israel",
+    ISRAEL: "israel",
 }
 # Bodies of state and who holds office in them; rows of speakers.tsv.
 STATELY = frozenset(
@@ -56,10 +57,14 @@ def seat(reading: Reading, span: Span) -> str:
 
 
 def surroundings(reading: Reading, span: Span) -> str:
-    """The side of the state most told of around a body, the nearer the more; "none" where it is one without a side."""
+    """The side of the state most told of around a body, the nearer the more; "none" where it is one without a side.
+
+    Not Israel's where only the words behind tell of it (`دان رئيس البرلمان الاعتداء الإسرائيلي`).
+    """
     weights: dict[str, float] = defaultdict(float)
     for hit in reading.begin("countries", span.start - AHEAD, span.end + BEHIND):
         far = span.start - hit.first if hit.first < span.start else max(0, hit.first - span.end + 1)
         weights[hit.entry.group] += FADING**far * TOPIC.get(hit.entry.group, 1)
     best = max(weights, key=lambda group: weights[group], default="")
-    return SIDES.get(best, "none")
+    told = best != ISRAEL or any(h.entry.group == ISRAEL for h in reading.begin("countries", 0, span.start))
+    return SIDES.get(best, "none") if told else "none"

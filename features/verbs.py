@@ -120,7 +120,8 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         return None, False
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
-    if source is None or _plural(words.word(hit.first)) or _national(reading, hit, source):
+    several = _plural(words.word(hit.first)) or gender.of_cue(row, words.word(hit.first)) == gender.PLURAL
+    if source is None or several or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
     if opened and row.traits["lemma"] in DESCRIBING and _thing(reading, source):
         return None, False  # `وصف [الاتفاق] بأنه انتصار`
