@@ -228,7 +228,7 @@ def _definite(
         if words.kinds[i] & DEFINITE:
             name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
             if (
-                word in ("الا", "الان")
+                word in ("الا", "الان", "الي")
                 or words.word(i - 1) in _FURTHER
                 or clash(words, i)
                 or (name and not word.endswith(ADJECTIVE))

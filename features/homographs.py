@@ -15,7 +15,8 @@ def part_ali(text: str, words: Words, number: int) -> None:
     """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart."""
     if number and "على" in text:
         for i in np.flatnonzero(np.asarray(words.ids) == number).tolist():
-            if text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
+            named = i > 0 and words.word(i - 1) in ("بن", "ابن")  # `وليد بن على`, however it is written
+            if named or text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
                 words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
 
 
