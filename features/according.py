@@ -25,7 +25,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
     # `وفقا لوكالة رويترز`, to which nobody speaks
-    lam = form.endswith(("وفقا", "طبقا", "تبعا")) and after < last and words.word(after)[0] == "ل"
+    lam = (form.endswith(("وفقا", "طبقا", "تبعا")) or form == "ا") and after < last and words.word(after)[0] == "ل"
     reach = after if by_pronoun else min(last, after + REACH)
     named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)

@@ -108,8 +108,9 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             return i
         if kind & (FROM | ABOUT) or word in _WITHIN:
             head = i + 1
-            i = reading.opening.get(head) or _past_name(reading, head, limit) or i + 2
-            closed = i > head + 1 or (head < limit and _closed(words, head))
+            called = _past_name(reading, head, limit)
+            i = reading.opening.get(head) or called or i + 2
+            closed = called > 0 or i > head + 1 or (head < limit and _closed(words, head))
         elif word[0] in "بل" and word[:2] not in ("بل", "لا") and len(word) > 3 and not name:
             closed, head, i = _closed(words, i), i, i + 1
         elif kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:

@@ -75,11 +75,18 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
     if document < 0:
         return None
     verb = next((i for i in range(document - 1, first - 1, -1) if _issues(words.word(i))), -1)
+    if verb == document - 1 and words.word(first) in _WAS:  # `وكان مكتب العبادي قد أصدر بيانا قال فيه`
+        end = verb - (words.word(verb - 1) == "قد")
+        before = noun_phrase(words, first + 1, end, reading.verbs, opened=True) if end > first + 1 else None
+        return before if before and before.end == end else None
     if verb >= 0:
         return noun_phrase(words, verb + 1, document, reading.verbs, opened=True)
     owner = noun_phrase(words, document + 1, hit.first, reading.verbs, opened=True)
     known = owner is not None and owner.end == hit.first and reading.known(owner.start, owner.start + 1)
     return owner if known else None
+
+
+_WAS = frozenset("كان كانت وكان وكانت".split())
 
 
 def _issues(word: str) -> bool:

@@ -10,10 +10,11 @@ from features.frames import SPEECH_WORDS, frames_of, past_pronouns, spoken
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import IN, TIME
+from features.words import IN, NO_NOUN, POINTING, TIME, Words
 
 _AS = ("كما", "مثلما")
 GOING_ON = 2  # words of speech that goes on behind the verb
+NAME = 3  # words of a name that nobody listed
 NESTED = 6  # quotations before a verb that may end at it
 
 
@@ -39,6 +40,13 @@ def behind_speech(
     return found._replace(end=speech.end, more=more)
 
 
+def _name(words: Words, i: int) -> bool:
+    """Whether a word may begin a name that nobody listed: no adverb (`كما ذكر [سابقا]`), nothing that leads or points."""
+    return (
+        not words.kinds[i] & (NO_NOUN | POINTING) and not words.word(i).endswith("ا") and words.word(i)[0] not in "بل"
+    )
+
+
 def compared(reading: Reading, hit: Hit) -> Draft | None:
     """`كما أفادت وكالة X`, with nothing told behind it, speaks of what stands before; its subject ends the clause."""
     words, category = reading.words, hit.entry.category
@@ -51,7 +59,10 @@ def compared(reading: Reading, hit: Hit) -> Draft | None:
     if hit.stop == last or words.gaps[hit.stop].strip():  # `..., كما قال.`
         alone = trailing(reading, hit, None, hit.stop)
         return alone and alone._replace(kind="preposition", beside=hit.first - 1, end=hit.first - 1)
-    if source is None or not reading.known(source.start, source.start + 1):
+    if source is None:
+        return None
+    ends = source.end == last and source.end - source.start <= NAME  # `كما يقول معربوني.`
+    if not (reading.known(source.start, source.start + 1) or (ends and _name(words, source.start))):
         return None
     closed = source.end == last or words.gaps[source.end].strip() or words.kinds[source.end] & (TIME | IN)
     found = trailing(reading, hit, source, hit.stop) if closed else None

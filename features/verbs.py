@@ -10,7 +10,7 @@ from features.frames import frames_of, opener, past_pronouns
 from features.fronted import led_by_pronoun
 from features.objects import ADDRESSING, DESCRIBING, TELLING, TRANSITIVE, bare, described, nominal, of_own, renewed
 from features.openings import anothers, goes_on, governs, objected, own_noun
-from features.phrases import COMMAS
+from features.phrases import COMMAS, RELATIVES
 from features.relatives import once_relative, relative, resumed
 from features.relays import of_medium
 from features.silence import placed, silent
@@ -123,8 +123,9 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     several = _plural(words.word(hit.first)) or gender.of_cue(row, words.word(hit.first)) == gender.PLURAL
     if source is None or several or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
-    if opened and row.traits["lemma"] in DESCRIBING and _thing(reading, source):
-        return None, False  # `وصف [الاتفاق] بأنه انتصار`
+    led = source.end < limit and (words.word(source.end) in RELATIVES or words.word(source.end)[0] == "ب")
+    if (opened or led) and row.traits["lemma"] in DESCRIBING and _thing(reading, source):
+        return None, False  # `وصف [الاتفاق] بأنه انتصار`, `وصف [الاتفاق] الذي تم بالنصر`
     if telling:
         source = _before_medium(reading, source)
     filled = opened and not told and source.end == position and bool(reading.known(*source))
