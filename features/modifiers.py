@@ -75,9 +75,9 @@ def _grown(reading: Reading, hit: Hit, heads: Set[int]) -> Phrase:
 
 
 def _cut(reading: Reading, phrase: Phrase) -> Phrase:
-    """Without the tails at its end, the longest first; a lone word keeps what tells whose it is (`التحالف بقيادة واشنطن`)."""
+    """Without the tails at its end; a lone word keeps what tells whose it is (`التحالف بقيادة واشنطن`)."""
     words, tails, tellers = reading.words, modifiers("tail"), modifiers("teller")
-    for stop in range(phrase.first + 1, phrase.stop):
+    for stop in range(phrase.stop - 1, phrase.first, -1):
         text = " ".join(words.words(stop, phrase.stop))
         entry = tails.get(text) or (tellers.get(text) if stop - phrase.first > 1 else None)
         if entry is not None and goes_with(entry, phrase):

@@ -60,3 +60,7 @@ def test_senses_control_of_media_and_markets_is_no_taking() -> None:
 def test_senses_allies_right_behind_the_army() -> None:
     assert ("الحلفاء", "IRAN_AXIS") in meant("دخل الجيش السوري والحلفاء بلدة في ريف حلب بسوريا.")
     assert ("الحلفاء", "IRAN_AXIS") not in meant("تشاورت دمشق مع الحلفاء بشأن حلب في سوريا.")
+
+
+def test_senses_media_of_the_opposition_side_with_it_as_a_camp() -> None:
+    assert ("المعارضه", "OPPOSITION_POLITICAL") in meant("دخل إعلاميو المعارضة حلب بعد معارك مع النظام في سوريا.")
