@@ -11,7 +11,7 @@ from features.wordings import Hit
 from seeds.lexicon import REJECTED, load
 
 STOPS = frozenset(",،;؛:.!?؟-–—")
-REACH, PAIR = 6, 3  # words on either side that a clue reaches, words of the longest clue
+REACH, PAIR = 6, 4  # words on either side that a clue reaches, words of the longest clue
 WHERE: Mapping[str, tuple[str, ...]] = {
     "before": ("before", "beside", "near"),
     "behind": ("behind", "beside", "near"),

@@ -1,4 +1,4 @@
-"""Names that share the noun of the one before them: adjectives of countries joined with و (`القوات الروسية والتركية`).
+"""Names that share the noun of the one before them: adjectives of countries joined with و or a dash (`القوات الروسية والتركية`).
 
 They are rows of names.tsv that need `shared`, which the finder passes over.
 """
@@ -15,6 +15,7 @@ from features.wordings import alone
 from seeds.lexicon import Entry, load
 
 FORCES = frozenset(("SYRIAN_ARMY", "RUSSIA", "TURKEY", "IRAN_AXIS", "COALITION_US", "ISRAEL"))
+DASHES = frozenset("-–—")
 STATE = frozenset("النظام الحكومه الدوله القياده".split())  # what has no force of the same noun beside it
 
 
@@ -24,13 +25,20 @@ def sharing(reading: Reading, phrase: Phrase) -> Iterator[Phrase]:
     if phrase.referent not in FORCES or words.word(phrase.first) in STATE:
         return
     last = words.word(at - 1)
-    while at < len(words) and last in known and words.word(at)[0] == "و" and not words.gaps[at].strip():
-        bare = words.word(at)[1:]
+    while at < len(words) and last in known and (joint := _joint(words.word(at), words.gaps[at].strip())) is not None:
+        bare = words.word(at)[joint:]
         entry = known.get(bare)
         if entry is None or entry.group == known[last].group or bare.startswith(ARTICLE) != last.startswith(ARTICLE):
             return
-        yield Phrase(at, at + 1, words.starts[at] + 1, entry.group, entry, phrase.valence)
+        yield Phrase(at, at + 1, words.starts[at] + joint, entry.group, entry, phrase.valence)
         last, at = bare, at + 1
+
+
+def _joint(word: str, gap: str) -> int | None:
+    """The letters of a word that join it to the one before: و, or none behind a dash (`السوري - الروسي`)."""
+    if gap in DASHES:
+        return 0
+    return 1 if word[0] == "و" and not gap else None
 
 
 @cache

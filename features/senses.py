@@ -5,6 +5,7 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `context`: the article is on Syria there, or names the same referent by a wording that needs nothing;
 - `here`: as `context`, of a name that no other country has, whichever stands nearest;
 - `clear`: the latter alone;
+- `home`: nearly all that tells of countries in the article tells of Syria;
 - `after:ROW,ROW`: a wording of one of these rows (beginnings of ids) was found before;
 - `lately:ROW,ROW`: as `after`, but in the last words only;
 - `again:ROW,ROW`: as `after`, of what each country has, so that another country's words still speak against it;
@@ -13,7 +14,8 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
 - `outside:COUNTRY`: none of these countries outweighs all others there;
-- `not:GROUP`: none of this group does; where these three stand alone, nothing else is needed.
+- `not:GROUP`: none of this group does;
+- `marked`: quotation marks hold it and nothing else. Where these four stand alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
 wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
@@ -28,9 +30,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from features.article import Span
 from features.clues import clues_around
 from features.text import Reading
-from features.theatres import Countries
+from features.theatres import ARMY, Countries
 from features.wordings import Hit
 from seeds.lexicon import FURTHER
 
@@ -38,7 +41,6 @@ from seeds.lexicon import FURTHER
 AT_HOME = frozenset(
     ("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL", "CONFLICT", "SIEGE", "DEAL")
 )
-ARMY = "SYRIAN_ARMY"
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
 # Whose names tell that a passage is on this war; what any war has, and what is nobody's own unless its row needs nothing.
 FIGHTING = OURS | {"IS", "NUSRA_HTS", "SDF", "KURDISH_PARTY"}
@@ -48,7 +50,7 @@ CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
 COMMON = frozenset(("again", "beside", "called", "not"))  # needs of what is a common word elsewhere
 TAKING_UP = ("after", "lately", "again")  # needs of a name before
-RULING_OUT = frozenset(("not", "away", "outside"))  # needs that speak for nothing
+RULING_OUT = frozenset(("not", "away", "outside", "marked"))  # needs that speak for nothing
 PASSAGE = 80  # words on either side in which a wording of any war must find this one
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -200,6 +202,8 @@ class _Evidence:
         """Whether a need that rules out speaks against a name."""
         if need.kind == "not":
             return self._beside(hit, need.of) is not None
+        if need.kind == "marked":
+            return Span(hit.first, hit.stop) not in self.reading.quoted
         countries = self._countries
         if countries is None or need.kind not in RULING_OUT:
             return False
@@ -224,8 +228,8 @@ class _Evidence:
             near = max(named, default=-reach) - hit.first
             return (EARLIER, near) if near > -reach else None
         countries = self._countries or Countries(self.reading, self.own)
-        if need.kind == "land":
-            return (WEAK, 0) if countries.near(hit, need.of) else None
+        if need.kind in ("land", "home"):
+            return (WEAK, 0) if (countries.near(hit, need.of) if need.of else countries.mostly) else None
         clear = hit.entry.group in self.clear
         return (WEAK, 0) if clear or (need.kind in ("context", "here") and self._at_home(hit)) else None
 

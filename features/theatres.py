@@ -11,10 +11,11 @@ from features.text import Reading
 from features.wordings import Hit
 from features.words import DEFINITE
 
-HOME, WAR = "syria", "CONFLICT"
+HOME, WAR, ARMY = "syria", "CONFLICT", "SYRIAN_ARMY"
 ADJECTIVES = 3  # words behind a war before where it is fought
 # Words before and behind that tell of a country; what is left of it a word farther.
 AHEAD, BEHIND, FADING = 60, 15, 0.94
+MOST = 0.7  # share of Syria that leaves next to nothing to other countries
 MANY, SOME = 0.013, 4  # words of Syria for each word of a text, and in a passage, that say what it is on
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 
@@ -40,6 +41,7 @@ class Countries:
         self.shares = {group: n / whole for group, n in counts.items()}
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
+        self.mostly = self.shares.get(HOME, 0) >= MOST
 
     def told_of(self, hit: Hit, reach: int) -> bool:
         """Whether a text is short or has many words of Syria, those around a name some, or its sentence one."""
@@ -56,9 +58,10 @@ class Countries:
         return any(word is not None and word.entry.group == HOME for word in found)
 
     def owned(self, hit: Hit) -> bool:
-        """Whether another country's adjective stands right behind a name, or it behind a war (`الحرب في اليمن`)."""
+        """Whether another country's adjective stands right behind a name, or it behind a war or an army (`الجيش في لبنان`)."""
         words, stop = self.reading.words, hit.stop
-        if hit.entry.group == WAR and self._elsewhere(stop):
+        placed = hit.entry.group == WAR or (hit.entry.group == ARMY and stop - hit.first == 1)
+        if placed and self._elsewhere(stop):
             return True
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)

@@ -155,3 +155,25 @@ def test_modifiers_adjectives_of_countries_share_a_noun() -> None:
     assert shared[3:] == [("العدوان الأميركي", "COALITION_US", -1), ("الإسرائيلي", "ISRAEL", -1)]
     assert len(told("قصفت القوات الروسية، والتركية غادرت.")) == 1  # a mark parts them
     assert len(told("تحدث النظام الإيراني والتركي.")) == 1  # no force
+
+
+def test_modifiers_adjectives_joined_by_a_dash_share_a_noun() -> None:
+    text = "قصفت الطائرات الروسية - السورية بلدات في ريف إدلب."
+    assert [(words, referent) for words, referent, _, _ in told(text)] == [
+        ("الطائرات الروسية", "RUSSIA"),
+        ("السورية", "SYRIAN_ARMY"),
+    ]
+    assert [words for words, _, _, _ in told("وصلت الطائرات الروسية، السورية تغادر غدا.")] == ["الطائرات الروسية"]
+
+
+def test_modifiers_reminder_of_an_old_name_is_left_out() -> None:
+    text = "انسحبت هيئة تحرير الشام (جبهة النصرة سابقا) من القرية."
+    assert [words for words, _, _, _ in told(text)] == ["هيئة تحرير الشام", "جبهة النصرة"]
+
+
+def test_modifiers_banned_party_is_hostile() -> None:
+    assert told("قال الوزير إن حزب العمال الكردستاني المحظور هاجم حافلة.")[0][:3] == (
+        "حزب العمال الكردستاني المحظور",
+        "KURDISH_PARTY",
+        -1,
+    )

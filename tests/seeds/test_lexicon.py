@@ -77,7 +77,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
     for entry in names:
         for need in (n.partition(":") for n in entry.traits["needs"].split("|") if n):
             kind, of = need[0], need[2].split(",") if need[2] else []
-            of_none = ("context", "here", "clear", "called", "shared")
+            of_none = ("context", "here", "clear", "called", "shared", "marked", "home")
             assert kind in (*of_none, "after", "lately", "again", "beside", "land", "away", "outside", "not"), entry.id
             assert bool(of) == (kind not in of_none), entry.id
             if kind in ("after", "lately", "again"):
