@@ -25,9 +25,9 @@ from features.attributes import (
 )
 from features.kinds import stems
 from features.persons import KUNYA, named_before, person
-from features.phrases import noun_phrase, sent
+from features.phrases import noun_phrase
 from features.seats import SEATS, among, construct, seated
-from features.titles import ADJECTIVE, GOVERNING, known_name, named, office, retitled
+from features.titles import ADJECTIVE, GOVERNING, known_name, named, office, retitled, sent_to
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
 
@@ -80,7 +80,7 @@ def subject(
             reach = seated(words, first, reach, stop, known)
             if (within := among(words, first, reach, stop, known)) > reach:
                 reach = _called(words, within, stop, known)
-        reach = _sent_to(words, first, reach, end, beyond)
+        reach = sent_to(words, first, reach, end, beyond)
         reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
@@ -110,14 +110,6 @@ def _counted(words: Words, first: int, stop: int) -> int:
         return first
     at = first + 1 + (first + 1 < stop and words.kinds[first + 1] & FROM != 0)
     return at if at < stop and not words.gaps[at] else first
-
-
-def _sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
-    """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
-    if reach >= end or words.gaps[reach] or not sent(words, first, reach):
-        return reach
-    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
-    return named(words, retitled(words, body, end, known), end, known) if body else reach
 
 
 def _apposed(

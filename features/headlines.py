@@ -33,10 +33,13 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
     theirs = (h for h in reading.speaking if h.first and words.word(h.first - 1).startswith("مراسل"))
     firsts = {hit.first for hit in cues} - {i for h in theirs for i in range(h.first, h.stop)}  # `مراسل أخبار الآن:`
     begun = {d.begin for d in found}
+    said = {d.begin - 1 for d in found if d.kind == "verb" and d.begin}  # `قال X: إن`
     telling = sorted(d.cue.start for d in found if d.kind == "verb" and d.source and d.source.start > d.cue.start)
     sources = {int(words.hashes[i]) for d in found if d.source for i in _name_ends(words, d.source)}
     again = _again(words, colons)
     for colon in colons:
+        if colon in said and words.kinds[colon] & THAT:
+            continue
         first = _line(reading, colon)
         near = colon - reading.firsts[colon - 1] <= SHORT_NAME
         if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in sources):

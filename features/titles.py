@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from features.gender import deed
 from features.kinds import attributes, stems
 from features.persons import KUNYA, person
+from features.phrases import sent
 from features.wordings import Hit
 from features.words import (
     DEFINITE,
@@ -168,3 +169,14 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
             break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`, `أبو محمد [القصف]`, `رشيد [النظام]`
         at += 1
     return at
+
+
+def sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
+    """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
+    if reach >= end or words.gaps[reach] or not sent(words, first, reach):
+        return reach
+    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
+    if not body:  # `المبعوث الصيني إلى الملف السوري فلان`
+        body = next((i for i in range(reach + 1, end) if not words.kinds[i] & DEFINITE or words.gaps[i]), end)
+        body = body if body > reach + 1 else 0
+    return named(words, retitled(words, body, end, known), end, known) if body else reach
