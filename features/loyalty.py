@@ -37,7 +37,7 @@ def bound(reading: Reading, phrase: Phrase) -> Phrase | None:
 
 
 def _band(reading: Reading, phrase: Phrase, bond: int) -> Phrase | None:
-    """A band with a bond to a name (`مسلحين محليين موالين للحكومة`)."""
+    """A band with a bond to a name (`مسلحين آخرين موالين للحكومة`)."""
     words = reading.words
     entry = modifiers("bond").get(words.word(bond))
     if entry is None or words.gaps[bond] or not goes_with(entry, phrase):
