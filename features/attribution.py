@@ -63,7 +63,11 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     A quotation begun within the content takes it along over the end of a sentence.
     """
     if draft.quoted:
-        return _quoted_on(reading, draft.end)
+        end = _quoted_on(reading, draft.end)
+        if not _more_said(reading, end):
+            return end
+        later = bisect_right(beside, end)
+        return min([reading.stops[end], *beside[later : later + 1]])
     end = new_clause(reading, draft)
     later = bisect_right(beside, max(draft.begin, draft.cue.start))
     for _ in range(QUOTES):
@@ -99,6 +103,17 @@ def _quoted_on(reading: Reading, end: int) -> int:
     return end
 
 
+def _more_said(reading: Reading, end: int) -> bool:
+    """Whether speech goes on behind its closing mark (`قال إن "..." وأن ...`)."""
+    words = reading.words
+    if not 0 < end < len(words) or reading.firsts[end] == end:
+        return False
+    return words.word(end) in _AND_THAT and not words.gaps[end].strip(" ،,")
+
+
+_AND_THAT = frozenset("وان وانه وانها وانهم وبان وبانه وبانها وبانهم".split())
+
+
 def _finished(
     reading: Reading,
     draft: Draft,
@@ -125,7 +140,9 @@ def _finished(
         _cue(reading, draft),
         draft.lemma,
         draft.cue_class,
-        "direct" if draft.quoted else _mode(reading, content, draft.cue.start),
+        "direct"
+        if draft.quoted and end == _quoted_on(reading, draft.end)
+        else _mode(reading, content, draft.cue.start),
         source,
         fuller,
         speaker.entity,

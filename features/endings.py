@@ -26,6 +26,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
     `فيما` does where a verb of saying follows it, and `وكان`.
     """
     words = reading.words
+    if found.kind == "headline":
+        return _after_headline(reading, found)
     noun = found.kind == "noun" or (found.kind == "preposition" and found.begin == found.cue.end)  # `بتهمة [التخابر]`
     if found.quoted or not (noun or found.kind in ("verb", "participle", "passive")):
         return found.end
@@ -60,6 +62,17 @@ def new_clause(reading: Reading, found: Draft) -> int:
     return found.end
 
 
+def _after_headline(reading: Reading, found: Draft) -> int:
+    """Where a page's text begins behind a headline without a mark: somebody known says something, or has his turn."""
+    words = reading.words
+    for i in range(found.begin + SHORTEST - 1, min(found.end, found.begin + LONGEST)):
+        if words.gaps[i].strip():
+            return found.end
+        if in_turn(words, i) or (_says(reading, i) and words.word(i)[0] not in "يت" and reading.whole(i + 1)):
+            return i
+    return found.end
+
+
 def _apart(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
     """Whether a clause of the article's own begins at a word behind a comma."""
     words, word = reading.words, reading.words.word(i)
@@ -67,6 +80,8 @@ def _apart(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
         return True  # `، ولم يصدر تعليق`
     if word in _WAS or (found.kind == "passive" and (word in _CUT or word in ("كما", "ولا"))):
         return True  # `يعتقد أنها روسية، ولا يزال التحقيق مستمرا`
+    if word == "وذلك" and (_written(words, i + 1) or words.words(i + 1, i + 3) == ["في", "الوقت"]):
+        return True  # `، وذلك في بيان`
     behind = behind_meanwhile(words, i)
     if behind and (nominal or behind in reading.verbs):
         return True
@@ -100,7 +115,7 @@ def _main_verb(reading: Reading, found: Draft) -> int:
     """Where the clause goes on in which somebody says of a noun what it is or did; 0 where that is not so or cannot be told.
 
     So in `الهجمات التي يقول مسؤولون إنها بدأت ليلا [تشير إلى تصعيد]`, `طائرات يعتقد أنها روسية [قصفت القرية]`: behind a predicate
-    without a verb the first verb, behind one with a verb the second, which no conjunction leads.
+    without a verb the first verb, behind one with a verb the second, which no conjunction leads; or the first comma.
     """
     words, i = reading.words, found.begin
     if not i or not words.kinds[i - 1] & THAT or not words.word(i - 1).endswith(_TAKEN_UP):
@@ -112,8 +127,9 @@ def _main_verb(reading: Reading, found: Draft) -> int:
         return 0
     begun = _acts(reading, i)
     for k in range(i + 1, min(found.end, i + LONGEST)):
-        if words.gaps[k].strip():
-            return 0
+        if mark := words.gaps[k].strip():
+            apart = mark in ("،", ",") and found.kind != "noun" and not words.word(k).startswith(("وان", "وبان"))
+            return k if apart else 0
         if words.word(k) in _HOWEVER:
             return k
         led = words.kinds[k - 1] & (THAT | COMPLEMENT) or words.word(k - 1).removeprefix("و") in _LED
@@ -195,7 +211,7 @@ def _written(words: Words, i: int) -> bool:
     return words.word(i) == "في" and not _WRITINGS.isdisjoint(words.words(i + 1, i + 2))
 
 
-_WRITINGS = frozenset("بيان تصريح تصريحات تغريده تغريدات منشور رساله تدوينه".split())
+_WRITINGS = frozenset("بيان تقرير تصريح تصريحات تغريده تغريدات منشور رساله تدوينه".split())
 WHICH = frozenset("وهو وهي وهم".split())
 _ORDINALS = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه".split())
 

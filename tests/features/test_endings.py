@@ -116,3 +116,43 @@ def test_endings_dots_that_end_no_sentence(text: str, expected: str) -> None:
 )
 def test_endings_mode_of_names_and_speech_in_marks(text: str, mode: str) -> None:
     assert attribution.find(read(text))[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال الوزير إن الطريق مغلق، وذلك في بيان نشره أمس.", ["الطريق مغلق"]),
+        ("قال الوزير إن الطريق مغلق، وذلك بسبب الثلوج.", ["الطريق مغلق، وذلك بسبب الثلوج"]),
+        ("قصفت الطائرات المواقع التي يقول ناشطون إنها مخازن للسلاح، وعادت إلى قواعدها.", ["مخازن للسلاح"]),
+        ("وقال الوزير إن المكتب ينشر خرائط ليحدد ويوضح مكان الألغام.", ["المكتب ينشر خرائط ليحدد ويوضح مكان الألغام"]),
+        (
+            'وقال الوزير "الجيش انسحب من المدينة أمس" وأن الطريق فتح.',
+            ['الجيش انسحب من المدينة أمس" وأن الطريق فتح'],
+        ),
+    ],
+)
+def test_endings_of_clauses_joined_and_set_apart(text: str, expected: list[str]) -> None:
+    assert content(text) == expected
+
+
+def test_endings_a_trailing_cue_takes_a_quotation_from_where_it_opens() -> None:
+    text = 'قال سليم لنا: "الجيش انسحب أمس. الطريق فتح الآن"، بحسب وكالة رويترز.'
+    assert content(text, -1) == ['قال سليم لنا: "الجيش انسحب أمس. الطريق فتح الآن']
+
+
+def test_endings_brackets_with_dots_break_off_no_speech() -> None:
+    text = 'وأضافت الوكالة "نصب الجنود حاجزا ( . . . ) وتم القبض عليهم جميعا في القرية\nوقال آخر.'
+    assert content(text) == ["نصب الجنود حاجزا ( . . . ) وتم القبض عليهم جميعا في القرية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("الأمم المتحدة: سكان المدينة يعانون نقص الدواء قال الجيش إن الطريق مغلق.", "سكان المدينة يعانون نقص الدواء"),
+        ("الأمم المتحدة: سكان المدينة يعانون نقص الدواء من جهته، نفى الوزير ذلك.", "سكان المدينة يعانون نقص الدواء"),
+        ("الجيش يعلن فتح الطريق إلى المدينة 2017 - 11 - 30 دخلت القوات القرية أمس.", "فتح الطريق إلى المدينة"),
+        ('رويترز " : الشرطة تنتشر في المدينة\nووصلت وحدة " نسر الليل " أمس.', "الشرطة تنتشر في المدينة"),
+    ],
+)
+def test_endings_of_headlines_that_run_into_the_text(text: str, expected: str) -> None:
+    assert content(text) == [expected]
