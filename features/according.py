@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.agents import subject
 from features.article import Span
-from features.drafts import NOWHERE, Draft, trailing
+from features.drafts import NOWHERE, Draft, quoted_from, trailing
 from features.drafts import draft as drafted
 from features.frames import RESUMING, frames_of, opener, past_pronouns
 from features.phrases import noun_phrase
@@ -112,7 +112,8 @@ def _of_sentence_before(reading: Reading, hit: Hit, source: Span, after: int, cl
     first = reading.firsts[hit.first]
     if not first:
         return None
-    found = drafted(reading, hit, source, reading.firsts[first - 1], False, beside=NOWHERE, after=after, clitic=clitic)
+    begin = quoted_from(reading, reading.firsts[first - 1], first)
+    found = drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
     return found._replace(end=first)
 
 

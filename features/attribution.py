@@ -16,6 +16,7 @@ from features.cues import drafts
 from features.drafts import NOWHERE, Draft, edge
 from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
+from features.gender import verbal
 from features.persons import KUNYA
 from features.resolution import speaker_of
 from features.speakers import Speaker, identify, told
@@ -34,9 +35,9 @@ NAMING = frozenset(
     """معركه عمليه غرفه لواء كتيبه فصيل منظمه شبكه وكاله صحيفه قناه موقع حي بلده مدينه قريه مطار حركه قوات جبهه تنظيم جيش
     حزب صفحه مجله مستشفي سجن حاجز حمله مليشيا ميليشيا سد حقل معبر مخيم جماعه مجموعه هييه برنامج تطبيق فيلم كتاب شركه
     فندق مشروع اتفاق درع مبادره كتايب فيلق تجمع حساب مقاتلي مقاتلو عناصر مسلحي مسلحو ارهابيي مواقع اسم باسم مسمي
-    طراز طرازي نوع من مدعو المدعو صاروخ صواريخ قاعده مقاتلات مقاتله فرقاطه حامله منظومه فصايل ميليشيات مليشيات مجموعات
+    طراز طرازي نوع مدعو يدعي تدعي يدعون صاروخ صواريخ قاعده مقاتلات مقاتله فرقاطه حامله منظومه فصايل ميليشيات مليشيات مجموعات
     محادثات موتمر نموذج عايله شبكات حملات حق قنبله قنابل غاز دبابه دبابات طايره طايرات وحده فرقه الويه محطه قصر معسكر
-    شارع""".split()
+    شارع قمه صاله قافله بلدتي بلدتا بلدات قري قريتي قريتا مدينتي سياره شاحنه نقد اميرال منصه منصتي فصيلي مركز""".split()
 )
 
 
@@ -62,9 +63,18 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     A quotation begun within the content takes it along over the end of a sentence.
     """
     if draft.quoted:
-        return _quoted_on(reading, draft.end)
+        end = _quoted_on(reading, draft.end)
+        if not _more_said(reading, end):
+            return end
+        later = bisect_right(beside, end)
+        return min([reading.stops[end], *beside[later : later + 1]])
     end = new_clause(reading, draft)
     later = bisect_right(beside, max(draft.begin, draft.cue.start))
+    for _ in range(QUOTES):
+        closed = _closing(reading, draft.begin, beside[later]) if later < len(beside) and beside[later] < end else 0
+        if not closed:
+            break
+        later = bisect_left(beside, closed)
     if later < len(beside) and beside[later] < end:
         return beside[later]
     if end == draft.end and draft.kind != "preposition":
@@ -75,11 +85,33 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
     return end
 
 
+def _closing(reading: Reading, begin: int, i: int) -> int:
+    """Where a quotation ends that opens in a content before a word and closes behind it; 0 where none does.
+
+    A verb led by و within one that opens later rather is another's turn, and a mark was lost.
+    """
+    at = bisect_left(reading.quoted, (i, 0))
+    last = begin if reading.words.word(i)[0] == "و" else i
+    near = reading.quoted[max(0, at - QUOTES) : at]
+    return max((q.end for q in near if begin <= q.start <= last and i < q.end), default=0)
+
+
 def _quoted_on(reading: Reading, end: int) -> int:
     """Where quoted speech ends that goes on in the next quotation, with nothing between them (`"..."، "..."`)."""
     while end in reading.opening and reading.opening[end] - end > SPEECH_WORDS:
         end = reading.opening[end]
     return end
+
+
+def _more_said(reading: Reading, end: int) -> bool:
+    """Whether speech goes on behind its closing mark (`قال إن "..." وأن ...`)."""
+    words = reading.words
+    if not 0 < end < len(words) or reading.firsts[end] == end:
+        return False
+    return words.word(end) in _AND_THAT and not words.gaps[end].strip(" ،,")
+
+
+_AND_THAT = frozenset("وان وانه وانها وانهم وبان وبانه وبانها وبانهم".split())
 
 
 def _finished(
@@ -108,7 +140,9 @@ def _finished(
         _cue(reading, draft),
         draft.lemma,
         draft.cue_class,
-        "direct" if draft.quoted else _mode(reading, content, draft.cue.start),
+        "direct"
+        if draft.quoted and end == _quoted_on(reading, draft.end)
+        else _mode(reading, content, draft.cue.start),
         source,
         fuller,
         speaker.entity,
@@ -193,14 +227,34 @@ def _mode(reading: Reading, content: Span, cue: int) -> str:
 def _said(reading: Reading, quote: Span) -> bool:
     """Whether a quotation is speech, and no name: of somebody known, of a class of things told before it, of one word alone."""
     words = reading.words
-    before = words.word(quote.start - 1) if quote.start else ""
+    before, first = _before(reading, quote), words.word(quote.start)
     known = [h for h in reading.known(max(0, quote.start - 2), quote.end) if h.stop >= quote.end]
-    if any(_proper(h) for h in known) or words.word(quote.start) in _CALLED or words.word(quote.start)[0].isascii():
+    named = any(_proper(h) and not (h.first > quote.start and verbal(first)) for h in known)  # `"تدمير جبهة النصرة"`
+    if named or first in _CALLED or first[0].isascii() or _class(before):
         return spoken(quote, NAME_WORDS)
-    if before.removeprefix("ال").lstrip("وبل") in NAMING:
-        return spoken(quote, NAME_WORDS)
-    alone = words.kinds[quote.start] & DEFINITE and not spoken(quote, 2)
-    return not alone or before == "ب" or bool(words.kinds[quote.start - 1] & DEFINITE)
+    if spoken(quote, 2):
+        return True
+    if before in ("في", "من") and not verbal(first.removeprefix("ال")):
+        return False  # `في "عفرين"`
+    return not words.kinds[quote.start] & DEFINITE or before == "ب" or bool(words.kinds[quote.start - 1] & DEFINITE)
+
+
+def _class(word: str) -> bool:
+    """Whether a word tells what kind of thing a name is of, with letters joined to it (`وببلدة`, `للواء`)."""
+    return any(word[letters:].removeprefix("ال") in NAMING for letters in range(3) if word[:letters] in _JOINED)
+
+
+_JOINED = ("", "و", "ب", "ل", "ف", "وب", "ول", "لل")
+
+
+def _before(reading: Reading, quote: Span) -> str:
+    """The word before a quotation, or before the first of those joined to it (`[بلدتي] "سقبا" و "عين ترما"`)."""
+    words, start = reading.words, quote.start
+    at = bisect_left(reading.quoted, quote)
+    for other in reversed(reading.quoted[max(0, at - QUOTES) : at]):
+        if start and words.word(start - 1) == "و" and other.end == start - 1:
+            start = other.start
+    return words.word(start - 1) if start else ""
 
 
 def _proper(hit: Hit) -> bool:

@@ -10,20 +10,20 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from features.according import NO_ONE, REACH, according
-from features.adjuncts import past_adjuncts
+from features.adjuncts import past_adjuncts, past_adverbs
 from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
 from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed
 from features.drafts import draft as drafted
-from features.endings import MEETINGS, behind_meanwhile
+from features.endings import MEETINGS, WHICH, behind_meanwhile
 from features.frames import frames_of, object_start, opener
 from features.fronted import STATEMENTS, beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import COMMAS, noun_phrase
+from features.phrases import COMMAS, RELATIVES, noun_phrase
 from features.reach import VERBAL, next_verb
 from features.relays import RELAYING, medium, named_behind, relayed, through
 from features.silence import WITHOUT, unnamed
@@ -94,37 +94,60 @@ def _within(reading: Reading, found: list[Draft]) -> list[Draft]:
             after = draft.source.end if draft.source else draft.cue.end
             if issued(reading.words, after) and (by := noun_phrase(reading.words, after + 1, last, reading.verbs)):
                 after = by.end  # `بحسب بيان نشرته وكالة سانا`
-            more = _going_on(reading, after, last) if draft.source else None
-            begin = _spoken_of(reading, draft, verbs[-1]) if verbs else draft.begin
+            more = _going_on(reading, draft.cue.start, after, last) if draft.source else None
+            begin = _spoken_of(reading, draft, verbs[-1], more) if verbs else draft.begin
             draft = draft._replace(begin=begin, more=more, beside=NOWHERE if more else draft.cue.start)
+            if more and reading.words.word(draft.cue.start - 1) in WHICH:  # `وهو بحسب المنظمة [أدنى مستوى]`
+                draft = draft._replace(begin=more.start, end=more.end, more=None)
+                if not reading.words.gaps[draft.cue.start].strip():
+                    draft = draft._replace(beside=draft.cue.start - 1)
         done.append(draft)
     return done
 
 
-def _going_on(reading: Reading, i: int, last: int) -> Span | None:
+def _going_on(reading: Reading, cue: int, i: int, last: int) -> Span | None:
     """What a trailing cue speaks of that goes on behind its source, from a word up to another.
 
     Not another clause (`، بحسب دبلوماسيين، [وحدد] موعد التصويت`), nor where it was said (`بحسب الناشط [خلال حديثه للأيام]`).
     """
     words = reading.words
-    if i + 1 < last and words.word(i) in _WHERE and words.word(i + 1).startswith(MEETINGS):
-        i = next((k for k in range(i + 1, last) if (gap := words.gaps[k].strip()) and gap in COMMAS), last)
+    at = past_adverbs(reading, i, last)
+    if at < last and _of_source(words, cue, at):
+        i = next((k for k in range(at + 1, last) if (gap := words.gaps[k].strip()) and gap in COMMAS), last)
+    elif at < last and words.gaps[at].strip() in ("،", ","):
+        i = at  # `بحسب المرصد أمس، وأضاف`
     if last - i <= 2 or i in reading.addressed or behind_meanwhile(words, i):
         return None
     word = words.word(i)
-    joined = words.gaps[i].strip() in ("،", ",") and word[0] == "و" and len(word) > 3 and not reading.known(i, i + 1)
-    return None if joined else Span(i, last)
+    anew = word in _ANEW or (word[0] == "و" and len(word) > 3 and not reading.known(i, i + 1))
+    return None if anew and words.gaps[i].strip() in ("،", ",") else Span(i, last)
 
 
+def _of_source(words: Words, cue: int, i: int) -> bool:
+    """Whether words behind a source tell more of him, or where he said it (`الذي قال`, `في عددها`, `خلال حديثه`).
+
+    Behind a comma, `بحسب` with its source stands apart up to the next.
+    """
+    word, then = words.word(i), words.word(i + 1) if i + 1 < len(words) else ""
+    met = word in _WHERE and then.startswith(MEETINGS)
+    if words.gaps[i].strip() or met:
+        return met
+    return word in RELATIVES or (word in _PLACE and (words.gaps[cue].strip() in ("،", ",") or then.endswith("ها")))
+
+
+_ANEW, _PLACE = frozenset("ومن وقد وفي ولم ولا الامر".split()), frozenset("في علي عبر".split())
 _WHERE = frozenset(("في", "خلال", "اثناء"))
 
 
-def _spoken_of(reading: Reading, draft: Draft, verb: Draft) -> int:
+def _spoken_of(reading: Reading, draft: Draft, verb: Draft, more: Span | None) -> int:
     """Where begins what a trailing cue speaks of: what was said before it, or, where a medium tells who said it, his saying it.
 
     So in `قال المدير إن الغارات استهدفت المركز، بحسب رويترز`, but not in `... المركز، على حد قوله`.
     """
     source = draft.source
+    words, joined = reading.words, verb.beside
+    if source and not more and joined > draft.begin and words.gaps[joined].strip() and words.word(joined)[0] in "وف":
+        return draft.begin  # `نشر ناشطون صورا، وأكد المتحدث كذا، بحسب الوكالة`
     if source is None or verb.source is None:
         return verb.begin
     if not medium(reading, Span(source.start, source.start + 1)) or medium(reading, verb.source):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from features.article import Span
 from features.phrases import RELATIVES, held_off
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, NO_NOUN
+from features.words import DEFINITE, NO_NOUN, VERBAL, Words
 
-NOWHERE = -1
+NOWHERE, NEAR = -1, 3  # quotations looked at
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
 BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())  # end what was said before them without a mark
 _JOINING = BUT_HE | frozenset("كما فيما بينما حيث اذ ثم لكن وكما غير".split())
@@ -73,8 +74,16 @@ def trailing(reading: Reading, hit: Hit, source: Span | None, after: int, clitic
         if not first or reading.words.word(first) not in TAKING_UP:
             return None
         first = reading.firsts[first - 1]  # `... . هذا ما أكده X`
+    first = quoted_from(reading, first, end) if source else first
     found = draft(reading, hit, source, first, False, beside=hit.first, after=after, clitic=clitic)
     return found._replace(end=end)
+
+
+def quoted_from(reading: Reading, first: int, end: int) -> int:
+    """Where the sentence begins that a quotation opens in which goes on at a word and closes at another; else that word."""
+    at = bisect_left(reading.quoted, (first, 0))
+    near = reading.quoted[max(0, at - NEAR) : at]
+    return next((reading.firsts[q.start] for q in near if first < q.end == end), first)
 
 
 def clause_start(reading: Reading, i: int) -> int:
@@ -107,10 +116,21 @@ def joins(reading: Reading, hit: Hit) -> int:
     """Where what was said before this verb ends: at its conjunction, attached or a word of its own."""
     words = reading.words
     if hit.start > words.starts[hit.first]:
+        if _paired(words, hit.first):
+            return NOWHERE
         return hit.first if words.text[words.starts[hit.first]] in "وف" else NOWHERE  # `أن باريس [ستطلب]`
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
     apart = joined and (words.gaps[hit.first - 1] or words.word(hit.first - 1) in BUT_HE)
     return hit.first - 1 if apart else NOWHERE
+
+
+def _paired(words: Words, i: int) -> bool:
+    """Whether a verb in the present stands right behind another of the same person (`[ليحدد] ويوضح`)."""
+    if not i or words.gaps[i] or words.word(i)[:2] not in ("وي", "وت"):
+        return False
+    before = words.word(i - 1)
+    present = words.kinds[i - 1] & VERBAL or before[0] == "ل"
+    return bool(present) and before.removeprefix("ل")[:1] == words.word(i)[1]
 
 
 def ascribed(reading: Reading) -> list[Draft]:

@@ -15,28 +15,37 @@ _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
     بالمقابل وقد وكان وكانت اذ وسط""".split()
 )
+_WAS = frozenset("وكان وكانت علما".split())  # begin another clause behind any content
+_REASONS = frozenset("نظرا بناء بسبب نتيجه لان حتي ردا تنفيذا تمهيدا".split())
 _MEANWHILE = frozenset(("فيما", "بينما"))
 
 
 def new_clause(reading: Reading, found: Draft) -> int:
-    """Where content ends at the latest: a clause behind a comma that speaks of something else.
+    """Where content ends at the latest: a clause that speaks of something else.
 
     Behind a content that no complementiser opens `حيث`, `فيما`, `في حين` and the like begin one; behind one that أن opens,
-    `فيما` does where a verb of saying follows it.
+    `فيما` does where a verb of saying follows it, and `وكان`.
     """
     words = reading.words
-    if found.quoted or found.kind not in ("verb", "participle", "noun", "passive"):
+    if found.kind == "headline":
+        return _after_headline(reading, found)
+    noun = found.kind == "noun" or (found.kind == "preposition" and found.begin == found.cue.end)  # `بتهمة [التخابر]`
+    if found.quoted or not (noun or found.kind in ("verb", "participle", "passive")):
         return found.end
     if main := _main_verb(reading, found):
         return main
-    nominal = not (found.begin > 0 and words.kinds[found.begin - 1] & THAT)
+    nominal = not (found.begin > 0 and (words.kinds[found.begin - 1] & THAT or ":" in words.gaps[found.begin]))
     if nominal and found.begin + 1 < found.end and found.lemma not in TRANSITIVE and _points(words, found.begin):
         return found.begin + 1  # `كيري يقول ذلك، ويدركه`, but `وصف ذلك بأنه خطوة`
     present = nominal and words.word(found.cue.start)[:1] in ("ي", "ت")
-    near = range(found.begin + 2, min(found.end - 1, found.begin + LONGEST))
+    near = range(found.begin + 1 + (not nominal), min(found.end - 1, found.begin + LONGEST))
+    closed = max(reading.opening.get(found.begin, 0), reading.opening.get(found.begin + 1, 0))
     for i, word in zip(near, words.words(near.start, max(near.start, near.stop)), strict=True):
         gap = words.gaps[i]
-        if word in _TURNING and _untold(words, i):
+        if i < closed:
+            continue  # within a quotation of the content's
+        closed = reading.opening.get(i, closed)
+        if word in _TURNING and i > found.begin + 1 and _untold(words, i):
             return i
         if word == "في" and words.word(i + 1) == "اشاره":
             return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
@@ -47,27 +56,67 @@ def new_clause(reading: Reading, found: Draft) -> int:
         comma = gap and gap.strip(_CLOSED) in ("،", ",")
         if word in _DURING and (comma or nominal) and _meeting(words, i):
             return i  # `..."، خلال لقاء مع نظيره`
-        if comma:
-            if nominal and word == "فان":
-                return i  # `بعدما رفضت الفصائل اتهامات الجيش، فإن القتال استمر`
-            if found.kind == "noun":
-                if _says(reading, i) or (nominal and behind_meanwhile(words, i)):
-                    return i  # `بعد إعلان الجيش مقتل جنود، نفى الوزير`
-                continue
-            if word == "ولم" and words.word(i + 1) in _PENDING:
-                return i  # `، ولم يصدر تعليق`
-            behind = behind_meanwhile(words, i)
-            told = behind and (nominal or behind in reading.verbs)
-            if told or (nominal and (word in _CUT or in_turn(words, i))):
-                return i
+        if nominal and ((found.source and _written(words, i)) or (word in WHICH and words.word(i + 1) in _ORDINALS)):
+            return i  # `مسؤوليته عن الهجوم [في بيان مشترك]`, `[وهو الثاني من نوعه]`
+        if comma and (_after_noun if noun else _apart)(reading, found, i, nominal):
+            return i
     return found.end
+
+
+def _after_headline(reading: Reading, found: Draft) -> int:
+    """Where a page's text begins behind a headline without a mark: somebody known says something, or has his turn."""
+    words = reading.words
+    for i in range(found.begin + SHORTEST - 1, min(found.end, found.begin + LONGEST)):
+        if words.gaps[i].strip():
+            return found.end
+        if in_turn(words, i) or (_says(reading, i) and words.word(i)[0] not in "يت" and reading.whole(i + 1)):
+            return i
+    return found.end
+
+
+def _apart(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
+    """Whether a clause of the article's own begins at a word behind a comma."""
+    words, word = reading.words, reading.words.word(i)
+    if word == "ولم" and words.word(i + 1) in _PENDING:
+        return True  # `، ولم يصدر تعليق`
+    if word in _WAS or (found.kind == "passive" and (word in _CUT or word in ("كما", "ولا"))):
+        return True  # `يعتقد أنها روسية، ولا يزال التحقيق مستمرا`
+    if word == "وذلك" and (_written(words, i + 1) or words.words(i + 1, i + 3) == ["في", "الوقت"]):
+        return True  # `، وذلك في بيان`
+    behind = behind_meanwhile(words, i)
+    if behind and (nominal or behind in reading.verbs):
+        return True
+    if word == "وذلك" and words.word(i + 1) in _REASONS:
+        return False  # `غياب سوريا، وذلك نظرا لتجميد عضويتها`
+    return nominal and (word in _CUT or word in ("فان", "كما") or in_turn(words, i) or _goes_on(reading, found, i))
+
+
+def _after_noun(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
+    """Whether the clause in which a noun is told of goes on at a word behind a comma (`بعد إعلان X مقتل جنود، نفى الوزير`)."""
+    if _says(reading, i):
+        return True
+    words, word = reading.words, reading.words.word(i)
+    if not nominal:
+        return False
+    return word in _CUT or word in ("فان", "كما") or behind_meanwhile(words, i) > 0 or _goes_on(reading, found, i)
+
+
+def _goes_on(reading: Reading, found: Draft, i: int) -> bool:
+    """Whether the article tells at a word what came of it: a verb led by و behind a content without one (`، وأسفرت الغارة`)."""
+    words, word = reading.words, reading.words.word(i)[1:]
+    if words.word(i)[0] != "و" or len(word) < SHORTEST - 1 or word.startswith("ال") or reading.known(i, i + 1):
+        return False
+    if word.endswith("ت"):
+        return not (word.endswith(("ات", "وت", "يت")) or verbal(word))
+    present = word[0] == "ي" or word[:2] in ("سي", "ست")
+    return present and not any(w.removeprefix("و")[:1] == "ي" for w in words.words(found.begin, i))
 
 
 def _main_verb(reading: Reading, found: Draft) -> int:
     """Where the clause goes on in which somebody says of a noun what it is or did; 0 where that is not so or cannot be told.
 
     So in `الهجمات التي يقول مسؤولون إنها بدأت ليلا [تشير إلى تصعيد]`, `طائرات يعتقد أنها روسية [قصفت القرية]`: behind a predicate
-    without a verb the first verb, behind one with a verb the second, which no conjunction leads.
+    without a verb the first verb, behind one with a verb the second, which no conjunction leads; or the first comma.
     """
     words, i = reading.words, found.begin
     if not i or not words.kinds[i - 1] & THAT or not words.word(i - 1).endswith(_TAKEN_UP):
@@ -79,8 +128,9 @@ def _main_verb(reading: Reading, found: Draft) -> int:
         return 0
     begun = _acts(reading, i)
     for k in range(i + 1, min(found.end, i + LONGEST)):
-        if words.gaps[k].strip():
-            return 0
+        if mark := words.gaps[k].strip():
+            apart = mark in ("،", ",") and found.kind != "noun" and not words.word(k).startswith(("وان", "وبان"))
+            return k if apart else 0
         if words.word(k) in _HOWEVER:
             return k
         led = words.kinds[k - 1] & (THAT | COMPLEMENT) or words.word(k - 1).removeprefix("و") in _LED
@@ -155,6 +205,16 @@ _DURING, _CLOSED = frozenset(("خلال", "اثناء")), ' )]»"”'
 def _meeting(words: Words, i: int) -> bool:
     """Whether a bare noun for an occasion of speech stands behind a word (`خلال [لقاء] مع نظيره`)."""
     return i + 1 < len(words) and words.word(i + 1).startswith(MEETINGS) and not words.kinds[i + 1] & DEFINITE
+
+
+def _written(words: Words, i: int) -> bool:
+    """Whether a bare noun for what one writes stands behind في (`الموعد [في بيان] مشترك`)."""
+    return words.word(i) == "في" and not _WRITINGS.isdisjoint(words.words(i + 1, i + 2))
+
+
+_WRITINGS = frozenset("بيان تقرير تصريح تصريحات تغريده تغريدات منشور رساله تدوينه".split())
+WHICH = frozenset("وهو وهي وهم".split())
+_ORDINALS = frozenset("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه".split())
 
 
 def _says(reading: Reading, i: int) -> bool:

@@ -22,7 +22,7 @@ _VERBS, _SAYING = "قال|قالت|قالوا|[أا]ضاف|[أا]ضافت|تاب
 _BEFORE_SPEECH = re.compile(rf"(?::|\b[وف]?(?:{_VERBS}|[بل]?[أإا]نّ?(?:ه|ها|هم|نا|ني|هما)?)|{_SAYING})\s*$")
 _SAID = re.compile(rf"(?::|\b[وف]?(?:{_VERBS})|{_SAYING})\s*$")  # behind it a mark opens, whatever is open
 _STOPS = "[.،,؛]"
-_AT_STOP = re.compile(rf"\s*{_STOPS}")  # before it no mark opens
+_AT_STOP = re.compile(rf"\s*(?:{_STOPS}|:)")  # before it no mark opens (`" سبوتنيك " :`)
 _AT_END = re.compile(rf"\s*(?:{_STOPS}|$|[{LINE_BREAKS}])")  # what follows a mark that closes
 # A word that asks for another: no quotation ends behind it, so that a mark there opens a name within (`59 ألفا من " داعش "`).
 _GOVERNING = re.compile(

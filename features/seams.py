@@ -67,17 +67,21 @@ def _twice(hashes: Hashes) -> list[int]:
 def _stamps(words: Words) -> list[int]:
     """Words at which a date or a clock of the page begins or ends that stands in the text without a mark.
 
-    A date has day, month and year (`27 نوفمبر 2017`), a clock two numbers (`08 : 42`); behind a preposition, a weekday or
-    another word of time they are part of a sentence, unless only a page writes them so: a comma or a sign between month and
-    year, a clock or a bar behind, an English month (`12 يناير , 2018`, `الأحد 21 كانون الثاني 2018 | 54 : 9`, `Dec 20 , 2017`).
+    A date has day, month and year (`27 نوفمبر 2017`, `2017 - 11 - 27`), a clock two numbers (`08 : 42`); in brackets, behind
+    a preposition, a weekday or another word of time they are part of a sentence, unless only a page writes them so: a comma
+    or a sign between month and year, a clock or a bar behind, an English month
+    (`12 يناير , 2018`, `الأحد 21 كانون الثاني 2018 | 54 : 9`, `Dec 20 , 2017`).
     """
     kinds, gaps, last = words.kinds, words.gaps, len(words)
     found = set[int]()
     for i in range(last - 1):
         if not kinds[i] & NUMBER:
             continue
-        led = i and kinds[i - 1] & (IN | FROM | TIME | EDGE) and not gaps[i].strip()
-        if _clock(words, i):
+        led = i and ((kinds[i - 1] & (IN | FROM | TIME | EDGE) and not gaps[i].strip()) or "(" in gaps[i])
+        if _written_out(words, i):
+            if not led:
+                found |= {i, i + 3}
+        elif _clock(words, i):
             if not led and (not i or words.word(i - 1) not in _CLOCK):
                 found |= {i, i + 2 + (i + 2 < last and words.word(i + 2) in _HALVES)}
         elif i and words.word(i - 1) in _ENGLISH and _year(words, i + 1):
@@ -90,6 +94,14 @@ def _stamps(words: Words) -> list[int]:
             if not led or behind or gaps[year].strip() in PAGE_COMMAS:
                 found |= {i - (behind and i > 0 and words.word(i - 1) in DAYS), year + 1}
     return sorted(found)
+
+
+def _written_out(words: Words, i: int) -> bool:
+    """Whether a date in numbers begins at a word (`2017 - 11 - 30`, `30/11/2017`)."""
+    if i + 2 >= len(words) or not words.kinds[i + 1] & words.kinds[i + 2] & NUMBER:
+        return False
+    signs = {words.gaps[i + 1].strip(), words.gaps[i + 2].strip()}
+    return signs in ({"-"}, {"/"}) and (_year(words, i) or _year(words, i + 2))
 
 
 def _clock(words: Words, i: int) -> bool:

@@ -34,11 +34,13 @@ def _stops(gap: str, words: Words, i: int) -> bool:
     if "\n" in gap or "؟" in gap or "!" in gap or "?" in gap or "…" in gap or "|" in gap:
         return True
     at = gap.find(".")
-    if at < 0:
+    if at < 0 or gap.replace(" ", "") == "(...)" or (gap == ".. " and words.word(i)[0] == "و"):
         return False
     if gap.endswith(".") and words.word(i)[0].isascii():  # digits or Latin right behind it
         return False
     before = words.word(i - 1)
+    if _initial(words, i):
+        return False  # `يدعى "شريف. أ"`
     if gap == " . " and before in _TITLES:
         return False
     if gap == " . " and before[-1].isdecimal() and words.word(i)[0].isdecimal():
@@ -50,6 +52,12 @@ def _stops(gap: str, words: Words, i: int) -> bool:
     if before[-1].isdecimal():
         return gap.lstrip(".")[:1] in (" ", "")
     return len(before) > 1 or not (words.gaps[i - 1] == "" or words.gaps[i - 1].endswith((" ", "(")))
+
+
+def _initial(words: Words, i: int) -> bool:
+    """Whether a word is one letter, no conjunction or preposition, right before a mark (folding leaves out quotation marks)."""
+    behind = i + 1 < len(words) and words.at[i + 1] - words.till[i] > 1
+    return words.ends[i] - words.starts[i] == 1 and behind and words.word(i) not in "وفبلك"
 
 
 def paragraph(words: Words, first: int) -> bool:

@@ -231,7 +231,12 @@ def _quoted(words: Words, quote: Quote, seams: Sequence[int]) -> Span:
     seam = bisect_right(seams, first)
     stop = min([stop, *seams[seam : seam + 1]])
     near = words.broken[bisect_right(words.broken, first) : bisect_left(words.broken, stop)]
-    return Span(first, next((i for i in near if any(dots in words.gaps[i] for dots in THREE_DOTS)), stop))
+    return Span(first, next((i for i in near if _breaks_off(words.gaps[i])), stop))
+
+
+def _breaks_off(gap: str) -> bool:
+    """Whether three dots stand between two words, and no brackets round them (`( . . . )`: something is left out)."""
+    return "(" not in gap and any(dots in gap for dots in THREE_DOTS)
 
 
 def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
