@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from features.kinds import kinds
-from features.tokens import BLANK, Bools, Ints, Tokens, bare, stem
+from features.tokens import BLANK, STOP, Bools, Ints, Tokens, bare, stem
 from features.words import COMPLEMENT, EDGE, FROM, IN, LINK, THAT, TIME
 
 Floats = npt.NDArray[np.float64]
@@ -79,8 +79,24 @@ def word_kinds(tokens: Tokens) -> Kinds:
 
 
 def _barred(word: str, bits: int) -> bool:
-    letters = "ء" <= word[0] <= "ي"
+    letters = "ء" <= word[0] <= "ي" or _latin(word)
     return word in FUNCTION or bool(bits & _ENDS) or word.isdecimal() or len(word) < 2 or not letters
+
+
+def _latin(word: str) -> bool:
+    return "a" <= word[0] <= "z"
+
+
+def _foreign(tokens: Tokens) -> Bools:
+    """Which words are of foreign text or an address: Latin ones with another beside, no comma or bracket between, (n,).
+
+    A Latin word that stands alone among Arabic ones (`YPG`) may be a name.
+    """
+    latin = np.array([_latin(word) for word in tokens.words], bool)[tokens.ids]
+    alike = np.zeros(len(tokens) + 1, bool)
+    alike[1:-1] = latin[1:] & latin[:-1] & np.isin(tokens.gap[1:-1], (BLANK, STOP))
+    found: Bools = alike[1:] | alike[:-1]
+    return found
 
 
 def candidates(tokens: Tokens, known: Kinds) -> Candidates:
@@ -89,7 +105,7 @@ def candidates(tokens: Tokens, known: Kinds) -> Candidates:
     cut = np.zeros(n + 1, bool)  # between two words of one mention
     for first, stop in zip(tokens.first.tolist(), tokens.stop.tolist(), strict=True):
         cut[first + 1 : stop] = True
-    barred, stems = known.barred[ids], known.stem[ids]
+    barred, stems = known.barred[ids] | _foreign(tokens), known.stem[ids]
     code = np.where(barred, -1, known.stem[known.bare[ids]])  # of the run so far, from each word; -1: none
     found: list[tuple[int, Ints, Ints]] = []
     for length in range(1, LONGEST + 1):

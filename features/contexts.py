@@ -104,7 +104,10 @@ def nearest(unit: Vectors, among: Ints, rows: Ints, most: int = NEAREST) -> tupl
         own = rows[here]
         table[(own[:, None] == rows[among]) & (own[:, None] >= 0)] = -1
         table[np.arange(begin, here.stop)[:, None] == among] = -1
-        best = np.argsort(-table, axis=1, kind="stable")[:, :most]
+        far = -table
+        best = np.argpartition(far, min(most, len(among)) - 1, axis=1)[:, :most]
+        order = np.argsort(np.take_along_axis(far, best, axis=1), axis=1, kind="stable")
+        best = np.take_along_axis(best, order, axis=1)
         like[here, : best.shape[1]] = np.take_along_axis(table, best, axis=1)
         which[here, : best.shape[1]] = among[best]
     return like, which

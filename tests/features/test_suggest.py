@@ -121,6 +121,15 @@ def test_candidates_are_frequent_and_cut_no_mention() -> None:
     assert (phrases.count[i], phrases.articles[i], phrases.length[i]) == (6, 6, 2)
 
 
+def test_candidates_are_latin_words_among_arabic_ones_but_not_of_addresses_and_foreign_text() -> None:
+    verbs = "هاجم قصف دخل غادر حاصر".split()
+    texts = [f"{verb} YPG، ثم (PKK) أمس. www.example.com. Posted by Reuters" for verb in verbs]
+    read = tokens.read(texts, [()] * 5, lexicon(DAESH))
+    phrases = candidates.candidates(read, candidates.word_kinds(read))
+    assert {"ypg", "pkk"} <= set(phrases.keys)
+    assert not {"www", "example", "com", "posted", "by", "reuters", "posted by"} & set(phrases.keys)
+
+
 def test_slots_count_brackets_choices_and_conjunctions() -> None:
     texts = ["داعش (الغربان) وصل", "الغربان أو داعش هنا", "قال داعش والغربان", "المعروف باسم الغربان", "الغربان بعيد"]
     read = tokens.read(texts, [()] * 5, lexicon(DAESH))
@@ -175,6 +184,17 @@ def test_contexts_nearest_knows_neither_itself_nor_its_row() -> None:
     assert which[0, 0] == 2
     assert like[0, 0] == pytest.approx(0.6)
     assert like[2].tolist() == pytest.approx([0.6, 0.6])
+
+
+def test_contexts_nearest_are_all_there_are_the_nearest_first() -> None:
+    rng = np.random.default_rng(0)
+    unit = rng.normal(size=(30, 4)).astype(np.float32)
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    like, which = contexts.nearest(unit, np.arange(10), np.full(30, -1), 20)
+    expected = -np.sort(-(unit[20] @ unit[:10].T))
+    assert like[20, :10].tolist() == pytest.approx(expected.tolist())
+    assert sorted(which[20, :10].tolist()) == list(range(10))
+    assert (like[20, 10:] == -1).all()
 
 
 def test_resemblance_ranks_what_looks_like_the_known() -> None:
