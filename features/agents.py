@@ -27,7 +27,7 @@ from features.kinds import stems
 from features.persons import KUNYA, named_before, person
 from features.phrases import noun_phrase
 from features.seats import SEATS, among, construct, seated
-from features.titles import ADJECTIVE, GOVERNING, known_name, named, office, retitled, sent_to
+from features.titles import ADJECTIVE, GOVERNING, addressed, known_name, named, office, retitled, sent_to
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
 
@@ -66,17 +66,20 @@ def subject(
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
-    called = False
+    called = carried = False
     if titled and words.word(first) not in DOCUMENTS:
         at = office(words, first, reach, stop, known)
-        reach = _called(words, at if named_before(words, at, known) else retitled(words, at, stop, known), stop, known)
+        at = at if named_before(words, at, known) else retitled(words, at, stop, known)
+        reach = _called(words, at, stop, known)
+        carried = reach > at
+        called = carried and addressed(first, known)  # `الشيخ فلان [نائب الأمين العام]`
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA or words.word(first) == "عبد"):
         reach = named(words, reach, stop, known)
         called = reach > first
     elif reach > first and not titled and (at := retitled(words, reach, stop, known)) > reach:
         reach = _called(words, at, stop, known)  # `شيخ الأزهر [الدكتور أحمد الطيب]`
     if reach > first:
-        if not named_before(words, reach, known):
+        if not (carried or named_before(words, reach, known)):
             reach = seated(words, first, reach, stop, known)
             if (within := among(words, first, reach, stop, known)) > reach:
                 reach = _called(words, within, stop, known)
@@ -116,7 +119,7 @@ def _apposed(
     words: Words, reach: int, stop: int, known: Sequence[Hit], titled: bool, others: set[int], called: bool
 ) -> int:
     """How far the title behind a person's name carries a phrase on (`سلجوق أونال المتحدث باسم الخارجية`)."""
-    if titled or reach >= stop or words.gaps[reach]:
+    if (titled and not called) or reach >= stop or words.gaps[reach]:
         return reach
     bodies = stems("body")
     named = called or any(

@@ -32,8 +32,13 @@ def antecedent(
 ) -> Actor | None:
     """Whom a cue means; None for nobody. `pick` is whom the rules take, and `how` by which."""
     found = actors(reading, named, past, draft.cue.start, pick)
-    best = choose(evidence(reading, draft, past, found, pick, how), weights())
+    told = evidence(reading, draft, past, found, pick, how)
+    somebody = draft.kind == "passive" and not _OF_HIM.isdisjoint(reading.words.words(*draft.cue))  # `نقل عنه قوله`
+    best = choose(told[:-1] if somebody and found else told, weights())
     return found[best] if best < len(found) else None
+
+
+_OF_HIM = frozenset(("عنه", "عنها", "عنهم"))
 
 
 def choose(told: Sequence[Evidence], known: Mapping[str, float]) -> int:

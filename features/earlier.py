@@ -33,7 +33,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     length = source.end - source.start
     longer = _ministry(reading, source) or _longer(reading, source) or _titled(reading, source)
     longer = longer if longer and unspoken(reading, longer) else None
-    if longer is not None or _country(reading, source.start) or _described(reading, source):
+    if longer is not None or named_land(reading, source.start) or _described(reading, source):
         return longer
     own = set(words.words(*source)) if length > 2 else set[str]()
     if own and (length > WHOLE or not any(kind & GIVEN for kind in words.kinds[source.start : source.end])):
@@ -136,7 +136,7 @@ def _another(reading: Reading, head: int, k: int) -> bool:
     return bool(hits) and apart
 
 
-def _country(reading: Reading, i: int) -> bool:
+def named_land(reading: Reading, i: int) -> bool:
     """Whether a country is named at a word, which has no title."""
     return any(country(reading.words, h) for h in reading.known(i, i + 1))
 

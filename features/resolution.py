@@ -15,7 +15,7 @@ from features.antecedents import antecedent
 from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import body_within, fuller
+from features.earlier import body_within, fuller, named_land
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
 from features.namesakes import again, common, named_in, nearest, said_first, takes_up, unspoken
@@ -90,11 +90,18 @@ def _withheld(reading: Reading, source: Span) -> bool:
 def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones."""
     row, bare = _listed(reading, heard.source), takes_up(reading.words, heard.source)
+    alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
+    land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
     same = [
         one.source
         for one in {one.source: one for one in past[-MEMORY:]}.values()
         if one.source == heard.source
-        or (heard.words <= one.words and named_in(reading, heard.source, one.source) and unspoken(reading, one.source))
+        or (
+            heard.words <= one.words
+            and land in ("", reading.words.word(one.source.start))
+            and named_in(reading, heard.source, one.source)
+            and unspoken(reading, one.source)
+        )
         or (bare and said_first(reading.words, heard.source, one.source))
         or (row is not None and _listed(reading, one.source) == row)
     ]

@@ -180,3 +180,8 @@ def sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]
         body = next((i for i in range(reach + 1, end) if not words.kinds[i] & DEFINITE or words.gaps[i]), end)
         body = body if body > reach + 1 else 0
     return named(words, retitled(words, body, end, known), end, known) if body else reach
+
+
+def addressed(first: int, known: Sequence[Hit]) -> bool:
+    """Whether a phrase that begins at a word is led by a form of address (`الشيخ`, `الدكتور`), which is no office."""
+    return any(h.first == first and h.entry.id in _ADDRESS for h in known)
