@@ -99,6 +99,8 @@ def objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int
 
 def anothers(reading: Reading, hit: Hit, position: int) -> bool:
     """Whether a complementiser is that of another verb of saying, in a clause on a noun (`الهجوم الذي قالت إنه وقع`)."""
+    if not reading.words.kinds[position] & THAT:
+        return False
     other = reading.cue_before(position)
     if other is None or other.first <= hit.first or other.stop != position:
         return False

@@ -58,6 +58,7 @@ _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وص
 TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
+STATED = ("بيان", "ختام", "تصريح", "كلم", "رسال", "حديث", "نهاي", "وقت")  # where one says something, and takes no part
 _PARTAKING = ("مشاركون", "مشاركين", "مشاركه", "المشاركون", "المشاركين", "المشاركه")
 _OBJECTS = frozenset("عزم حرص رغبه استعداد ضروره اهميه وجوب دعم التزام تمسك رفض".split())  # begin what one affirms
 _FOR = frozenset(
@@ -117,7 +118,8 @@ def _several(before: str) -> bool:
 def _within(words: Words, first: int, i: int) -> bool:
     """Whether a word that may end a phrase is part of this one (`مصدر مطلع على الملف`, `مصدر لم تسمه`, an envoy and `لدى`)."""
     kind, before = words.kinds[i], words.word(i - 1)
-    if kind & IN and (before in TAKING_PART if i == first + 1 else before in _PARTAKING):
+    stated = kind & IN and i + 1 < len(words) and words.word(i + 1).startswith(STATED)
+    if kind & IN and not stated and (before in TAKING_PART if i == first + 1 else before in _PARTAKING):
         return True  # `المشاركون في المؤتمر`, `خبراء مشاركون في المؤتمر`
     if kind & ABOUT:
         return before.endswith(_BEFORE_AN)
