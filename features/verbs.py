@@ -42,7 +42,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = past_pronouns(reading, hit.stop, limit)
     opened = opener(reading, start, limit, frames)
     while opened and anothers(reading, hit, opened[0]):
-        opened = opener(reading, opened[1], limit, frames)
+        opened = opener(reading, opened[0] + 1, limit, frames)
     if opened and _aside(reading, hit, opened[0]):
         return None
     if opened and (governs(reading, hit, start, opened[0]) or goes_on(reading, hit, start, opened[0], limit)):

@@ -144,3 +144,8 @@ def test_clauses_an_enemy_is_no_state_of_who_condemns_him() -> None:
 def test_clauses_a_colon_before_a_complementiser_is_the_verbs() -> None:
     found = attribution.find(read("قال وزير الخارجية السوري وليد المعلم: إن الهدنة انتهت."))
     assert [a.lemma for a in found] == ["قال"]
+
+
+def test_clauses_a_quotation_that_begins_with_another_verbs_complementiser_is_passed_over() -> None:
+    text = 'أكد الوزير الهدنة التي قالت "إن الحرب انتهت منذ أمس".'
+    assert "أكد" in [a.lemma for a in attribution.find(read(text))]
