@@ -7,6 +7,7 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, quoted_from, trailing
 from features.drafts import draft as drafted
 from features.frames import RESUMING, frames_of, opener, past_pronouns
+from features.gender import acted
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
@@ -76,12 +77,8 @@ def _before_verb(reading: Reading, source: Span) -> Span:
 
 def _acts(reading: Reading, i: int) -> bool:
     """Whether a word between two definite ones is by its form a verb in the past whose subject is feminine."""
-    word = reading.words.word(i)
-    past = word.endswith("ت") and len(word) > SHORTEST and not word.endswith(("ات", "يت", "وت"))
-    return past and not reading.words.kinds[i] & (DEFINITE | GIVEN) and not reading.known(i, i + 1)
-
-
-SHORTEST = 3  # letters of a noun that ends like such a verb
+    words = reading.words
+    return acted(words.word(i)) and not words.kinds[i] & (DEFINITE | GIVEN) and not reading.known(i, i + 1)
 
 
 def _got(words: Words, source: Span, last: int) -> bool:

@@ -97,11 +97,7 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             return i if words.gaps[i].strip() in COMMAS else -1
         if kind & THAT:
             return -1
-        if (
-            not with_whom(words, i)
-            and led_by_preposition(words, i, frames)
-            and (word[0] not in "بل" or (closed and "object" not in frames))
-        ):
+        if _verbs_own(words, i, frames) and (word[0] not in "بل" or (closed and "object" not in frames)):
             return i
         name = _past_name(reading, i, limit)
         if name and closed and not addressed:
@@ -130,6 +126,11 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         else:
             closed, i = True, i + 1
     return likely
+
+
+def _verbs_own(words: Words, i: int, frames: AbstractSet[str]) -> bool:
+    """Whether a preposition of the verb's stands at a word, and not that with which somebody is met."""
+    return led_by_preposition(words, i, frames) and not with_whom(words, i)
 
 
 def _past_name(reading: Reading, i: int, limit: int) -> int:

@@ -68,8 +68,7 @@ def subject(
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
     called = carried = False
     if titled and words.word(first) not in DOCUMENTS:
-        at = office(words, first, reach, stop, known)
-        at = at if named_before(words, at, known) else retitled(words, at, stop, known)
+        at = _offices(words, first, reach, stop, known)
         reach = _called(words, at, stop, known)
         carried = reach > at
         called = carried and addressed(first, known)  # `الشيخ فلان [نائب الأمين العام]`
@@ -80,9 +79,7 @@ def subject(
         reach = _called(words, at, stop, known)  # `شيخ الأزهر [الدكتور أحمد الطيب]`
     if reach > first:
         if not (carried or named_before(words, reach, known)):
-            reach = seated(words, first, reach, stop, known)
-            if (within := among(words, first, reach, stop, known)) > reach:
-                reach = _called(words, within, stop, known)
+            reach = _placed(words, first, reach, stop, known)
         reach = sent_to(words, first, reach, end, beyond)
         reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
@@ -100,6 +97,19 @@ def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[i
 def _land(words: Words, hit: Hit) -> bool:
     """Whether a country is named that has the article."""
     return hit.entry.id.endswith("_place") and words.kinds[hit.first] & DEFINITE != 0
+
+
+def _offices(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """Where the office of a title ends, and a second title behind it unless it ends with a name."""
+    at = office(words, first, reach, stop, known)
+    return at if named_before(words, at, known) else retitled(words, at, stop, known)
+
+
+def _placed(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far places carry a phrase on, and who of the people there is named."""
+    reach = seated(words, first, reach, stop, known)
+    within = among(words, first, reach, stop, known)
+    return _called(words, within, stop, known) if within > reach else reach
 
 
 def _called(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:

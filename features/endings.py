@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.drafts import BUT_HE, Draft
 from features.frames import alone_pointing
-from features.gender import verbal
+from features.gender import acted, verbal
 from features.objects import TRANSITIVE
 from features.phrases import RELATIVES, in_turn
 from features.text import Reading
@@ -107,7 +107,7 @@ def _goes_on(reading: Reading, found: Draft, i: int) -> bool:
     if words.word(i)[0] != "و" or len(word) < SHORTEST - 1 or word.startswith("ال") or reading.known(i, i + 1):
         return False
     if word.endswith("ت"):
-        return not (word.endswith(("ات", "وت", "يت")) or verbal(word))
+        return acted(word) and not verbal(word)
     present = word[0] == "ي" or word[:2] in ("سي", "ست")
     return present and not any(w.removeprefix("و")[:1] == "ي" for w in words.words(found.begin, i))
 
@@ -145,7 +145,7 @@ def _acts(reading: Reading, i: int) -> bool:
     word, kind = words.word(i), words.kinds[i]
     if kind & (EDGE | DEFINITE | GIVEN | TIME) or reading.known(i, i + 1) or len(word) < SHORTEST - 1:
         return False
-    past = word.endswith("ت") and not word.endswith(("ات", "وت", "يت")) and word[0] not in "وف"
+    past = acted(word) and word[0] not in "وف"
     return past or bool(kind & VERBAL) or (i in reading.verbs and word[0] in "يت")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from features.appositions import object_at
 from features.article import Span
-from features.frames import frames_of, led_by_preposition, object_start
+from features.frames import frames_of, led_by_preposition, object_start, opener
 from features.fronted import STATEMENTS
 from features.phrases import noun_phrase
 from features.relatives import describing, relative
@@ -97,7 +97,17 @@ def objected(reading: Reading, hit: Hit, source: Span, position: int, limit: int
     return object_start(reading, hit, source, limit, frames_of(hit.entry.traits["frames"])) == source.end
 
 
-def anothers(reading: Reading, hit: Hit, position: int) -> bool:
+def own_opener(
+    reading: Reading, hit: Hit, start: int, limit: int, frames: AbstractSet[str]
+) -> tuple[int, int, bool] | None:
+    """The first complementiser, colon or quotation behind a verb, as `opener` gives it, that is no other verb's."""
+    opened = opener(reading, start, limit, frames)
+    while opened and _anothers(reading, hit, opened[0]):
+        opened = opener(reading, opened[0] + 1, limit, frames)
+    return opened
+
+
+def _anothers(reading: Reading, hit: Hit, position: int) -> bool:
     """Whether a complementiser is that of another verb of saying, in a clause on a noun (`الهجوم الذي قالت إنه وقع`)."""
     if not reading.words.kinds[position] & THAT:
         return False

@@ -30,23 +30,7 @@ from features.words import (
 
 _ENDING = TIME | COMPLEMENT | IN | FROM | EDGE | VERBAL | THAT
 APPOSITION_WORDS, PHRASE_WORDS, BRACKET_WORDS, MARKS = 6, 30, 7, 40
-_BEFORE_AN = (
-    "دفاع",
-    "صادر",
-    "صادره",
-    "مسوول",
-    "مسووله",
-    "منشق",
-    "منشقه",
-    "منشقين",
-    "منشقون",
-    "ممثل",
-    "ممثلين",
-    "ممثله",
-    "نايب",
-    "ممثلو",
-    "مسوولو",
-)
+_BEFORE_AN = tuple("دفاع صادر صادره مسوول مسووله منشق منشقه منشقين منشقون ممثل ممثلين ممثله نايب ممثلو مسوولو".split())
 _INFORMED, _NOT = frozenset("مطلع مطلعه مطلعين مطلعون مطلعان اطلع اطلعت".split()), ("لم", "لا")  # `مطلع على الملف`
 _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 _REPORTING = ("مراسل", "مندوب", "مصور")
@@ -55,10 +39,10 @@ _SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سف�
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
-TAKING_PART = frozenset(
+_TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
-STATED = ("بيان", "ختام", "تصريح", "كلم", "رسال", "حديث", "نهاي", "وقت")  # where one says something, and takes no part
+_STATED = ("بيان", "ختام", "تصريح", "كلم", "رسال", "حديث", "نهاي", "وقت")  # where one says something, and takes no part
 _PARTAKING = ("مشاركون", "مشاركين", "مشاركه", "المشاركون", "المشاركين", "المشاركه")
 _OBJECTS = frozenset("عزم حرص رغبه استعداد ضروره اهميه وجوب دعم التزام تمسك رفض".split())  # begin what one affirms
 _FOR = frozenset(
@@ -118,9 +102,8 @@ def _several(before: str) -> bool:
 def _within(words: Words, first: int, i: int) -> bool:
     """Whether a word that may end a phrase is part of this one (`مصدر مطلع على الملف`, `مصدر لم تسمه`, an envoy and `لدى`)."""
     kind, before = words.kinds[i], words.word(i - 1)
-    stated = kind & IN and i + 1 < len(words) and words.word(i + 1).startswith(STATED)
-    if kind & IN and not stated and (before in TAKING_PART if i == first + 1 else before in _PARTAKING):
-        return True  # `المشاركون في المؤتمر`, `خبراء مشاركون في المؤتمر`
+    if taking_part(words, first, i):
+        return True
     if kind & ABOUT:
         return before.endswith(_BEFORE_AN)
     if words.word(i) in _NOT or words.word(i) in _INFORMED:
@@ -130,6 +113,13 @@ def _within(words: Words, first: int, i: int) -> bool:
     if i == first + 1 and before.removeprefix("ال").startswith(_REPORTING) and words.word(i).startswith("لل"):
         return True  # `مراسل للتلفزيون السوري`
     return kind & EDGE != 0 and (before.removeprefix("ال") in _INFORMED or sent(words, first, i))
+
+
+def taking_part(words: Words, first: int, i: int) -> bool:
+    """Whether في leads what those before it take part in (`المشاركون [في المؤتمر]`, `خبراء مشاركون [في المؤتمر]`)."""
+    if not words.kinds[i] & IN or words.word(i - 1) not in (_TAKING_PART if i == first + 1 else _PARTAKING):
+        return False
+    return i + 1 == len(words) or not words.word(i + 1).startswith(_STATED)
 
 
 def _trimmed(words: Words, first: int, stop: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.attributes import attributive
-from features.phrases import STATED, TAKING_PART, bare_occasion
+from features.phrases import bare_occasion, taking_part
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, IN, NO_NOUN, POINTING, TIME, Words
 
@@ -49,7 +49,7 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    part = words.word(first) in TAKING_PART and reach == first + 1 and not words.word(reach + 1).startswith(STATED)
+    part = reach == first + 1 and taking_part(words, first, reach)
     if bare_occasion(words, reach + 1) and not part:
         return reach  # `مصدر عسكري [في تصريح]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING

@@ -9,7 +9,7 @@ from features.drafts import NOWHERE, Draft, draft, joins
 from features.frames import frames_of, opener, past_pronouns
 from features.fronted import led_by_pronoun
 from features.objects import ADDRESSING, DESCRIBING, TELLING, TRANSITIVE, bare, described, nominal, of_own, renewed
-from features.openings import anothers, goes_on, governs, objected, own_noun
+from features.openings import goes_on, governs, objected, own_noun, own_opener
 from features.phrases import COMMAS, RELATIVES
 from features.relatives import once_relative, relative, resumed
 from features.relays import of_medium
@@ -40,9 +40,7 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             return None
         return of_medium(reading, hit, limit)
     start = past_pronouns(reading, hit.stop, limit)
-    opened = opener(reading, start, limit, frames)
-    while opened and anothers(reading, hit, opened[0]):
-        opened = opener(reading, opened[0] + 1, limit, frames)
+    opened = own_opener(reading, hit, start, limit, frames)
     if opened and _aside(reading, hit, opened[0]):
         return None
     if opened and (governs(reading, hit, start, opened[0]) or goes_on(reading, hit, start, opened[0], limit)):

@@ -90,6 +90,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
     frames = {f for e in load("cues") if e.category != REJECTED for f in e.traits["frames"].split()}
     assert frames == {
         "that",
+        "ask",
         "quote",
         "colon",
         "object",
