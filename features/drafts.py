@@ -125,12 +125,10 @@ def joins(reading: Reading, hit: Hit) -> int:
 
 
 def _paired(words: Words, i: int) -> bool:
-    """Whether a verb in the present stands right behind another of the same person (`[ليحدد] ويوضح`)."""
+    """Whether a verb in the present stands right behind another of the same person (`[تتابع] وتؤكد`)."""
     if not i or words.gaps[i] or words.word(i)[:2] not in ("وي", "وت"):
         return False
-    before = words.word(i - 1)
-    present = words.kinds[i - 1] & VERBAL or before[0] == "ل"
-    return bool(present) and before.removeprefix("ل")[:1] == words.word(i)[1]
+    return words.kinds[i - 1] & VERBAL != 0 and words.word(i - 1)[0] == words.word(i)[1]
 
 
 def ascribed(reading: Reading) -> list[Draft]:
