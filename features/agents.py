@@ -12,6 +12,7 @@ from features.article import Span
 from features.attributes import (
     OFFICES,
     QUANTITIES,
+    aimed,
     another,
     attributive,
     clash,
@@ -227,7 +228,7 @@ def _definite(
     open_ended = title and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
-        aim = word in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS)
+        aim = aimed(words, first, i)
         if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first and not aim):
             break
         if words.kinds[i] & DEFINITE:
@@ -276,12 +277,6 @@ def _bodies(words: Words, reach: int, stop: int) -> bool:
 
 
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
-_ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
-# What associations are for, which is part of their names.
-_AIMS = frozenset(
-    """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
-    للمساءله للمساعدات""".split()
-)
 # Participles whose object ل leads.
 _LINKED = ("الم", "التابع", "موال", "تابع", "مناهض", "مويد")
 

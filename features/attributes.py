@@ -153,3 +153,15 @@ _EPITHETS = frozenset(
     الدايمه الخاص الخاصه الثاني الثانيه الاول الاولي الانتقالي الانتقاليه الوطني الشعبي الشعبيه الرسمي
     الرسميه الديمقراطي الديمقراطيه""".split()
 )
+
+
+def aimed(words: Words, first: int, i: int) -> bool:
+    """Whether a word tells what the association before it is for, which is part of its name (`الشبكة السورية [لحقوق]`)."""
+    return words.word(i) in _AIMS and words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS)
+
+
+_ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
+_AIMS = frozenset(
+    """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
+    للمساءله للمساعدات""".split()
+)
