@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import takewhile
 
 from features.article import Span
 from features.attributes import OPPOSED
@@ -61,7 +62,9 @@ _NEWS = (
     *("شايع", "اشاع", "وثيق", "وثايق"),
 )
 _SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
-_THIS = frozenset("هذا هذه ذلك تلك كل جميع".split())
+_DETERMINERS = frozenset(
+    "هذا هذه ذلك تلك هولاء كل جميع كافه".split()
+)  # before a noun, of which they tell which or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(
     """قلق تخوف خشيه مخاوف استعداد اسف امل رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض شكوك
@@ -187,8 +190,8 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     behind = words.words(start, stop)
     for frame, (needed, near) in _NEEDED.items():
         if frame in frames:
-            skipped = near == 1 and behind and (_attached(behind[0], "ب") or behind[0] in _THIS)
-            said = behind[1 : near + 1] if skipped else behind[:near]  # `رفض بشدة هذه الاتهامات`
+            skipped = _beside_object(behind) if near == 1 else 0
+            said = behind[skipped : skipped + near]
             at = next((i for i, word in enumerate(said) if f"{word} ".removeprefix("ال").startswith(needed)), -1)
             if at < 0:
                 return -1
@@ -210,6 +213,13 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
                 ):
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
+
+
+def _beside_object(behind: Sequence[str]) -> int:
+    """How many words before an object tell how, which or how many (`رفض [بشدة] الاتهامات`, `رفض [كل هذه] المزاعم`)."""
+    how = bool(behind) and _attached(behind[0], "ب")
+    which = takewhile(_DETERMINERS.__contains__, behind[how:])
+    return how + sum(1 for _ in which)
 
 
 def with_whom(words: Words, i: int) -> bool:
