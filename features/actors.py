@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from features.agents import subject
 from features.article import Span
-from features.namesakes import named_in, said_first
+from features.namesakes import named_in, said_first, takes_up
 from features.speakers import Speaker
 from features.text import Reading
 
@@ -21,7 +21,7 @@ class Said(NamedTuple):
     """An attribution already read: its cue's first word, its content, and who was its source, by the fullest words for it.
 
     `aside`: its cue trails behind what it speaks of (`بحسب X`), so that nobody goes on quoting its source. `gender` is the
-    source's, by its noun or the verb before it.
+    source's, by its noun or the verb before it; `full` the fullest words for it that were shown at a cue without one.
     """
 
     cue: int
@@ -32,6 +32,7 @@ class Said(NamedTuple):
     speaker: Speaker
     aside: bool
     gender: str
+    full: Span | None = None
 
 
 class Actor(NamedTuple):
@@ -102,7 +103,7 @@ def actors(reading: Reading, named: Named, past: Sequence[Said], cue: int, pick:
     groups = list[tuple[list[Span], set[str]]]()  # with the words that may tell them apart
     for span in kept:
         own = _telling(words.words(*span))
-        alike = (g for g in groups if not own.isdisjoint(g[1]) and any(_one(reading, span, other) for other in g[0]))
+        alike = (g for g in groups if not own.isdisjoint(g[1]) and _of_them(reading, span, g[0]))
         group = next(alike, None)
         if group is None:
             groups.append(([span], own))
@@ -122,17 +123,16 @@ def _actor(names: list[Span], spans: dict[Span, tuple[Said, int]]) -> Actor:
     return Actor(names, said, turn)
 
 
+def _of_them(reading: Reading, name: Span, later: Sequence[Span]) -> bool:
+    """Whether a name is of the one whom later names mean; a bare noun among these takes up one full name, the last before it."""
+    taken_up = all(takes_up(reading.words, one) for one in later) and said_first(reading.words, later[-1], name)
+    return taken_up or any(_one(reading, name, one) for one in later)
+
+
 def _one(reading: Reading, a: Span, b: Span) -> bool:
-    """Whether two names are the same one's."""
-    words = reading.words
-    own, others = set(words.words(*a)), set(words.words(*b))
-    return (
-        _overlap(a, b)
-        or (own <= others and named_in(reading, a, b))
-        or (others <= own and named_in(reading, b, a))
-        or said_first(words, a, b)
-        or said_first(words, b, a)
-    )
+    """Whether two names have words in common that are the same one's."""
+    own, others = set(reading.words.words(*a)), set(reading.words.words(*b))
+    return _overlap(a, b) or (own <= others and named_in(reading, a, b)) or (others <= own and named_in(reading, b, a))
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -10,6 +10,7 @@ from features.agents import subject
 from features.appositions import apposed, object_at
 from features.article import Span
 from features.documents import written
+from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
 from features.namesakes import SEEN, alone, body_of, common, places_of, unspoken
@@ -164,11 +165,14 @@ def _longer(reading: Reading, source: Span) -> Span | None:
     words, length = reading.words, source.end - source.start
     if length < 2 and (not reading.known(*source) or words.word(source.start).endswith("ي")):
         return None
-    own = words.words(*source)
+    head, *more = words.words(*source)
     best: Span | None = None
-    first = words.hashes[source.start]
-    for k in np.flatnonzero(words.hashes[: source.start] == first)[:SEEN].tolist():
-        if words.words(k, k + length) != own or any(words.gaps[k + 1 : k + length]):
+    first, joined = words.hashes[source.start], hashes_of((f"و{head}",))[0]
+    before = words.hashes[: source.start]
+    for k in np.flatnonzero((before == first) | (before == joined))[:SEEN].tolist():
+        if words.words(k + 1, k + length) != more or any(words.gaps[k + 1 : k + length]):
+            continue
+        if words.hashes[k] == joined and not reading.joined(k):
             continue
         stop = reading.stops[k]
         found = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening)
@@ -247,7 +251,7 @@ def body_within(reading: Reading, source: Span) -> Span | None:
 
 def _seated(words: Words, i: int, k: int) -> bool:
     """Whether a title goes on over its holder's seat to a name that ends at word k (`مبعوث الرئيس إلى الجزائر، فلان سرمدي`)."""
-    if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & GIVEN:
+    if not i < k - 1 or words.word(i) not in _SITTING or not words.kinds[k - 1] & (GIVEN | MAYBE_GIVEN):
         return False
     return not any(kind & (THAT | VERBAL | TIME) for kind in words.kinds[i + 1 : k])
 

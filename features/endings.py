@@ -47,6 +47,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
         closed = reading.opening.get(i, closed)
         if word in _TURNING and i > found.begin + 1 and _untold(words, i):
             return i
+        if (turn := _his_turn(words, i)) and _speaks_up(reading, turn):
+            return i  # `... في القرية من جهتها، قالت المنظمة`
         if word == "في" and words.word(i + 1) == "اشاره":
             return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (present and word[0] == "و" and _acts_on(reading, found, i)):
@@ -170,6 +172,21 @@ _LED = RELATIVES | frozenset(
     "ما لا لم لن قد و كانت كان كانوا كانا حيث كما او ان الا من اذا عندما لما حين بعدما حتي مهما سوف لو ممن".split()
 )
 _CONDITIONS = frozenset("في حين عند اذا لو لولا لا بعد قبل رغم منذ خلال".split())
+
+
+def _his_turn(words: Words, i: int) -> int:
+    """The word behind what says at a word that somebody's turn comes (`من جهتها`, `بدوره`); 0 where nothing says so."""
+    if words.word(i) in _TURNS:
+        return i + 1
+    return i + 2 if in_turn(words, i) and words.word(i + 1).endswith(_TAKEN_UP) else 0
+
+
+_TURNS = frozenset("بدوره بدورها بدورهم وبدوره وبدورها وبدورهم".split())
+
+
+def _speaks_up(reading: Reading, i: int) -> bool:
+    """Whether a verb of saying stands at a word, or behind the comma before it (`من جهتها، قالت`)."""
+    return i < len(reading.words) and reading.words.gaps[i].strip() in ("", "،", ",") and _says(reading, i)
 
 
 def _answered(reading: Reading, i: int) -> bool:

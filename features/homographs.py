@@ -52,10 +52,12 @@ _BEFORE_WHOM = frozenset(
 
 
 def is_speaker(text: str, words: Words, hit: Hit) -> bool:
-    """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, or the heading `"شاهد"` (see)."""
+    """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, `أمر` for `آمر`, the heading `"شاهد"` (see)."""
     i = hit.first
     if hit.stop - i > 1:
         return True
+    if words.word(i) == "امر" and text[words.at[i]] == "أ":
+        return False
     if words.kinds[i] & EDGE and (
         text[words.at[i]] == "أ" or (i + 1 < len(words) and words.word(i + 1) in _BEFORE_WHOM)
     ):

@@ -14,7 +14,7 @@ from features.hashing import hashes_of
 from features.kinds import stems
 from features.text import Reading
 from features.titles import CONNECTING
-from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
 
@@ -51,7 +51,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     if words.words(one.start, after) == words.words(*source):
         if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
             return False
-        more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN) or words.gaps[after].strip()
+        more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | FROM) or words.gaps[after].strip()
         return bool(more or reading.known(after, after + 1))
     last = words.hashes[source.end - 1]
     at = next((i for i in range(one.end - 1, one.start - 1, -1) if words.hashes[i] == last), one.start)

@@ -74,8 +74,9 @@ def speaker_of(
     if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     heard = meant.said or _said(reading, draft, meant.names[0], past, published)
-    past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end))
-    return heard.speaker, _fullest(reading, heard, past, draft.cue.start)
+    full = _fullest(reading, heard, meant.names, past, draft.cue.start)
+    past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end, full=full))
+    return heard.speaker, full
 
 
 def _withheld(reading: Reading, source: Span) -> bool:
@@ -87,9 +88,9 @@ def _withheld(reading: Reading, source: Span) -> bool:
     return not own and any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR))
 
 
-def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> Span:
-    """The fullest words that name a speaker before a cue, the nearest of equal ones."""
-    row, bare = _listed(reading, heard.source), takes_up(reading.words, heard.source)
+def _fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence[Said], cue: int) -> Span:
+    """The fullest words that name a speaker before a cue, the nearest of equal ones; `names` are those near the cue."""
+    row, first = _listed(reading, heard.source), _said_first(reading, heard.source, past)
     alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
     land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
     same = [
@@ -102,15 +103,24 @@ def _fullest(reading: Reading, heard: Said, past: Sequence[Said], cue: int) -> S
             and named_in(reading, heard.source, one.source)
             and unspoken(reading, one.source)
         )
-        or (bare and said_first(reading.words, heard.source, one.source))
+        or one.source == first
         or (row is not None and _listed(reading, one.source) == row)
     ]
+    same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
     longer = fuller(reading, fullest)
     if longer is None and common(reading, fullest):
         longer = _taken_up(reading, fullest, heard.speaker, past)
     return nearest(reading.words, longer if longer and longer.end <= cue else fullest, cue)
+
+
+def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
+    """The last speaker before a bare definite noun whom it takes up by his own noun (`صحيفة الوطن` ... `الصحيفة`)."""
+    if not takes_up(reading.words, source):
+        return None
+    before = (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
+    return next((one for one in before if said_first(reading.words, source, one)), None)
 
 
 def _listed(reading: Reading, source: Span) -> str | None:
