@@ -93,11 +93,10 @@ def _fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequenc
     row, first = _listed(reading, heard.source), _said_first(reading, heard.source, past)
     alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
     land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
-    same = [
+    same = [heard.source] + [
         one.source
         for one in {one.source: one for one in past[-MEMORY:]}.values()
-        if one.source == heard.source
-        or (
+        if (
             heard.words <= one.words
             and land in ("", reading.words.word(one.source.start))
             and named_in(reading, heard.source, one.source)
