@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from features.agents import subject
 from features.article import Span
+from features.documents import with_issuer
 from features.drafts import NOWHERE, Draft, quoted_from, trailing
 from features.drafts import draft as drafted
 from features.frames import RESUMING, frames_of, opener, past_pronouns
@@ -30,6 +31,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     reach = after if by_pronoun else min(last, after + REACH)
     named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
+    source = source and with_issuer(reading, source, reach)
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`

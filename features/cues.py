@@ -241,7 +241,7 @@ def _behind_verb(reading: Reading, hit: Hit) -> bool:
 def _owned(reading: Reading, hit: Hit) -> bool:
     """Whether a noun carries the pronoun of who says it (`موافقتها`); ة is none."""
     word = reading.words.word(hit.stop - 1)
-    return word.endswith(("ها", "هم")) or (
+    return word.endswith(("ها", "هم", "هما")) or (
         word.endswith("ه") and reading.original[reading.words.till[hit.stop - 1] - 1] == "ه"
     )
 

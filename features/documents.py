@@ -64,6 +64,25 @@ def issuer(reading: Reading, source: Span) -> Span | None:
     return None
 
 
+def with_issuer(reading: Reading, source: Span, end: int) -> Span:
+    """A document, with the verb that issued it and who did (`بيان [صدر عن المكتب]`, `رسالة [بعثت بها الوزارة]`), before a word.
+
+    The verb is the phrase's second word, or stands right behind it.
+    """
+    words, verb = reading.words, min(source.start + 1, source.end)
+    if words.word(source.start) not in _DOCUMENTS or verb >= end or any(words.gaps[source.start + 1 : verb + 1]):
+        return source
+    word, then = words.word(verb), words.word(verb + 1) if verb + 1 < end else ""
+    led = (_COMING.fullmatch(word) and then in _FROM_WHOM) or (_issues(word) and then in _BY_IT)
+    if not led and not _ISSUED.fullmatch(word):
+        return source
+    by = noun_phrase(words, verb + 1 + bool(led), min(end, verb + BY), reading.verbs)
+    return Span(source.start, by.end) if by and reading.known(*by) else source
+
+
+_BY_IT, BY = frozenset("به بها فيه فيها عنه عنها".split()), 8  # words from that verb to the last of who issued it
+
+
 def issuer_before(reading: Reading, hit: Hit) -> Span | None:
     """The subject of the verb that issued the document a verb speaks in, or whose the document is."""
     words = reading.words

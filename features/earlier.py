@@ -32,7 +32,9 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    longer = _ministry(reading, source) or _longer(reading, source) or _titled(reading, source)
+    longer = (
+        _ministry(reading, source) or _longer(reading, source) or _titled(reading, source) or _told(reading, source)
+    )
     longer = longer if longer and unspoken(reading, longer) else None
     if longer is not None or named_land(reading, source.start) or _described(reading, source):
         return longer
@@ -181,6 +183,23 @@ def _longer(reading: Reading, source: Span) -> Span | None:
         if end - k > length and (best is None or end - k > best.end - best.start):
             best = Span(k, end)
     return best and apposed(reading, best, min(reading.stops[best.start], source.start))
+
+
+def _told(reading: Reading, source: Span) -> Span | None:
+    """Who was told of without a name before (`المسؤول الأميركي`: `مسؤول أميركي كبير`), the last one, by more words."""
+    words = reading.words
+    own = words.words(*source)
+    if len(own) < 2 or not all(words.kinds[i] & (DEFINITE | GIVEN) == DEFINITE for i in range(*source)):
+        return None
+    bare = {word.removeprefix("ال") for word in own}
+    for k in reversed(places_of(words, (own[0].removeprefix("ال"),), source.start)):
+        stop = min(reading.stops[k], source.start)
+        one = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
+        if one is None or one.start != k or one.end - k <= len(own) or not unspoken(reading, one):
+            continue
+        if bare <= {word.removeprefix("ال") for word in words.words(*one)}:
+            return one
+    return None
 
 
 def _before_object(reading: Reading, start: int, end: int) -> int:

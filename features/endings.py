@@ -49,13 +49,13 @@ def new_clause(reading: Reading, found: Draft) -> int:
             return i
         if (turn := _his_turn(words, i)) and _speaks_up(reading, turn):
             return i  # `... في القرية من جهتها، قالت المنظمة`
-        if word == "في" and words.word(i + 1) == "اشاره":
-            return i  # `... "، في إشارة إلى الفصائل`: the article's gloss
+        comma = gap and gap.strip(_CLOSED) in ("،", ",")
+        if word == "في" and (words.word(i + 1) == "اشاره" or (nominal and comma and words.word(i + 1) in _GLOSSES)):
+            return i  # `... "، في إشارة إلى الفصائل`, `، في خطوة نادرة`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (present and word[0] == "و" and _acts_on(reading, found, i)):
             return i
         if word in _BUT and _anothers(reading, i):
             return i  # `..., إلا أن المتحدث باسمها قال إن`
-        comma = gap and gap.strip(_CLOSED) in ("،", ",")
         if word in _DURING and (comma or nominal) and _meeting(words, i):
             return i  # `..."، خلال لقاء مع نظيره`
         if nominal and ((found.source and _written(words, i)) or (word in WHICH and words.word(i + 1) in _ORDINALS)):
@@ -63,6 +63,9 @@ def new_clause(reading: Reading, found: Draft) -> int:
         if comma and (_after_noun if noun else _apart)(reading, found, i, nominal):
             return i
     return found.end
+
+
+_GLOSSES = frozenset("خطوه موقف سابقه تصعيد تحول تطور تحد موشر تلميح".split())  # what the article calls what was said
 
 
 def _after_headline(reading: Reading, found: Draft) -> int:
@@ -98,9 +101,17 @@ def _after_noun(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
     if _says(reading, i):
         return True
     words, word = reading.words, reading.words.word(i)
+    cue = reading.cue(i)
     if not nominal:
         return False
+    if word in _AGAIN or (
+        cue is not None and cue.entry.group == "noun" and word[0] == "و" and cue.start > words.starts[i]
+    ):
+        return True  # `أنباء عن خسائر، [ومعلومات عن] قتلى`
     return word in _CUT or word in ("فان", "كما") or behind_meanwhile(words, i) > 0 or _goes_on(reading, found, i)
+
+
+_AGAIN = frozenset("كذلك ايضا".split())  # lead what else the article tells
 
 
 def _goes_on(reading: Reading, found: Draft, i: int) -> bool:
@@ -152,8 +163,10 @@ def _acts(reading: Reading, i: int) -> bool:
 
 
 def _anothers(reading: Reading, i: int) -> bool:
-    """Whether `لكن` or `إلا أن` at a word leads somebody whose verb of saying comes next (`لكن المتحدث قال إن`)."""
+    """Whether `لكن` or `إلا أن` at a word leads a verb of saying, whose subject may stand before it (`لكن المتحدث قال إن`)."""
     words = reading.words
+    if words.word(i + 1) in _THAT_HE and i + 2 < len(words):
+        return _says(reading, i + 2)
     first = i + 1 + (words.word(i + 1) == "ان")
     near = (h for h in reading.begin("cues", first, first + TURN) if h.entry.group == "verb")
     verb = next(near, None)

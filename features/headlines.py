@@ -171,7 +171,7 @@ def _line(reading: Reading, colon: int) -> int:
 
 
 _WRITTEN = frozenset("كتب كتبت ل ب الوسم تصوير ارشيف".split())
-_LABELS = frozenset("معلومه المصدر الوثيقه تقرير شاهد محافظه مدينه بلده ريف منطقه".split())
+_LABELS = frozenset("معلومه المصدر الوثيقه تقرير شاهد محافظه مدينه بلده ريف منطقه فيديو بالفيديو صور بالصور".split())
 _EDITORS = frozenset("رييس رييسه مدير مديره سكرتير هييه".split())
 
 

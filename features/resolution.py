@@ -45,6 +45,7 @@ TAKING_UP = frozenset(
     الهييه اللجنه معاليه سموه جلالته فخامته سعادته دولته سيادته""".split()
 )
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
+NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
 
@@ -69,7 +70,7 @@ def speaker_of(
     if draft.kind in ("preposition", "noun"):
         draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
     taken, how = pick(reading, draft, past) if draft.inherits else (None, "")
-    asked = draft.inherits or (draft.kind in OPEN and not suffered(reading, draft))
+    asked = (draft.inherits or (draft.kind in OPEN and not suffered(reading, draft))) and not _adrift(draft)
     meant = antecedent(reading, named, draft, past, taken, how) if asked else None
     if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
@@ -77,6 +78,11 @@ def speaker_of(
     full = _fullest(reading, heard, meant.names, past, draft.cue.start)
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end, full=full))
     return heard.speaker, full
+
+
+def _adrift(draft: Draft) -> bool:
+    """Whether a cue tells of news that nobody is said to have brought (`أنباء عن قتلى`, `ورد أن`)."""
+    return draft.lemma == "ورد" or (draft.kind == "noun" and not draft.inherits and draft.lemma in NEWS)
 
 
 def _withheld(reading: Reading, source: Span) -> bool:

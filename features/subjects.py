@@ -16,7 +16,7 @@ from features.appositions import (
     without_object,
 )
 from features.article import Span
-from features.documents import issuer_before
+from features.documents import issuer_before, with_issuer
 from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
 from features.gender import deed, verbal
 from features.introductions import untitled
@@ -113,6 +113,8 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
+    if found and (issued := with_issuer(reading, found, end)) != found:
+        return issued
     found = found and without_object(reading, found, end)
     found = found and without_circumstance(reading, before_quotation(reading, by_name(reading, found, end)), end)
     return found and presented(
