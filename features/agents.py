@@ -120,7 +120,8 @@ def _called(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
 
 def _counted(words: Words, first: int, stop: int) -> int:
     """The noun behind a word that tells how many (`عشرات المعارضين`, `عدد من القادة`), or `first`."""
-    if words.word(first) not in _SOME:
+    both = words.word(first) == "كل" and first + 1 < stop and words.kinds[first + 1] & FROM  # `كل من بوتين وماكرون`
+    if not both and words.word(first) not in _SOME:
         return first
     at = first + 1 + (first + 1 < stop and words.kinds[first + 1] & FROM != 0)
     return at if at < stop and not words.gaps[at] else first

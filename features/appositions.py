@@ -6,6 +6,7 @@ from features.agents import subject
 from features.article import Span
 from features.attributes import complete
 from features.gender import EVENTS, deed
+from features.kinds import stances
 from features.persons import named_before, person
 from features.phrases import COMMAS, RELATIVES, bare_occasion, is_edge
 from features.quotes import DOUBLE, GUILLEMETS
@@ -61,7 +62,7 @@ def object_at(reading: Reading, i: int) -> bool:
     """Whether behind a whole name an object begins: a verbal noun, or a noun with a pronoun."""
     words = reading.words
     word = words.word(i)
-    if word.removeprefix("ب") in EVENTS:
+    if word.removeprefix("ب") in EVENTS or word in stances():
         return True
     if words.kinds[i] & (GIVEN | DEFINITE) or word[0] in "ول" or word in _BELONGING or reading.known(i, i + 1):
         return False

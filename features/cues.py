@@ -6,6 +6,7 @@ What follows a cue decides (its row's frames). One rule for each kind of cue, wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -54,6 +55,7 @@ def drafts(reading: Reading) -> list[Draft]:
         if draft is None and limit < end and hit.entry.group == "verb":
             draft = over_clause(reading, hit, next_verb(reading, cues, i, end, joined=True))
             draft = draft or verb(reading, hit, next_verb(reading, cues, i, end, asides, alone=True))
+            draft = draft or _over_participle(reading, hit, cues, i, end)
         if draft is not None and within and draft.begin < within.end:
             draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
@@ -64,8 +66,31 @@ def drafts(reading: Reading) -> list[Draft]:
     words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
     found = _working([d for d in found if d.cue.start not in words_held], again)
-    found = named_behind(reading, through(reading, _within(reading, _unheld(found))))
+    found = named_behind(reading, through(reading, _within(reading, _unheld(_before_quotation(found)))))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
+
+
+def _over_participle(reading: Reading, hit: Hit, cues: Sequence[Hit], i: int, end: int) -> Draft | None:
+    """What a verb quotes behind a participle that has its own object (`قال المصدر مؤكدا احتجازهم: "..."`)."""
+    other = cues[i + 1]
+    if other.entry.group != "participle" or not {"quote", "colon"} & frames_of(hit.entry.traits["frames"]):
+        return None
+    draft = verb(reading, hit, next_verb(reading, cues, i + 1, end))
+    if draft is None or not draft.quoted or draft.begin <= other.stop + 1:
+        return None
+    source = draft.source
+    return draft._replace(source=source and Span(source.start, min(source.end, other.first)))
+
+
+def _before_quotation(found: list[Draft]) -> list[Draft]:
+    """With what a participle says ended where the quotation begins of the verb before it."""
+    quoting = [d for d in found if d.kind == "verb" and d.quoted]
+    done = list[Draft]()
+    for draft in found:
+        own = draft.kind == "participle" and not draft.quoted
+        verbs = (d.begin for d in quoting if own and d.cue.end <= draft.cue.start < draft.begin < d.begin < draft.end)
+        done.append(draft._replace(end=next(verbs, draft.end)))
+    return done
 
 
 def _working(found: list[Draft], again: AbstractSet[int]) -> list[Draft]:

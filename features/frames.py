@@ -248,7 +248,7 @@ def _finite(form: str) -> bool:
 
 def _attached(word: str, letter: str) -> bool:
     """Whether a preposition of one letter is joined to a word."""
-    short = word[0] == letter and word in _SHORT
+    short = word[0] == letter and (word in _SHORT or word == "ب")  # `ندد ب "هجوم إرهابي"`
     return short or word == letter + "ما" or (word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT)
 
 

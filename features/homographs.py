@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from features.wordings import Hit
-from features.words import EDGE, GIVEN, LINK, THAT, Words
+from features.words import EDGE, GIVEN, LINK, MAYBE_GIVEN, THAT, Words
 
 DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 DOUBLED = "\u0651"
@@ -37,12 +37,21 @@ def is_cue(text: str, words: Words, hit: Hit) -> bool:
         return False  # `رؤى` are visions
     if written.endswith(("يدعى", "تدعى")) and not (hit.stop < len(words) and words.kinds[hit.stop] & THAT):
         return False  # who `يدعى` something is called so
+    if hit.entry.group == "verb" and _family(words, i):
+        return False
     if "marked" not in hit.entry.traits["frames"]:
         return True
     if DOUBLED in written or written.endswith("أ"):
         return True
     gap = words.gaps[i]
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
+
+
+def _family(words: Words, i: int) -> bool:
+    """Whether a word that may be a given name ends somebody's name before a comma (`الأستاذ جمعة [طالب]، رئيس المجلس`)."""
+    if not i or words.gaps[i] or not words.kinds[i] & (GIVEN | MAYBE_GIVEN) or i + 1 >= len(words):
+        return False
+    return words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN) != 0 and words.gaps[i + 1].strip()[:1] in ("،", ",")
 
 
 # Before whom one speaks, where the hamza of أمام is not written.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from features.adjuncts import of_occasion
+from features.appositions import object_at
 from features.article import Span
 from features.asides import around
+from features.frames import frames_of
 from features.relatives import describing, once_relative, relative
 from features.relays import carried
 from features.silence import silent, unnamed
+from features.subjects import behind_verb
 from features.text import Reading
 from features.verbs import echoes
 from features.wordings import Hit
@@ -54,11 +57,12 @@ def next_verb(
 def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
     """Whether a verb does not part a cue from its content: in a relative clause of the subject or of a statement, or قائلا.
 
-    That parts a verb of blame or demand from what it blames (`وانتقد الوزير الخطة الأميركية، قائلا إن`).
+    That parts a verb from an object of its own (`وانتقد الوزير الخطة الأميركية، قائلا إن`).
     """
     if cue.entry.group != "verb":
         return False
-    told = not alone and cue.entry.category in OF_OBJECTS and hit.first - cue.stop > OBJECT
+    far = not alone and hit.first - cue.stop > OBJECT
+    told = far and (cue.entry.category in OF_OBJECTS or _object_before(reading, cue, hit.first))
     echoed = echoes(reading, cue, hit) and not (told and hit.entry.group == "participle")
     return (
         echoed
@@ -68,3 +72,13 @@ def _passed_over(reading: Reading, cue: Hit, hit: Hit, alone: bool) -> bool:
         or of_occasion(reading, hit)
         or carried(reading, hit)
     )
+
+
+def _object_before(reading: Reading, cue: Hit, end: int) -> bool:
+    """Whether a verb's own object, or what its إلى leads, stands behind its subject before a word (`أكد X عزمه ...، [قائلا]`)."""
+    words, frames = reading.words, frames_of(cue.entry.traits["frames"])
+    source = behind_verb(reading, cue.stop, end, False)
+    at = source.end if source else cue.stop
+    if at >= end or words.gaps[at].strip():
+        return False
+    return ("object" in frames and object_at(reading, at)) or ("ila" in frames and words.word(at) == "الي")

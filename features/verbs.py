@@ -171,7 +171,7 @@ def _agree(words: Words, form: str, i: int) -> bool:
 
 def _reach(reading: Reading, hit: Hit, end: int) -> int:
     """How far the subject of a verb may go: من leads whom a demand is made of (`يطلب القرار [من الأمين العام]`)."""
-    if hit.entry.category != "demand" or "min" not in frames_of(hit.entry.traits["frames"]):
+    if hit.entry.category not in ("demand", "accuse") or "min" not in frames_of(hit.entry.traits["frames"]):
         return end
     near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
     return next((i for i in near if reading.words.kinds[i] & FROM), end)
