@@ -61,14 +61,18 @@ class Countries:
         """Whether another country's adjective stands right behind a name, or it behind a war or an army (`الجيش في لبنان`)."""
         words, stop = self.reading.words, hit.stop
         placed = hit.entry.group == WAR or (hit.entry.group == ARMY and stop - hit.first == 1)
-        if placed and self._elsewhere(stop):
+        if placed and self.elsewhere(stop):
             return True
+        bare = stop - hit.first == 1
+        while bare and stop + 1 < len(words) and words.word(stop).startswith("وال") and not words.gaps[stop + 1]:
+            stop += 1  # `الفصائل والشخصيات الفلسطينية`
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)
 
-    def _elsewhere(self, stop: int) -> bool:
+    def elsewhere(self, stop: int) -> bool:
         """Whether في and another country stand behind a word, or behind its adjectives (`الحرب الغاشمة في اليمن`)."""
         words = self.reading.words
+        stop += 2 * (words.words(stop, stop + 2) == ["بلا", "طيار"])
         last = min(stop + ADJECTIVES, self.reading.stops[stop - 1] - 1)
         at = next((i for i in range(stop, last) if words.word(i) == "في" or words.gaps[i]), last)
         if at >= last or words.gaps[at] or any(not words.kinds[i] & DEFINITE for i in range(stop, at)):
