@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from features.article import Span
 from features.attributes import (
+    BELONGING,
     OFFICES,
-    QUANTITIES,
     aimed,
     another,
     attributive,
@@ -20,6 +20,7 @@ from features.attributes import (
     closed_off,
     complete,
     coordinate,
+    counted,
     further,
     nominative,
     origin,
@@ -56,9 +57,9 @@ def subject(
     if phrase is None:
         return None
     first, stop = phrase
-    if (counted := _counted(words, first, stop)) > first:
-        of = subject(words, counted, end, known, barriers, opening)
-        if (last := of.end if of else construct(words, counted, stop, known)) > counted:
+    if (noun := counted(words, first, stop)) > first:
+        of = subject(words, noun, end, known, barriers, opening)
+        if (last := of.end if of else construct(words, noun, stop, known)) > noun:
             return Span(first, last)
     beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
@@ -86,13 +87,11 @@ def subject(
     return Span(first, _joined(words, reach, stop, known)) if reach > first else None
 
 
-_SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of people, and the whole phrase a subject as they are
-
-
 def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[int]:
     """Where others are named behind what known speakers carry a phrase on to; a nation's adjective is nobody else."""
     behind = (h for h in known if reach < h.first or h.first == reach > first)
-    return {h.first for h in behind if h.entry.group != "nation" or _land(words, h)}
+    others = {h.first for h in behind if h.entry.group != "nation" or _land(words, h)}
+    return {i for i in others if words.word(i) not in BELONGING and words.word(i - 1) not in BELONGING}
 
 
 def _land(words: Words, hit: Hit) -> bool:
@@ -116,15 +115,6 @@ def _placed(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit
 def _called(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
     """How far a person's name carries a phrase on, listed or told by a given name."""
     return max(named(words, at, stop, known), known_name(words, at, stop, known))
-
-
-def _counted(words: Words, first: int, stop: int) -> int:
-    """The noun behind a word that tells how many (`عشرات المعارضين`, `عدد من القادة`), or `first`."""
-    both = words.word(first) == "كل" and first + 1 < stop and words.kinds[first + 1] & FROM  # `كل من بوتين وماكرون`
-    if not both and words.word(first) not in _SOME:
-        return first
-    at = first + 1 + (first + 1 < stop and words.kinds[first + 1] & FROM != 0)
-    return at if at < stop and not words.gaps[at] else first
 
 
 def _apposed(

@@ -13,11 +13,12 @@ from features.kinds import attributes, unattributive
 from features.persons import named_before, person
 from features.titles import ADJECTIVE, GOVERNING
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, IN, MAYBE_GIVEN, TIME, VERBAL, Words
+from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, VERBAL, Words
 
 NUMBERED = frozenset("عدد العديد كثير الكثير عشرات العشرات ميات الميات الاف الالاف".split())  # so many of people
 QUANTITIES = NUMBERED | frozenset("بعض معظم غالبيه اغلبيه مجموعه عشره احد احدي كبار جميع كل".split())
 
+BELONGING = frozenset("التابع التابعه المواليه الموالي المقربه المقرب".split())  # to somebody named behind
 OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opposition
 OFFICES = frozenset("خارجيه داخليه ماليه".split())  # that a country may follow (`وزير خارجية اليونان`)
 
@@ -30,6 +31,8 @@ def attributive(words: Words, i: int) -> bool:
     if words.kinds[i] & GIVEN:
         return False  # `المبعوث الدولي [الأخضر الإبراهيمي]`
     bare = words.word(i).removeprefix("ال")
+    if bare.endswith(("يين", "يون")) and words.word(i - 1).endswith(("ون", "ين", "ا", "اء")):
+        return bare not in unattributive()  # `النشطاء السياسيين`
     return bare in attributes() or (bare.endswith(ADJECTIVE) and bare not in unattributive())
 
 
@@ -134,7 +137,9 @@ _NOUNS = frozenset(
 
 
 def clash(words: Words, i: int) -> bool:
-    """Whether a definite word is a feminine behind a masculine (`الجيش [السيطرة على البلدة]`)."""
+    """Whether a definite word is a feminine behind a definite masculine (`الجيش [السيطرة على البلدة]`)."""
+    if not words.kinds[i - 1] & DEFINITE or words.word(i) in BELONGING:
+        return False  # `محافظ السليمانية`, `وسائل الإعلام التابعة`
     before = words.word(i - 1)
     masculine = noun(before) == MASCULINE or (before.startswith("ال") and before.endswith("ي"))
     return masculine and words.word(i).endswith("ه")
@@ -165,3 +170,15 @@ _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
     للمساءله للمساعدات""".split()
 )
+
+
+def counted(words: Words, first: int, stop: int) -> int:
+    """The noun behind a word that tells how many (`عشرات المعارضين`, `عدد من القادة`), or `first`."""
+    both = words.word(first) == "كل" and first + 1 < stop and words.kinds[first + 1] & FROM  # `كل من بوتين وماكرون`
+    if not both and words.word(first) not in _SOME:
+        return first
+    at = first + 1 + (first + 1 < stop and words.kinds[first + 1] & FROM != 0)
+    return at if at < stop and not words.gaps[at] else first
+
+
+_SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of people, and the whole phrase a subject as they are

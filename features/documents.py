@@ -67,17 +67,20 @@ def issuer(reading: Reading, source: Span) -> Span | None:
 def with_issuer(reading: Reading, source: Span, end: int) -> Span:
     """A document, with the verb that issued it and who did (`بيان [صدر عن المكتب]`, `رسالة [بعثت بها الوزارة]`), before a word.
 
-    The verb is the phrase's second word, or stands right behind it.
+    The verb stands behind the document's noun and an adjective at most.
     """
-    words, verb = reading.words, min(source.start + 1, source.end)
-    if words.word(source.start) not in _DOCUMENTS or verb >= end or any(words.gaps[source.start + 1 : verb + 1]):
+    words = reading.words
+    if words.word(source.start) not in _DOCUMENTS:
         return source
-    word, then = words.word(verb), words.word(verb + 1) if verb + 1 < end else ""
-    led = (_COMING.fullmatch(word) and then in _FROM_WHOM) or (_issues(word) and then in _BY_IT)
-    if not led and not _ISSUED.fullmatch(word):
-        return source
-    by = noun_phrase(words, verb + 1 + bool(led), min(end, verb + BY), reading.verbs)
-    return Span(source.start, by.end) if by and reading.known(*by) else source
+    for verb in range(source.start + 1, min(source.start + NEAR, end)):
+        if words.gaps[verb]:
+            break
+        word, then = words.word(verb), words.word(verb + 1) if verb + 1 < end else ""
+        led = (_COMING.fullmatch(word) and then in _FROM_WHOM) or (_issues(word) and then in _BY_IT)
+        if led or _ISSUED.fullmatch(word):
+            by = noun_phrase(words, verb + 1 + bool(led), min(end, verb + BY), reading.verbs)
+            return Span(source.start, by.end) if by and reading.known(*by) else source
+    return source
 
 
 _BY_IT, BY = frozenset("به بها فيه فيها عنه عنها".split()), 8  # words from that verb to the last of who issued it

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import takewhile
 
 from features.article import Span
 from features.attributes import OPPOSED
 from features.kinds import stances
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE, FROM, IN, THAT, Words
+from features.words import ABOUT, DEFINITE, FROM, IN, THAT, TIME, Words
 
 _PREPOSITIONS = {
     "ila": "الي",
@@ -67,8 +66,8 @@ _DETERMINERS = frozenset(
 )  # before a noun, of which they tell which or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(
-    """قلق تخوف خشيه مخاوف استعداد اسف امل رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض شكوك
-    شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر""".split()
+    """قلق تخوف خشيه مخاوف استعداد اسف امل امال رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض
+    شكوك شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر""".split()
 )
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
@@ -190,7 +189,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     behind = words.words(start, stop)
     for frame, (needed, near) in _NEEDED.items():
         if frame in frames:
-            skipped = _beside_object(behind) if near == 1 else 0
+            skipped = _beside_object(words, start, stop) if near == 1 else 0
             said = behind[skipped : skipped + near]
             at = next((i for i, word in enumerate(said) if f"{word} ".removeprefix("ال").startswith(needed)), -1)
             if at < 0:
@@ -215,11 +214,12 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
 
 
-def _beside_object(behind: Sequence[str]) -> int:
-    """How many words before an object tell how, which or how many (`رفض [بشدة] الاتهامات`, `رفض [كل هذه] المزاعم`)."""
-    how = bool(behind) and _attached(behind[0], "ب")
-    which = takewhile(_DETERMINERS.__contains__, behind[how:])
-    return how + sum(1 for _ in which)
+def _beside_object(words: Words, start: int, stop: int) -> int:
+    """How many words before an object tell how, when, which or how many (`رفض [بشدة] الاتهامات`, `رفض [أمس كل هذه] المزاعم`)."""
+    at = start + (start < stop and _attached(words.word(start), "ب"))
+    while at < stop and (words.kinds[at] & TIME or words.word(at) in _DETERMINERS):
+        at += 1
+    return at - start
 
 
 def with_whom(words: Words, i: int) -> bool:
@@ -229,6 +229,12 @@ def with_whom(words: Words, i: int) -> bool:
 
 
 _MEETING = ("لقا", "اجتماع", "استقبال", "التقا")
+
+
+def attitude(words: Words, i: int) -> bool:
+    """Whether a noun of somebody's mind with his pronoun stands at a word (`أبدى [آماله] في أن`): nobody then stands beside."""
+    word = words.word(i) if i < len(words) else ""
+    return word.startswith(_ATTITUDES) and word.endswith(("ه", "ها", "هم"))
 
 
 def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:

@@ -35,10 +35,12 @@ _INFORMED, _NOT = frozenset("مطلع مطلعه مطلعين مطلعون مط�
 _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 _REPORTING = ("مراسل", "مندوب", "مصور")
 # Whom an envoy is sent to is part of who he is.
-_SENT, _SENDING = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
+_SENT, ENVOYS = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
+_MODALS = frozenset("يجب ينبغي يمكن يتعين يتوجب".split())  # begin what one says (`وقال [يجب علينا أن`)
+_ELATIVES = frozenset("ادني اعلي اكبر اكثر اقل اسوا افضل اهم اخطر ابرز اضخم اول".split())
 _TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
@@ -76,7 +78,7 @@ def noun_phrase(
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
             return _trimmed(words, first, i)
         kind = kinds[i]
-        if i == first and kind & NEVER_FIRST:
+        if i == first and (kind & NEVER_FIRST or words.word(i) in _MODALS):
             return None
         if i > first and (
             kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
@@ -86,6 +88,8 @@ def noun_phrase(
             )  # `أكد X فلان [عزم] بلاده`
             or (words.word(i - 1) == "البعض" and not kind & FROM)  # `واتهم البعض [الهيئة] برفع الرايات`
             or (kind & GIVEN and _several(words.word(i - 1)))
+            or (words.word(i) in _ELATIVES and kinds[i - 1] & DEFINITE)  # `بحسب الفاو [أدنى مستوى]`
+            or (words.word(i).endswith("وا") and _several(words.word(i - 1)))  # `مسؤولون أميركيون [اشترطوا]`
         ):
             return _trimmed(words, first, i)
         ends = i in barriers or (kind & _ENDING and (is_edge(words, i, end) or (i > first and kind & VERBAL)))
@@ -134,7 +138,7 @@ def _trimmed(words: Words, first: int, stop: int) -> Span | None:
 
 def sent(words: Words, first: int, i: int) -> bool:
     """Whether an envoy and whom he is sent to stand on both sides of a preposition."""
-    envoy = words.word(i) in _SENT and words.word(first).removeprefix("ال") in _SENDING
+    envoy = words.word(i) in _SENT and words.word(first).removeprefix("ال") in ENVOYS
     return envoy and i + 1 < len(words) and not words.kinds[i + 1] & THAT
 
 

@@ -18,7 +18,11 @@ _ASKED = {"الذي": gender.MASCULINE, "التي": gender.FEMININE, "الذين
 
 def relative(reading: Reading, hit: Hit) -> bool:
     """Whether a verb stands in a relative clause, its subject being the noun before (`الفصيل الذي أعلن`)."""
-    return hit.first > 0 and reading.words.word(hit.first - 1) in RELATIVES
+    words, i = reading.words, hit.first
+    return i > 0 and words.word(i - 1) in RELATIVES and not (i > 1 and words.word(i - 2) in _WHEN)
+
+
+_WHEN = frozenset("الوقت الحين اليوم اللحظه الساعه المره السبب".split())  # when or why it was said
 
 
 def once_relative(reading: Reading, hit: Hit) -> bool:

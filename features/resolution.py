@@ -15,10 +15,11 @@ from features.antecedents import antecedent
 from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
-from features.earlier import body_within, fuller, named_land
+from features.earlier import body_within, fuller
+from features.fullest import fullest
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
-from features.namesakes import again, common, named_in, nearest, said_first, takes_up, unspoken
+from features.namesakes import again, named_in, said_first, takes_up
 from features.operations import in_action
 from features.phrases import noun_phrase
 from features.silence import unnamed
@@ -36,14 +37,6 @@ OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # who may ask not to be named
 NEAR = 4  # words from a source to his asking
-SOURCE = ("المصدر", "المصادر")
-# Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
-TAKING_UP = frozenset(
-    """المصدر المصادر الكاتب الباحث المحلل الخبير المسوول المسووله الوزير الوزيره الرييس السفير السفيره المبعوث الموفد المتحدث
-    المتحدثه الناطق الناطقه القيادي القايد الناشط الصحفي الصحافي المراسل النايب العضو المدير المحامي الطبيب الشاهد الشيخ
-    المفتي الجنرال العقيد العميد اللواء الوزاره الصحيفه الوكاله القناه الموقع المجله الشبكه المنظمه الحركه الجماعه الحزب
-    الهييه اللجنه معاليه سموه جلالته فخامته سعادته دولته سيادته""".split()
-)
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
@@ -75,7 +68,7 @@ def speaker_of(
     if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
     heard = meant.said or _said(reading, draft, meant.names[0], past, published)
-    full = _fullest(reading, heard, meant.names, past, draft.cue.start)
+    full = fullest(reading, heard, meant.names, past, draft.cue.start)
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end, full=full))
     return heard.speaker, full
 
@@ -92,63 +85,6 @@ def _withheld(reading: Reading, source: Span) -> bool:
     known = bound or any(h.entry.traits.get("kind") == "name" for h in first)
     own = known or any(kinds[i] & GIVEN and not reading.known(i, i + 1) for i in range(*source))  # `تركي` is a name too
     return not own and any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR))
-
-
-def _fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence[Said], cue: int) -> Span:
-    """The fullest words that name a speaker before a cue, the nearest of equal ones; `names` are those near the cue."""
-    row, first = _listed(reading, heard.source), _said_first(reading, heard.source, past)
-    alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
-    land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
-    same = [heard.source] + [
-        one.source
-        for one in {one.source: one for one in past[-MEMORY:]}.values()
-        if (
-            heard.words <= one.words
-            and land in ("", reading.words.word(one.source.start))
-            and named_in(reading, heard.source, one.source)
-            and unspoken(reading, one.source)
-        )
-        or one.source == first
-        or (row is not None and _listed(reading, one.source) == row)
-    ]
-    same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
-    here = heard.source if heard.source.start >= reading.firsts[cue] else None
-    fullest = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
-    longer = fuller(reading, fullest)
-    if longer is None and common(reading, fullest):
-        longer = _taken_up(reading, fullest, heard.speaker, past)
-    return nearest(reading.words, longer if longer and longer.end <= cue else fullest, cue)
-
-
-def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
-    """The last speaker before a bare definite noun whom it takes up by his own noun (`صحيفة الوطن` ... `الصحيفة`)."""
-    if not takes_up(reading.words, source):
-        return None
-    before = (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
-    return next((one for one in before if said_first(reading.words, source, one)), None)
-
-
-def _listed(reading: Reading, source: Span) -> str | None:
-    """The row of speakers.tsv that names a body as a whole (`البنتاغون`, `وزارة الدفاع الأميركية`)."""
-    if any(reading.words.kinds[i] & GIVEN for i in range(*source)):
-        return None
-    hits = (
-        h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop == source.end
-    )
-    return next((h.entry.id for h in hits if h.entry.traits["kind"] == "name"), None)
-
-
-def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
-    """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
-    if reading.words.word(source.start) not in TAKING_UP:
-        return None
-    before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
-    if reading.words.word(source.start) in SOURCE:
-        told = [one for one in before if one.speaker.type != "media"]
-        found = next((one.source for one in told if one.speaker.type == "anonymous"), told[0].source if told else None)
-    else:
-        found = next((one.source for one in before if one.speaker.type == speaker.type != "other"), None)
-    return found and (fuller(reading, found) or found)
 
 
 def _going_on(reading: Reading, draft: Draft, past: Sequence[Said]) -> Speaker | None:

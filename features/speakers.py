@@ -24,8 +24,7 @@ PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media")
 PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor"))
 # Unnamed sources of these kinds are of no state (`مصادر إعلامية سورية`).
 LOCAL = ("محلي", "اعلامي", "صحفي", "صحافي", "اهلي", "ميداني", "حقوقي", "مدني")
-# Media of these nations take their side (most that are cited there speak for the state, or are read as doing so); of
-# others only those called official are their nation's.
+# Media of these nations take their side (most cited there speak for the state); of others only those called official.
 PARTIAL = frozenset(("israel", "russia", "iran_axis", "turkey"))
 STATE = ("رسمي", "حكومي", "الرسمي", "الحكومي")
 # An adjective that makes a source one of the opposition, and a soldier of it a fighter.
@@ -34,10 +33,11 @@ OPPOSED = frozenset("معارض المعارض معارضه معارضون مع�
 YIELDING_HEADS = frozenset(("official", "political", "other"))
 # Who speaks for one of these holds no office of state: a spokesman of the opposition stays political.
 STATELESS = frozenset(("opposition", "sdf", "hts", "is"))
-# An office held by a man of rank makes him an official (`اللواء X وزير الداخلية`); rows of speakers.tsv.
+# An office makes a man of rank an official (`اللواء X وزير الداخلية`).
 OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_governor", "k_police_courts", "k_pm"))
 RANKS = frozenset(("k_ranks", "k_commander"))
 DIPLOMAT = "k_diplomat"
+SPOKESMEN = ("k_spokesman", "k_spokesman_bare")
 # Bodies at which states have envoys: these are their states'.
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
@@ -50,7 +50,7 @@ DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())
-# What an expert is an expert in is not whose he is (`مراقبون للشأن الروسي`).
+# What an expert knows is not whose he is (`مراقبون للشأن الروسي`).
 TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات", "علاق")
 # Behind one of these stands whom a source is against, or watches: not whose it is (`ناشطون متابعون لنشاط التنظيم`).
 AGAINST = ("ضد", "متابع", "المتابع", "مناهض", "المناهض", "مناوي", "المناوي", "مختص", "المختص", "متخصص", "المتخصص")
@@ -212,7 +212,7 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         kind, group = named[0].group, head.group if head and head is not named[0] else ""
         if kind == "political" and group == "armed_group":
             return group  # `فصائل من المعارضة السورية`
-        if kind == "political" and group == "official" and side not in STATELESS:
+        if kind == "political" and group == "official" and head and head.id not in SPOKESMEN and side not in STATELESS:
             return "official"  # a politician while he holds an office
         return "military" if (kind, group, side) == ("igo", "military", "us_coalition") else kind
     if referents and (head is None or head.group in YIELDING_HEADS):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from features.gender import deed
 from features.kinds import attributes, stems
 from features.persons import KUNYA, person
-from features.phrases import sent
+from features.phrases import ENVOYS, sent
 from features.wordings import Hit
 from features.words import (
     DEFINITE,
@@ -173,13 +173,20 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
 
 def sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]) -> int:
     """How far whom he is sent to carries an envoy on, and then his name (`مندوب مصر لدى الجامعة العربية عمرو أبو العطا`)."""
-    if reach >= end or words.gaps[reach] or not sent(words, first, reach):
+    if reach >= end or words.gaps[reach] or not (sent(words, first, reach) or _sent_for(words, first, reach, known)):
         return reach
-    body = max((h.stop for h in known if h.first == reach + 1 and h.stop <= end), default=0)
+    at = reach + (words.word(reach)[0] != "ل" or words.word(reach) == "لدي")
+    body = max((h.stop for h in known if h.first == at and h.stop <= end), default=0)
     if not body:  # `المبعوث الصيني إلى الملف السوري فلان`
         body = next((i for i in range(reach + 1, end) if not words.kinds[i] & DEFINITE or words.gaps[i]), end)
         body = body if body > reach + 1 else 0
     return named(words, retitled(words, body, end, known), end, known) if body else reach
+
+
+def _sent_for(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
+    """Whether an envoy is led by ل to where he is sent (`الموفد الدولي [لسوريا] فلان`)."""
+    envoy = words.word(first).removeprefix("ال") in ENVOYS
+    return envoy and any(h.first == i and h.start == words.starts[i] + 1 and words.word(i)[0] == "ل" for h in known)
 
 
 def addressed(first: int, known: Sequence[Hit]) -> bool:

@@ -6,7 +6,7 @@ from features import gender
 from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
-from features.frames import frames_of, opener, past_pronouns
+from features.frames import attitude, frames_of, opener, past_pronouns
 from features.fronted import led_by_pronoun
 from features.objects import ADDRESSING, DESCRIBING, TELLING, TRANSITIVE, bare, described, nominal, of_own, renewed
 from features.openings import goes_on, governs, objected, own_noun, own_opener
@@ -114,7 +114,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     if led_by_pronoun(reading, hit):
         return None, False
     telling = row.traits["lemma"] in TELLING
-    if telling and of_own(words, start):
+    if (telling and of_own(words, start)) or ("attitude" in frames_of(row.traits["frames"]) and attitude(words, start)):
         return None, False
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
