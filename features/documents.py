@@ -142,10 +142,33 @@ def _statement(reading: Reading, first: int, cue: int) -> int:
     """The noun of a statement nearest before a cue, outside quotation marks; the cue where there is none."""
     words, at, i = reading.words, cue, first
     while i < cue:
-        if any(word.startswith(stems("occasion")) for word in behind_proclitics(words.word(i))):
+        if any(
+            w.startswith(stems("occasion")) and not w.startswith(_NO_TEXT) for w in behind_proclitics(words.word(i))
+        ):
             at = i
         i = max(i + 1, min(cue, reading.opening.get(i, 0)))
     return at
+
+
+# Occasions in which nothing is written or said, but by the words behind them (`في هذا`, `في ظل`).
+_NO_TEXT = (
+    "هذ",
+    "ذات",
+    "نفس",
+    "ظل",
+    "اول",
+    "اخر",
+    "حين",
+    "وقت",
+    "الوقت",
+    "ساع",
+    "الساع",
+    "غضون",
+    "اعقاب",
+    "سياق",
+    "السياق",
+    "اطار",
+)
 
 
 def definite(words: Words, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ import numpy as np
 from features.agents import subject
 from features.appositions import apposed, object_at
 from features.article import Span
+from features.descriptions import by_kind, by_office, minister
 from features.documents import written
 from features.hashing import hashes_of
 from features.introductions import titles_before
@@ -17,11 +18,11 @@ from features.namesakes import SEEN, alone, body_of, common, places_of, unspoken
 from features.phrases import COMMAS, noun_phrase
 from features.seats import country
 from features.text import Reading
-from features.titles import CONNECTING, GOVERNING
+from features.titles import CONNECTING
 from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
 
-# Words of a name, or of adjectives, behind an office; of a person with his title; of given names.
-NAMES, WHOLE, LONG = 2, 4, 4
+# Words of a person with his title; of given names.
+WHOLE, LONG = 4, 4
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
 # What ministries are called by, وزارة before it or not.
 _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
@@ -32,9 +33,8 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
     words = reading.words
     length = source.end - source.start
-    longer = (
-        _ministry(reading, source) or _longer(reading, source) or _titled(reading, source) or _told(reading, source)
-    )
+    finders = (_ministry, _longer, by_office, by_kind, minister)
+    longer = next((found for find in finders if (found := find(reading, source))), None)
     longer = longer if longer and unspoken(reading, longer) else None
     if longer is not None or named_land(reading, source.start) or _described(reading, source):
         return longer
@@ -109,29 +109,6 @@ def _described(reading: Reading, source: Span) -> bool:
     return written(reading, source) or (source.end - source.start > 1 and adjective)
 
 
-def _titled(reading: Reading, source: Span) -> Span | None:
-    """Who was named before with the office that a source begins with (`الوزير التركي`, `الوزير كيري`: `وزير ... كيري`).
-
-    What follows the office in the source must stand in the earlier words too, whose last is nearest.
-    """
-    words = reading.words
-    office, *rest = words.words(*source)
-    bare = office.removeprefix("ال")
-    if bare == office or not 1 <= len(rest) <= NAMES or bare not in GOVERNING:
-        return None
-    for head in reversed(places_of(words, (bare, office), source.start)):
-        if not reading.titled(head):
-            continue
-        stop = min(reading.stops[head], source.start)
-        one = subject(words, head, stop, reading.known(head, stop), reading.verbs, reading.opening, clause=True)
-        if one is None or one.start != head or alone(reading, one) != one:
-            continue
-        one = apposed(reading, one, stop)
-        if set(rest) <= set(words.words(*one)) and one.end - one.start > source.end - source.start:
-            return one
-    return None
-
-
 def _another(reading: Reading, head: int, k: int) -> bool:
     """Whether somebody is named at a word who is not the one whose name ends at another (`تنظيم X وجاء تصريح فلان`)."""
     hits = [h for h in reading.known(head, head + 1) if h.lexicon == "speakers"]
@@ -183,23 +160,6 @@ def _longer(reading: Reading, source: Span) -> Span | None:
         if end - k > length and (best is None or end - k > best.end - best.start):
             best = Span(k, end)
     return best and apposed(reading, best, min(reading.stops[best.start], source.start))
-
-
-def _told(reading: Reading, source: Span) -> Span | None:
-    """Who was told of without a name before (`المسؤول الأميركي`: `مسؤول أميركي كبير`), the last one, by more words."""
-    words = reading.words
-    own = words.words(*source)
-    if len(own) < 2 or not all(words.kinds[i] & (DEFINITE | GIVEN) == DEFINITE for i in range(*source)):
-        return None
-    bare = {word.removeprefix("ال") for word in own}
-    for k in reversed(places_of(words, (own[0].removeprefix("ال"),), source.start)):
-        stop = min(reading.stops[k], source.start)
-        one = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
-        if one is None or one.start != k or one.end - k <= len(own) or not unspoken(reading, one):
-            continue
-        if bare <= {word.removeprefix("ال") for word in words.words(*one)}:
-            return one
-    return None
 
 
 def _before_object(reading: Reading, start: int, end: int) -> int:
