@@ -93,7 +93,7 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
         return None
     first = max(reading.firsts[hit.first], hit.first - ISSUED)
     near = range(hit.first - 1, max(first, hit.first - DOCUMENT) - 1, -1)
-    document = next((i for i in near if words.word(i) in _DOCUMENTS), -1)
+    document = next((i for i in near if _is_document(words.word(i))), -1)
     if document < 0:
         return None
     verb = next((i for i in range(document - 1, first - 1, -1) if _issues(words.word(i))), -1)
@@ -109,6 +109,11 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
 
 
 _WAS = frozenset("كان كانت وكان وكانت".split())
+
+
+def _is_document(word: str) -> bool:
+    """Whether a word is the noun of a document, with ب before it or not (`بعث [برسالة]`)."""
+    return word in _DOCUMENTS or (word[0] == "ب" and word[1:] in _DOCUMENTS)
 
 
 def _issues(word: str) -> bool:

@@ -8,9 +8,10 @@ from features.actors import Said
 from features.article import Span
 from features.earlier import fuller, named_land
 from features.namesakes import common, named_in, nearest, said_first, takes_up, unspoken
+from features.phrases import BACKED
 from features.speakers import Speaker
 from features.text import Reading
-from features.words import GIVEN
+from features.words import GIVEN, IN
 
 MEMORY = 200  # sources back that an earlier name of the same one is looked for
 SOURCE = ("المصدر", "المصادر")
@@ -41,12 +42,26 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
         or (row is not None and _listed(reading, one.source) == row)
     ]
     same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
+    same = [_core(reading, one) for one in same]
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     best = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
     longer = fuller(reading, best)
     if longer is None and common(reading, best):
         longer = _taken_up(reading, best, heard.speaker, past)
-    return nearest(reading.words, longer if longer and longer.end <= cue else best, cue)
+    return nearest(reading.words, _core(reading, longer) if longer and longer.end <= cue else best, cue)
+
+
+def _core(reading: Reading, name: Span) -> Span:
+    """A person's or a body's name without where he is and who is behind him (`شتاينماير [في برلين]`, `قسد [المدعومة من X]`)."""
+    words = reading.words
+    named = any(kind & GIVEN for kind in words.kinds[name.start : name.end]) or _listed(reading, name)
+    listed = named or any(h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1))
+    if not listed:
+        return name
+    last = max((i for i in range(*name) if words.kinds[i] & GIVEN), default=name.start)
+    inner = range(max(name.start + 2, last), name.end)
+    end = next((i for i in inner if words.kinds[i] & IN or words.word(i) in BACKED), name.end)
+    return Span(name.start, end)
 
 
 def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:

@@ -41,6 +41,7 @@ _WAITING = frozenset("الصادر الصادره صادر صادره المنش
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
 _MODALS = frozenset("يجب ينبغي يمكن يتعين يتوجب".split())  # begin what one says (`وقال [يجب علينا أن`)
 _ELATIVES = frozenset("ادني اعلي اكبر اكثر اقل اسوا افضل اهم اخطر ابرز اضخم اول".split())
+BACKED = frozenset("المدعوم المدعومه المدعومين المقرب المقربه المقربين".split())  # by somebody behind من
 _TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
@@ -110,6 +111,8 @@ def _within(words: Words, first: int, i: int) -> bool:
         return True
     if kind & ABOUT:
         return before.endswith(_BEFORE_AN)
+    if kind & FROM and before in BACKED:
+        return True  # `قوات سوريا الديمقراطية المدعومة [من واشنطن]`
     if words.word(i) in _NOT or words.word(i) in _INFORMED:
         return i + 1 < len(words) and words.word(i + 1).startswith(_GOES_ON)
     if before in _NOT:
