@@ -79,7 +79,9 @@ def _over_participle(reading: Reading, hit: Hit, cues: Sequence[Hit], i: int, en
     if draft is None or not draft.quoted or draft.begin <= other.stop + 1:
         return None
     source = draft.source
-    return draft._replace(source=source and Span(source.start, min(source.end, other.first)))
+    if source is None or source.end <= other.first:
+        return draft
+    return draft._replace(source=Span(source.start, other.first) if source.start < other.first else None)
 
 
 def _before_quotation(found: list[Draft]) -> list[Draft]:
