@@ -9,6 +9,7 @@ from typing import NamedTuple
 from features.agents import subject
 from features.article import Span
 from features.namesakes import named_in, said_first, takes_up
+from features.persons import given_names
 from features.speakers import Speaker
 from features.text import Reading
 
@@ -125,6 +126,9 @@ def _actor(names: list[Span], spans: dict[Span, tuple[Said, int]]) -> Actor:
 
 def _of_them(reading: Reading, name: Span, later: Sequence[Span]) -> bool:
     """Whether a name is of the one whom later names mean; a bare noun among these takes up one full name, the last before it."""
+    own, others = given_names(reading.words, name), frozenset().union(*(given_names(reading.words, o) for o in later))
+    if own and others and own.isdisjoint(others):
+        return False  # `وزير الخارجية` is only one of two ministers
     taken_up = all(takes_up(reading.words, one) for one in later) and said_first(reading.words, later[-1], name)
     return taken_up or any(_one(reading, name, one) for one in later)
 

@@ -8,6 +8,7 @@ from features.actors import Said
 from features.article import Span
 from features.earlier import fuller, named_land
 from features.namesakes import common, named_in, nearest, said_first, takes_up, unspoken
+from features.persons import given_names
 from features.phrases import BACKED
 from features.speakers import Speaker
 from features.text import Reading
@@ -42,13 +43,24 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
         or (row is not None and _listed(reading, one.source) == row)
     ]
     same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
-    same = [_core(reading, one) for one in same]
+    same = _one_of(reading, heard.source, [_core(reading, one) for one in same])
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     best = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
     longer = fuller(reading, best)
     if longer is None and common(reading, best):
         longer = _taken_up(reading, best, heard.speaker, past)
     return nearest(reading.words, _core(reading, longer) if longer and longer.end <= cue else best, cue)
+
+
+def _one_of(reading: Reading, source: Span, names: Sequence[Span]) -> list[Span]:
+    """Of several persons whom an office may mean (`وزير الخارجية`) the last before it, by all his names; names of nobody stay."""
+    words = reading.words
+    if given_names(words, source):
+        return list(names)
+    persons = sorted((one for one in names if given_names(words, one)), key=lambda one: one.start)
+    meant = next((one for one in reversed(persons) if one.end <= source.end), persons[0] if persons else None)
+    own = given_names(words, meant) if meant else frozenset[str]()
+    return [one for one in names if not given_names(words, one) or not own.isdisjoint(given_names(words, one))]
 
 
 def _core(reading: Reading, name: Span) -> Span:

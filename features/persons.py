@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from features.article import Span
 from features.gender import deed
 from features.kinds import kinds, stems
 from features.wordings import Hit
@@ -47,6 +48,11 @@ def person(words: Words, name: Hit, known: Sequence[Hit]) -> bool:
 def named_before(words: Words, i: int, known: Sequence[Hit]) -> bool:
     """Whether a person's name ends before a word: a given name, or a listed person."""
     return words.kinds[i - 1] & GIVEN != 0 or any(h.stop == i and person(words, h, known) for h in known)
+
+
+def given_names(words: Words, name: Span) -> frozenset[str]:
+    """The given names and surnames in words that name somebody."""
+    return frozenset(words.word(i) for i in range(*name) if words.kinds[i] & GIVEN)
 
 
 @cache
