@@ -24,6 +24,7 @@ from features.attributes import (
     further,
     nominative,
     origin,
+    two_offices,
 )
 from features.kinds import stems
 from features.persons import KUNYA, named_before, person
@@ -245,7 +246,7 @@ def _definite(
             and (word in _FURTHER or further(words, first, i) or (titled and i <= first + 2 and origin(words, i)))
         ):
             pass  # `ناشط آخر`, `مسؤول أميركي رفيع`, `لاجئ سوري`, `مصادر رسمية أردنية`
-        elif aim or (i > first and coordinate(words.word(i - 1), word)):
+        elif aim or (i > first and (coordinate(words.word(i - 1), word) or two_offices(words, first, i))):
             pass  # `الشبكة للحقوق والحريات`, `المركز المصري للحقوق الاقتصادية [والاجتماعية]`
         elif not (open_ended and i < reach + 2) and not (titled and word.startswith(("لل", "لشوون"))):
             break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from features.article import Span
 from features.gender import MASCULINE, deed, noun
 from features.kinds import attributes, unattributive
 from features.persons import named_before, person
@@ -23,7 +24,20 @@ OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opp
 OFFICES = frozenset("خارجيه داخليه ماليه".split())  # that a country may follow (`وزير خارجية اليونان`)
 
 # Singulars and broken plurals that end in ‑ون or ‑ين.
-IN_NUN = ("قانون", "تلفزيون", "تليفزيون", "قوانين", "موازين", "مضامين", "دواوين", "عناوين", "ملايين", "شرايين", "مليون")
+IN_NUN = (
+    "قانون",
+    "تلفزيون",
+    "تليفزيون",
+    "قوانين",
+    "موازين",
+    "مضامين",
+    "دواوين",
+    "عناوين",
+    "ملايين",
+    "شرايين",
+    "مليون",
+    "شوون",
+)
 
 
 def attributive(words: Words, i: int) -> bool:
@@ -131,6 +145,12 @@ def coordinate(adjective: str, word: str) -> bool:
     return alike and adjective.startswith("ال") and word[1:] not in _NOUNS
 
 
+def two_offices(words: Words, first: int, i: int) -> bool:
+    """Whether و joins a second office to a minister's first (`وزير الشباب [والرياضة]`)."""
+    ministry = words.word(first).removeprefix("ال").startswith(("وزير", "وزار")) and i == first + 2
+    return ministry and words.word(i).startswith("وال") and not words.gaps[i]
+
+
 _NOUNS = frozenset(
     "القضيه العمليه الحريه الجمعيه الدوريه الهويه البلديه الشرعيه المسووليه الاقليه الاغلبيه القوميه الراسماليه السوريه".split()
 )
@@ -182,3 +202,9 @@ def counted(words: Words, first: int, stop: int) -> int:
 
 
 _SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of people, and the whole phrase a subject as they are
+
+
+def verb_first(words: Words, phrase: Span) -> bool:
+    """Whether a phrase begins with a verb: no noun governs a plural in ‑ون (`ورفع [المتظاهرون] أعلاما تطالب`)."""
+    second = words.word(phrase.start + 1) if phrase.end - phrase.start > 1 else ""
+    return second.startswith("ال") and second.endswith("ون") and not second[2:].startswith(IN_NUN)

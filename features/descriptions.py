@@ -6,6 +6,7 @@ from features.agents import subject
 from features.appositions import apposed
 from features.article import Span
 from features.namesakes import alone, places_of, unspoken
+from features.persons import given_names
 from features.text import Reading
 from features.titles import GOVERNING
 from features.words import DEFINITE, GIVEN
@@ -51,17 +52,21 @@ def minister(reading: Reading, source: Span) -> Span | None:
 
 
 def by_kind(reading: Reading, source: Span) -> Span | None:
-    """Who was told of without a name before (`المسؤول الأميركي`: `مسؤول أميركي كبير`), the last one, by more words."""
+    """Who was told of by more words before: without a name (`المسؤول الأميركي`: `مسؤول أميركي كبير`), or by all his names."""
     words = reading.words
     own = words.words(*source)
-    if len(own) < 2 or not all(words.kinds[i] & (DEFINITE | GIVEN) == DEFINITE for i in range(*source)):
+    named = len(own) > NAMES and bool(given_names(words, source))
+    unnamed = len(own) > 1 and all(words.kinds[i] & (DEFINITE | GIVEN) == DEFINITE for i in range(*source))
+    if not named and not unnamed:
         return None
     bare = {word.removeprefix("ال") for word in own}
-    for k in reversed(places_of(words, (own[0].removeprefix("ال"),), source.start)):
+    for k in reversed(places_of(words, (own[0] if named else own[0].removeprefix("ال"),), source.start)):
         stop = min(reading.stops[k], source.start)
         one = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
         if one is None or one.start != k or one.end - k <= len(own) or not unspoken(reading, one):
             continue
+        if alone(reading, one) != one:
+            continue  # several, of whom he is one
         if bare <= {word.removeprefix("ال") for word in words.words(*one)}:
             return one
     return None

@@ -12,6 +12,7 @@ from features.persons import given_names
 from features.phrases import BACKED
 from features.speakers import Speaker
 from features.text import Reading
+from features.titles import addressed
 from features.words import GIVEN, IN
 
 MEMORY = 200  # sources back that an earlier name of the same one is looked for
@@ -28,6 +29,7 @@ TAKING_UP = frozenset(
 def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones; `names` are those near the cue."""
     row, first = _listed(reading, heard.source), _said_first(reading, heard.source, past)
+    bare = _unaddressed(reading, heard.source)
     alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
     land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
     same = [heard.source] + [
@@ -40,6 +42,11 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
             and unspoken(reading, one.source)
         )
         or one.source == first
+        or (
+            bare
+            and named_in(reading, bare, one.source)
+            and given_names(reading.words, bare) <= given_names(reading.words, one.source)
+        )
         or (row is not None and _listed(reading, one.source) == row)
     ]
     same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
@@ -50,6 +57,13 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
     if longer is None and common(reading, best):
         longer = _taken_up(reading, best, heard.speaker, past)
     return nearest(reading.words, _core(reading, longer) if longer and longer.end <= cue else best, cue)
+
+
+def _unaddressed(reading: Reading, source: Span) -> Span | None:
+    """A person's name without the form of address before it (`[الدكتور] فلان الفلاني`)."""
+    start = source.start
+    titled = addressed(start, reading.known(start, start + 1)) and source.end - start > 2
+    return Span(start + 1, source.end) if titled and reading.words.kinds[start + 1] & GIVEN else None
 
 
 def _one_of(reading: Reading, source: Span, names: Sequence[Span]) -> list[Span]:

@@ -60,6 +60,9 @@ _BEFORE_WHOM = frozenset(
 )
 
 
+_OF_PRESS = frozenset("الصحفيه الصحافيه الاعلاميه صحفيه صحافيه اعلاميه".split())
+
+
 def is_speaker(text: str, words: Words, hit: Hit) -> bool:
     """Whether a word is one who speaks, and not `أمام` (in front of) for `إمام`, `أمر` for `آمر`, the heading `"شاهد"` (see)."""
     i = hit.first
@@ -67,6 +70,8 @@ def is_speaker(text: str, words: Words, hit: Hit) -> bool:
         return True
     if words.word(i) == "امر" and text[words.at[i]] == "أ":
         return False
+    if i and words.word(i) in _OF_PRESS and not words.gaps[i] and words.word(i - 1).endswith(("ها", "هم", "ات")):
+        return False  # `إفادتها الصحفية`, `تصريحات صحفية`
     if words.kinds[i] & EDGE and (
         text[words.at[i]] == "أ" or (i + 1 < len(words) and words.word(i + 1) in _BEFORE_WHOM)
     ):

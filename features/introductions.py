@@ -13,11 +13,11 @@ from features.appositions import apposed
 from features.article import Span
 from features.gender import deed
 from features.phrases import noun_phrase
-from features.relatives import LONGEST_TITLE
 from features.text import Reading
 from features.titles import GOVERNING
 from features.words import DEFINITE, EDGE, FROM, GIVEN, NO_NOUN, THAT, TIME, VERBAL
 
+LONGEST_TITLE = 12  # words from a title to the end of its name
 NAME = 3  # words of a source that is nothing but a name, at most
 NEW_NAME = 4  # words of a name that nobody has borne
 PLACES = 20  # other places of a name that are looked at, on either side

@@ -51,6 +51,8 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     if words.words(one.start, after) == words.words(*source):
         if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
             return False
+        if length > 1 and _of_nation(reading, after):
+            return False  # `وزير الخارجية` is not first of all `وزير الخارجية الألماني فلان`
         more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | FROM) or words.gaps[after].strip()
         return bool(more or reading.known(after, after + 1))
     last = words.hashes[source.end - 1]
@@ -72,6 +74,11 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
     return bool(ends) and (bool(body) or not others or not person)
+
+
+def _of_nation(reading: Reading, i: int) -> bool:
+    """Whether a nation's adjective stands at a word."""
+    return any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in reading.known(i, i + 1) if h.first == i)
 
 
 def unspoken(reading: Reading, source: Span) -> bool:

@@ -16,6 +16,7 @@ from features.appositions import (
     without_object,
 )
 from features.article import Span
+from features.attributes import verb_first
 from features.documents import issuer_before, with_issuer
 from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
 from features.gender import deed, verbal
@@ -211,6 +212,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             or phrase.end != end
             or not _plausible(reading, phrase)
             or phrase.start in reading.verbs
+            or verb_first(words, phrase)
             or acting_before(reading, *phrase)
         ):
             continue
