@@ -31,7 +31,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     reach = after if by_pronoun else min(last, after + REACH)
     named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
-    source = source and with_issuer(reading, source, reach)
+    source = source and (with_issuer(reading, source, reach) or source)
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`

@@ -61,7 +61,7 @@ def subject(
     if (noun := counted(words, first, stop)) > first:
         of = subject(words, noun, end, known, barriers, opening)
         if (last := of.end if of else construct(words, noun, stop, known)) > noun:
-            return Span(first, last)
+            return Span(first, _joined(words, last, stop, known))
     beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = _others(words, first, reach, known)

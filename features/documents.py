@@ -64,14 +64,14 @@ def issuer(reading: Reading, source: Span) -> Span | None:
     return None
 
 
-def with_issuer(reading: Reading, source: Span, end: int) -> Span:
+def with_issuer(reading: Reading, source: Span, end: int) -> Span | None:
     """A document, with the verb that issued it and who did (`بيان [صدر عن المكتب]`, `رسالة [بعثت بها الوزارة]`), before a word.
 
-    The verb stands behind the document's noun and an adjective at most.
+    The verb stands behind the document's noun and an adjective at most; None where none does.
     """
     words = reading.words
     if words.word(source.start) not in _DOCUMENTS:
-        return source
+        return None
     for verb in range(source.start + 1, min(source.start + NEAR, end)):
         if words.gaps[verb]:
             break
@@ -79,8 +79,8 @@ def with_issuer(reading: Reading, source: Span, end: int) -> Span:
         led = (_COMING.fullmatch(word) and then in _FROM_WHOM) or (_issues(word) and then in _BY_IT)
         if led or _ISSUED.fullmatch(word):
             by = noun_phrase(words, verb + 1 + bool(led), min(end, verb + BY), reading.verbs)
-            return Span(source.start, by.end) if by and reading.known(*by) else source
-    return source
+            return Span(source.start, by.end) if by and reading.known(*by) else None
+    return None
 
 
 _BY_IT, BY = frozenset("به بها فيه فيها عنه عنها".split()), 8  # words from that verb to the last of who issued it

@@ -114,7 +114,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
     found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
     found = found or behind_time(reading, start, end, barriers)
-    if found and (issued := with_issuer(reading, found, end)) != found:
+    if found and (issued := with_issuer(reading, found, end)):
         return issued
     found = found and without_object(reading, found, end)
     found = found and without_circumstance(reading, before_quotation(reading, by_name(reading, found, end)), end)
