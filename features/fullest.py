@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from features.actors import Said
 from features.article import Span
 from features.earlier import fuller, named_land
 from features.namesakes import common, named_in, nearest, said_first, takes_up, unspoken
 from features.persons import given_names
-from features.phrases import BACKED
-from features.speakers import Speaker
+from features.phrases import BACKED, COMMAS
+from features.speakers import TOPICS, Speaker
 from features.text import Reading
 from features.titles import addressed
-from features.words import GIVEN, IN
+from features.words import GIVEN, IN, MAYBE_GIVEN, Words
 
-MEMORY = 200  # sources back that an earlier name of the same one is looked for
+_NAMES = GIVEN | MAYBE_GIVEN
+
+MEMORY, RELATIVE = (
+    200,
+    4,
+)  # sources back that an earlier name is looked for in; words of a clause that is part of a name
 SOURCE = ("المصدر", "المصادر")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(
@@ -28,42 +33,49 @@ TAKING_UP = frozenset(
 
 def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones; `names` are those near the cue."""
-    row, first = _listed(reading, heard.source), _said_first(reading, heard.source, past)
-    bare = _unaddressed(reading, heard.source)
-    alone = heard.source.end - heard.source.start == 1 and named_land(reading, heard.source.start)
-    land = reading.words.word(heard.source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
-    same = [heard.source] + [
-        one.source
-        for one in {one.source: one for one in past[-MEMORY:]}.values()
-        if (
-            heard.words <= one.words
-            and land in ("", reading.words.word(one.source.start))
-            and named_in(reading, heard.source, one.source)
-            and unspoken(reading, one.source)
-        )
-        or one.source == first
-        or (
-            bare
-            and named_in(reading, bare, one.source)
-            and given_names(reading.words, bare) <= given_names(reading.words, one.source)
-        )
-        or (row is not None and _listed(reading, one.source) == row)
-    ]
+    plain = _plain(reading, heard.source)
+    same = [heard.source, *_alike(reading, heard, plain, past)]
     same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
     same = _one_of(reading, heard.source, [_core(reading, one) for one in same])
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     best = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
-    longer = fuller(reading, best)
-    if longer is None and common(reading, best):
-        longer = _taken_up(reading, best, heard.speaker, past)
-    return nearest(reading.words, _core(reading, longer) if longer and longer.end <= cue else best, cue)
+    surname = plain if plain and plain.end - plain.start == 1 else None
+    found = [one for name in (best, surname) if name and (one := fuller(reading, name))]
+    if not found and (role := _taken_up(reading, best, heard.speaker, past) or _of_role(reading, best, past)):
+        found = [role]
+    longer = [core for one in found if (core := _core(reading, one)).end <= cue]
+    return nearest(reading.words, max(longer, key=lambda s: s.end - s.start, default=best), cue)
 
 
-def _unaddressed(reading: Reading, source: Span) -> Span | None:
-    """A person's name without the form of address before it (`[الدكتور] فلان الفلاني`)."""
-    start = source.start
-    titled = addressed(start, reading.known(start, start + 1)) and source.end - start > 2
-    return Span(start + 1, source.end) if titled and reading.words.kinds[start + 1] & GIVEN else None
+def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Said]) -> Iterator[Span]:
+    """The sources before that name the same one as a source, by its words, its noun or its row."""
+    words, source = reading.words, heard.source
+    row, first = _listed(reading, source), _said_first(reading, source, past)
+    alone = source.end - source.start == 1 and named_land(reading, source.start)
+    land = words.word(source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
+    for one in {one.source: one for one in past[-MEMORY:]}.values():
+        within = (
+            heard.words <= one.words and land in ("", words.word(one.source.start)) and unspoken(reading, one.source)
+        )
+        by_name = plain and given_names(words, plain) <= given_names(words, one.source)
+        if (
+            (within and named_in(reading, source, one.source))
+            or one.source == first
+            or (plain and by_name and named_in(reading, plain, one.source))
+            or (row is not None and _listed(reading, one.source) == row)
+        ):
+            yield one.source
+
+
+def _plain(reading: Reading, source: Span) -> Span | None:
+    """A name without the form of address before it, or what is told behind a comma (`[الدكتور] سالم`, `سالم[، العضو]`)."""
+    words, (start, end) = reading.words, source
+    known = reading.known(start, start + 1)
+    if addressed(start, known) and end - start > 2 and words.kinds[start + 1] & GIVEN:
+        return Span(start + 1, end)
+    comma = next((i for i in range(start + 1, end) if words.gaps[i].strip()[:1] in COMMAS and words.gaps[i].strip()), 0)
+    titled = any(h.entry.traits.get("kind") == "kind" for h in known)
+    return Span(start, comma) if comma and not titled else None
 
 
 def _one_of(reading: Reading, source: Span, names: Sequence[Span]) -> list[Span]:
@@ -86,8 +98,20 @@ def _core(reading: Reading, name: Span) -> Span:
         return name
     last = max((i for i in range(*name) if words.kinds[i] & GIVEN), default=name.start)
     inner = range(max(name.start + 2, last), name.end)
-    end = next((i for i in inner if words.kinds[i] & IN or words.word(i) in BACKED), name.end)
+    end = next((i for i in inner if _circumstance(reading, i, name.end)), name.end)
     return Span(name.start, end)
+
+
+def _circumstance(reading: Reading, i: int, end: int) -> bool:
+    """Whether a place, who is behind somebody, or a long clause on him begins at a word."""
+    words = reading.words
+    field = i + 1 < end and words.word(i + 1).removeprefix("ال").startswith(TOPICS)  # `الخبير في الشؤون الروسية`
+    return bool(words.kinds[i] & IN and not field) or words.word(i) in BACKED or _told_long(words, i, end)
+
+
+def _told_long(words: Words, i: int, end: int) -> bool:
+    """Whether more words than belong to a name tell who somebody is (`فلانة [وهي نائبة كبيرة عن حزب ...]`)."""
+    return words.word(i) in ("وهو", "وهي") and end - i > RELATIVE + 2
 
 
 def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
@@ -110,7 +134,7 @@ def _listed(reading: Reading, source: Span) -> str | None:
 
 def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
     """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
-    if reading.words.word(source.start) not in TAKING_UP:
+    if reading.words.word(source.start) not in TAKING_UP or not common(reading, source):
         return None
     before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
     if reading.words.word(source.start) in SOURCE:
@@ -119,3 +143,20 @@ def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[S
     else:
         found = next((one.source for one in before if one.speaker.type == speaker.type != "other"), None)
     return found and (fuller(reading, found) or found)
+
+
+def _of_role(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
+    """The person last quoted by name whose role or land is told again (`الخبير في الشأن الروسي`, `المسؤول الإيراني`)."""
+    words = reading.words
+    head, *more = words.words(*source)
+    if head not in TAKING_UP or not 1 <= len(more) <= RELATIVE or any(words.kinds[i] & _NAMES for i in range(*source)):
+        return None
+    field = bool(words.kinds[source.start + 1] & IN)
+    if not field and len(more) > 1:
+        return None
+    told = {head, head.removeprefix("ال")} if field else set(more)
+    for one in reversed(past[-MEMORY:]):
+        before = one.source.end <= source.start and given_names(words, one.source)
+        if before and not told.isdisjoint(words.words(*one.source)):
+            return fuller(reading, one.source) or one.source
+    return None
