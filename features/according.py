@@ -32,9 +32,11 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
     source = source and (with_issuer(reading, source, reach) or source)
+    # the preposition of `بحسب ما جاء في` is none of the cue
+    shown = after - (after > hit.stop and words.word(after - 1) == "في")
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
-        return trailing(reading, hit, None, after) if inherits else None  # `وفق ما أفاد في بيان`
+        return trailing(reading, hit, None, shown) if inherits else None  # `وفق ما أفاد في بيان`
     if form.endswith(("وفق", "وفقا")) and not _speaks(reading, source):
         return None
     if form.endswith(("حسب", "الي")) and words.word(source.start).removeprefix("ال") in _NORMS:
@@ -43,15 +45,15 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if hit.first > reading.firsts[hit.first]:
         opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
         if opened is None:
-            return trailing(reading, hit, source, after, clitic)
-        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=after, clitic=clitic)
+            return trailing(reading, hit, source, shown, clitic)
+        return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=shown, clitic=clitic)
     source = _before_clause(reading, _before_verb(reading, source), reach, last, named + lam)
     begin = source.end
     if begin < last and words.kinds[begin] & THAT:
         begin += 1
     if begin >= last:
-        return _of_sentence_before(reading, hit, source, after, clitic)
-    return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=after, clitic=clitic)
+        return _of_sentence_before(reading, hit, source, shown, clitic)
+    return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=shown, clitic=clitic)
 
 
 def _before_clause(reading: Reading, source: Span, reach: int, last: int, sure: int) -> Span:
