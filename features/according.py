@@ -16,6 +16,7 @@ from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, THAT, Words
 
 REACH, AT_ONCE = 45, 7  # words of a sentence that a cue governs; from a source to where what it says opens
 GOT = 5  # words of a source and of a clause of its own
+_MA = frozenset(("ما", "حسبما", "بحسبما", "وفقما"))
 NO_ONE: frozenset[int] = frozenset()
 
 
@@ -33,7 +34,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
     source = source and (with_issuer(reading, source, reach) or source)
     # the preposition of `بحسب ما جاء في` is none of the cue
-    shown = after - (after > hit.stop and words.word(after - 1) == "في")
+    shown = after - (words.words(after - 1, after) == ["في"] and not _MA.isdisjoint(words.words(hit.first, after)))
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, shown) if inherits else None  # `وفق ما أفاد في بيان`
