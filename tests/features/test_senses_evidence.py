@@ -64,3 +64,32 @@ def test_senses_allies_right_behind_the_army() -> None:
 
 def test_senses_media_of_the_opposition_side_with_it_as_a_camp() -> None:
     assert ("المعارضه", "OPPOSITION_POLITICAL") in meant("دخل إعلاميو المعارضة حلب بعد معارك مع النظام في سوريا.")
+
+
+def test_senses_takings_far_away_and_of_no_ground_are_none() -> None:
+    text = "قال ناشط في سوريا إن داعش {}."
+    assert ("استعاده", "TAKING") in meant(text.format("يريد استعادة المدينة"))
+    assert ("استعاده", "TAKING") not in meant(text.format("يريد استعادة احترام الذات"))
+    assert ("تحرير", "TAKING") not in meant(text.format("يمنع تحرير الفرد"))
+    far = "سيطر الحوثيون على مدينة تعز في اليمن، وقصفوا صنعاء وعدن والحديدة باليمن. وفي سوريا قتل داعش عشرة."
+    assert not [name for name, group in meant(far) if group == "TAKING"]
+
+
+def test_senses_forces_and_factions_elsewhere_are_none_of_this_war() -> None:
+    text = "تقدمت قوات النظام في حلب بسوريا. وقصفت الطائرات الأمريكية بلا طيار {} قرية."
+    assert ("الطايرات الامريكيه", "COALITION_US") in meant(text.format("أمس"))
+    assert ("الطايرات الامريكيه", "COALITION_US") not in meant(text.format("في باكستان"))
+    bare = "في سوريا قوات النظام تقصف حلب. واجتمعت الفصائل والشخصيات {} هناك."
+    assert ("الفصايل", "OPPOSITION_ARMED") in meant(bare.format("المحلية"))
+    assert ("الفصايل", "OPPOSITION_ARMED") not in meant(bare.format("الفلسطينية"))
+
+
+def test_senses_the_terrorist_organisation_is_the_islamic_state_where_it_was_named_before() -> None:
+    text = "تقدم {} في ريف حمص بسوريا. وقالت دمشق إن التنظيم الإرهابي خسر عشرة."
+    assert ("التنظيم الارهابي", "IS") in meant(text.format("داعش"))
+    assert ("التنظيم الارهابي", "IS") not in meant(text.format("الجيش السوري"))
+
+
+def test_senses_opposition_as_an_adjective_takes_its_head_along() -> None:
+    text = "تسيطر الميليشيات المعارضة السورية على بلدة في ريف حلب بسوريا."
+    assert ("الميليشيات المعارضه السوريه", "OPPOSITION_ARMED") in meant(text)
