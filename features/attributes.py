@@ -45,7 +45,7 @@ def attributive(words: Words, i: int) -> bool:
     if words.kinds[i] & GIVEN:
         return False  # `المبعوث الدولي [الأخضر الإبراهيمي]`
     bare = words.word(i).removeprefix("ال")
-    if bare.endswith(("يين", "يون")) and words.word(i - 1).endswith(("ون", "ين", "ا", "اء")):
+    if bare.endswith(("يين", "يون")) and words.word(i - 1).endswith(("ون", "ين", "اء")):
         return bare not in unattributive()  # `النشطاء السياسيين`
     return bare in attributes() or (bare.endswith(ADJECTIVE) and bare not in unattributive())
 
@@ -137,7 +137,7 @@ def further(words: Words, first: int, i: int) -> bool:
 
 
 def coordinate(adjective: str, word: str) -> bool:
-    """Whether و joins a word to an adjective as another (`الاقتصادية والاجتماعية`), no noun in ‑ية; or a second office."""
+    """Whether و joins a word to an adjective as another (`الاقتصادية والاجتماعية`), no noun in ‑ية (`الخارجية والأمن` are)."""
     ends = next((end for end in ADJECTIVE if adjective.endswith(end)), None)
     if adjective == "الخارجيه" and word in ("والامن", "والامنيه", "والدفاع"):
         return True  # `للشؤون الخارجية والأمن`
@@ -148,9 +148,11 @@ def coordinate(adjective: str, word: str) -> bool:
 def two_offices(words: Words, first: int, i: int) -> bool:
     """Whether و joins a second office to a minister's first (`وزير الشباب [والرياضة]`)."""
     ministry = words.word(first).removeprefix("ال").startswith(("وزير", "وزار")) and i == first + 2
-    return ministry and words.word(i).startswith("وال") and not words.gaps[i]
+    joined = words.word(i).startswith("وال") and not words.word(i).startswith(_DEEDS)
+    return ministry and joined and not words.gaps[i]
 
 
+_DEEDS = ("والتق", "والغي", "والغت", "والقي", "والقت", "والتح")  # `وتفقد وزير الدفاع والتقى`
 _NOUNS = frozenset(
     "القضيه العمليه الحريه الجمعيه الدوريه الهويه البلديه الشرعيه المسووليه الاقليه الاغلبيه القوميه الراسماليه السوريه".split()
 )

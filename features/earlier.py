@@ -30,7 +30,10 @@ _KUNYA = frozenset(("ابو", "ابي", "عبد"))
 
 
 def fuller(reading: Reading, source: Span) -> Span | None:
-    """Earlier words that name the same source more fully: a name behind its title, or the noun of `الوزارة` with its country."""
+    """Earlier words that name the same source more fully: a name behind its title, the noun of `الوزارة` with its country.
+
+    Before them whom a description means (`descriptions`: by his office, by his kind, the minister of a diplomacy).
+    """
     words = reading.words
     length = source.end - source.start
     finders = (_ministry, _longer, by_office, by_kind, minister)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.drafts import BUT_HE, Draft
 from features.frames import alone_pointing
-from features.gender import acted, verbal
+from features.gender import MASCULINE, acted, agree, noun, of_pronoun, verbal
 from features.objects import TRANSITIVE
 from features.phrases import RELATIVES, in_turn
 from features.text import Reading
@@ -47,14 +47,15 @@ def new_clause(reading: Reading, found: Draft) -> int:
         closed = reading.opening.get(i, closed)
         if word in _TURNING and i > found.begin + 1 and _untold(words, i):
             return i
-        if (turn := _his_turn(words, i)) and _speaks_up(reading, turn):
+        apart = nominal or words.gaps[i].strip() or any(_acts(reading, k) for k in range(found.begin, i))
+        if apart and (turn := _his_turn(words, i)) and _speaks_up(reading, turn):
             return i  # `... في القرية من جهتها، قالت المنظمة`
         comma = gap and gap.strip(_CLOSED) in ("،", ",")
         if word == "في" and (words.word(i + 1) == "اشاره" or (nominal and comma and words.word(i + 1) in _GLOSSES)):
             return i  # `... "، في إشارة إلى الفصائل`, `، في خطوة نادرة`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (present and word[0] == "و" and _acts_on(reading, found, i)):
             return i
-        if word in _BUT and _anothers(reading, i):
+        if word in _BUT and _anothers(reading, found, i):
             return i  # `..., إلا أن المتحدث باسمها قال إن`
         if word in _DURING and (comma or nominal) and _meeting(words, i):
             return i  # `..."، خلال لقاء مع نظيره`
@@ -162,11 +163,16 @@ def _acts(reading: Reading, i: int) -> bool:
     return past or bool(kind & VERBAL) or (i in reading.verbs and word[0] in "يت")
 
 
-def _anothers(reading: Reading, i: int) -> bool:
-    """Whether `لكن` or `إلا أن` at a word leads a verb of saying, whose subject may stand before it (`لكن المتحدث قال إن`)."""
+def _anothers(reading: Reading, found: Draft, i: int) -> bool:
+    """Whether `لكن` or `إلا أن` at a word leads a verb of saying, whose subject may stand before it (`لكن المتحدث قال إن`).
+
+    A pronoun is the speaker's where it agrees with him and not with what the content is on (`إن [النظام] وافق إلا أنه طالب`).
+    """
     words = reading.words
     if words.word(i + 1) in _THAT_HE and i + 2 < len(words):
-        return _says(reading, i + 2)
+        he = of_pronoun(words.word(i + 1)) or MASCULINE
+        own = found.source is None or agree(noun(words.word(found.source.start)), he)
+        return own and noun(words.word(found.begin)) != he and _says(reading, i + 2)
     first = i + 1 + (words.word(i + 1) == "ان")
     near = (h for h in reading.begin("cues", first, first + TURN) if h.entry.group == "verb")
     verb = next(near, None)

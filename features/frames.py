@@ -206,7 +206,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
         if frame in frames:
             for i, word in enumerate(behind, start=start):
                 if (
-                    _attached(word, letter)
+                    _attached(words, i, letter)
                     and not with_whom(words, i)
                     and (word.startswith("لل") or not reading.whole(i))
                 ):
@@ -216,7 +216,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
 
 def _beside_object(words: Words, start: int, stop: int) -> int:
     """How many words before an object tell how, when, which or how many (`رفض [بشدة] الاتهامات`, `رفض [أمس كل هذه] المزاعم`)."""
-    at = start + (start < stop and _attached(words.word(start), "ب"))
+    at = start + (start < stop and _attached(words, start, "ب"))
     while at < stop and (words.kinds[at] & TIME or words.word(at) in _DETERMINERS):
         at += 1
     return at - start
@@ -244,7 +244,7 @@ def led_by_preposition(words: Words, i: int, frames: AbstractSet[str]) -> bool:
         return True
     if word.startswith(("بان", "لان")):
         return False
-    return any(frame in frames and _attached(word, letter) for frame, letter in _ATTACHED.items())
+    return any(frame in frames and _attached(words, i, letter) for frame, letter in _ATTACHED.items())
 
 
 def _finite(form: str) -> bool:
@@ -252,10 +252,13 @@ def _finite(form: str) -> bool:
     return form[0] in "يت" or form.endswith(("ت", "وا", "ون"))
 
 
-def _attached(word: str, letter: str) -> bool:
-    """Whether a preposition of one letter is joined to a word."""
-    short = word[0] == letter and (word in _SHORT or word == "ب")  # `ندد ب "هجوم إرهابي"`
-    return short or word == letter + "ما" or (word[0] == letter and len(word) > 3 and word not in _NOT_OBJECT)
+def _attached(words: Words, i: int, letter: str) -> bool:
+    """Whether a preposition of one letter is joined to a word, or to the quotation behind it (`ندد ب "هجوم إرهابي"`)."""
+    word = words.word(i)
+    if word == letter == "ب":
+        return i + 1 < len(words)
+    long = len(word) > 3 and word not in _NOT_OBJECT
+    return word == letter + "ما" or (word[0] == letter and (long or word in _SHORT))
 
 
 def spoken(quote: Span, words: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from features.actors import Said
 from features.article import Span
 from features.earlier import fuller, named_land
+from features.kinds import stems
 from features.namesakes import common, named_in, nearest, said_first, takes_up, unspoken
 from features.persons import given_names
 from features.phrases import BACKED, COMMAS
@@ -17,11 +18,9 @@ from features.words import GIVEN, IN, MAYBE_GIVEN, Words
 
 _NAMES = GIVEN | MAYBE_GIVEN
 
-MEMORY, RELATIVE = (
-    200,
-    4,
-)  # sources back that an earlier name is looked for in; words of a clause that is part of a name
-SOURCE = ("المصدر", "المصادر")
+# Sources back that an earlier name is looked for in; words of a clause that is part of a name.
+MEMORY, RELATIVE = 200, 4
+SOURCE, OFFICIAL = ("المصدر", "المصادر"), ("المسوول", "المسووله")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(
     """المصدر المصادر الكاتب الباحث المحلل الخبير المسوول المسووله الوزير الوزيره الرييس السفير السفيره المبعوث الموفد المتحدث
@@ -41,7 +40,9 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
     best = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
     surname = plain if plain and plain.end - plain.start == 1 else None
     found = [one for name in (best, surname) if name and (one := fuller(reading, name))]
-    if not found and (role := _taken_up(reading, best, heard.speaker, past) or _of_role(reading, best, past)):
+    if not found and (
+        role := _taken_up(reading, best, heard.speaker, past) or _of_role(reading, best, heard.speaker, past)
+    ):
         found = [role]
     longer = [core for one in found if (core := _core(reading, one)).end <= cue]
     return nearest(reading.words, max(longer, key=lambda s: s.end - s.start, default=best), cue)
@@ -57,7 +58,7 @@ def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Sai
         within = (
             heard.words <= one.words and land in ("", words.word(one.source.start)) and unspoken(reading, one.source)
         )
-        by_name = plain and given_names(words, plain) <= given_names(words, one.source)
+        by_name = plain and given_names(words, plain) and given_names(words, plain) <= given_names(words, one.source)
         if (
             (within and named_in(reading, source, one.source))
             or one.source == first
@@ -92,9 +93,11 @@ def _one_of(reading: Reading, source: Span, names: Sequence[Span]) -> list[Span]
 def _core(reading: Reading, name: Span) -> Span:
     """A person's or a body's name without where he is and who is behind him (`شتاينماير [في برلين]`, `قسد [المدعومة من X]`)."""
     words = reading.words
-    named = any(kind & GIVEN for kind in words.kinds[name.start : name.end]) or _listed(reading, name)
-    listed = named or any(h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1))
-    if not listed:
+    person = any(kind & GIVEN for kind in words.kinds[name.start : name.end])
+    body = _listed(reading, name) or any(
+        h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1)
+    )
+    if not person and not body:
         return name
     last = max((i for i in range(*name) if words.kinds[i] & GIVEN), default=name.start)
     inner = range(max(name.start + 2, last), name.end)
@@ -105,7 +108,8 @@ def _core(reading: Reading, name: Span) -> Span:
 def _circumstance(reading: Reading, i: int, end: int) -> bool:
     """Whether a place, who is behind somebody, or a long clause on him begins at a word."""
     words = reading.words
-    field = i + 1 < end and words.word(i + 1).removeprefix("ال").startswith(TOPICS)  # `الخبير في الشؤون الروسية`
+    behind = words.word(i + 1).removeprefix("ال") if i + 1 < end else ""
+    field = behind.startswith((*TOPICS, *stems("body")))  # `الخبير في الشؤون الروسية`, `القيادي في حركة الأحرار`
     return bool(words.kinds[i] & IN and not field) or words.word(i) in BACKED or _told_long(words, i, end)
 
 
@@ -145,18 +149,19 @@ def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[S
     return found and (fuller(reading, found) or found)
 
 
-def _of_role(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
+def _of_role(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
     """The person last quoted by name whose role or land is told again (`الخبير في الشأن الروسي`, `المسؤول الإيراني`)."""
     words = reading.words
     head, *more = words.words(*source)
     if head not in TAKING_UP or not 1 <= len(more) <= RELATIVE or any(words.kinds[i] & _NAMES for i in range(*source)):
         return None
     field = bool(words.kinds[source.start + 1] & IN)
-    if not field and len(more) > 1:
-        return None
+    if not field and (len(more) > 1 or head not in OFFICIAL):
+        return None  # `السفير الإيراني` is another man
     told = {head, head.removeprefix("ال")} if field else set(more)
     for one in reversed(past[-MEMORY:]):
-        before = one.source.end <= source.start and given_names(words, one.source)
+        alike = one.speaker.type == speaker.type and one.source.end <= source.start
+        before = alike and given_names(words, one.source)
         if before and not told.isdisjoint(words.words(*one.source)):
             return fuller(reading, one.source) or one.source
     return None

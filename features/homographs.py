@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from features.wordings import Hit
-from features.words import EDGE, GIVEN, LINK, MAYBE_GIVEN, THAT, Words
+from features.words import EDGE, FROM, GIVEN, IN, LINK, MAYBE_GIVEN, THAT, TIME, Words
 
 DIACRITICS = "".join(map(chr, range(0x64B, 0x653)))
 DOUBLED = "\u0651"
@@ -51,7 +51,8 @@ def _family(words: Words, i: int) -> bool:
     """Whether a word that may be a given name ends somebody's name before a comma (`الأستاذ جمعة [طالب]، رئيس المجلس`)."""
     if not i or words.gaps[i] or not words.kinds[i] & (GIVEN | MAYBE_GIVEN) or i + 1 >= len(words):
         return False
-    return words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN) != 0 and words.gaps[i + 1].strip()[:1] in ("،", ",")
+    told = not words.kinds[i + 1] & (TIME | IN | FROM | EDGE) and words.word(i + 1)[0] not in "بل"
+    return told and words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN) != 0 and words.gaps[i + 1].strip()[:1] in ("،", ",")
 
 
 # Before whom one speaks, where the hamza of أمام is not written.

@@ -19,6 +19,8 @@ MOST = 0.7  # share of Syria that leaves next to nothing to other countries
 MANY, SOME = 0.013, 4  # words of Syria for each word of a text, and in a passage, that say what it is on
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 
+_BESIDE = frozenset("والشخصيات والقوي والحركات والمنظمات والاحزاب".split())  # what shares a name's adjective
+
 
 class Countries:
     """Which country a text is on, as a whole and at a place of it.
@@ -64,8 +66,13 @@ class Countries:
         if placed and self.elsewhere(stop):
             return True
         bare = stop - hit.first == 1
-        while bare and stop + 1 < len(words) and words.word(stop).startswith("وال") and not words.gaps[stop + 1]:
-            stop += 1  # `الفصائل والشخصيات الفلسطينية`
+        if (
+            bare
+            and stop + 1 < len(words)
+            and words.word(stop) in _BESIDE
+            and not (words.gaps[stop] or words.gaps[stop + 1])
+        ):
+            stop += 1  # `الفصائل والشخصيات الفلسطينية`, but `الفصائل والقوات التركية`
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)
 

@@ -19,7 +19,7 @@ from features.subjects import behind_verb, clause_subject, leads, subject_before
 from features.text import Reading
 from features.trailing import behind_speech, compared
 from features.wordings import Hit
-from features.words import FROM, GIVEN, THAT, Words
+from features.words import DEFINITE, FROM, GIVEN, THAT, Words
 
 SAYING = "قال"
 SUBJECT = 4  # words of a subject between a verb and its echo
@@ -170,11 +170,18 @@ def _agree(words: Words, form: str, i: int) -> bool:
 
 
 def _reach(reading: Reading, hit: Hit, end: int) -> int:
-    """How far the subject of a verb may go: من leads whom a demand is made of (`يطلب القرار [من الأمين العام]`)."""
+    """How far the subject of a verb may go: من leads whom one asks (`يطلب القرار [من الأمين العام]`), or what one mocks.
+
+    The first من behind an indefinite noun tells who he is where another follows (`سخر متحدث من الحركة [من البيان]`).
+    """
+    words = reading.words
     if hit.entry.category not in ("demand", "accuse") or "min" not in frames_of(hit.entry.traits["frames"]):
         return end
     near = range(hit.stop + 1, min(end, hit.stop + LONGEST))
-    return next((i for i in near if reading.words.kinds[i] & FROM), end)
+    led = [i for i in near if words.kinds[i] & FROM]
+    if len(led) > 1 and not words.kinds[led[0] - 1] & (DEFINITE | GIVEN):
+        return led[1]
+    return led[0] if led else end
 
 
 def echoes(reading: Reading, cue: Hit, hit: Hit) -> bool:

@@ -82,6 +82,8 @@ def test_senses_forces_and_factions_elsewhere_are_none_of_this_war() -> None:
     bare = "في سوريا قوات النظام تقصف حلب. واجتمعت الفصائل والشخصيات {} هناك."
     assert ("الفصايل", "OPPOSITION_ARMED") in meant(bare.format("المحلية"))
     assert ("الفصايل", "OPPOSITION_ARMED") not in meant(bare.format("الفلسطينية"))
+    assert ("الفصايل", "OPPOSITION_ARMED") in meant("دخلت الفصائل والقوات التركية عفرين في سوريا.")
+    assert ("الجيش", "SYRIAN_ARMY") in meant("شن الجيش والقوات الروسية هجوما على إدلب السورية.")
 
 
 def test_senses_the_terrorist_organisation_is_the_islamic_state_where_it_was_named_before() -> None:
