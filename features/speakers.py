@@ -21,7 +21,7 @@ from seeds.lexicon import Entry
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
 # A nation beside one of these says where they are from, not whose they are.
-PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor"))
+PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor", "k_artist"))
 # Unnamed sources of these kinds are of no state (`مصادر إعلامية سورية`).
 LOCAL = ("محلي", "اعلامي", "صحفي", "صحافي", "اهلي", "ميداني", "حقوقي", "مدني")
 # Media of these nations take their side (most cited there speak for the state); of others only those called official.
@@ -288,7 +288,7 @@ def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> b
         if any(word.removeprefix("ال").startswith(LOCAL) for word in reading.words.words(span.start, nation.first)):
             return False
         return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
-    if head.group not in PRIVATE_HEADS:
+    if PRIVATE_HEADS.isdisjoint((head.group, head.id)):
         return True
     if head.group == "media":
         return nation.entry.category in PARTIAL

@@ -283,11 +283,10 @@ def _described(reading: Reading, phrase: Span, end: int) -> bool:
 
 
 def _plausible(reading: Reading, phrase: Span) -> bool:
-    length = phrase.end - phrase.start
-    if length > SUBJECT_WORDS:
-        return False
-    words = reading.words
-    word = words.word(phrase.start)
+    words, length = reading.words, phrase.end - phrase.start
+    word, marks = words.word(phrase.start), "".join(words.gaps[phrase.start + 1 : phrase.end])
+    if length > SUBJECT_WORDS or len(word) == 1 or marks.count(")") > marks.count("("):
+        return False  # too long, the `ه` of a crawl, or begun within brackets
     if word.startswith(LED_BY_PREPOSITION) and phrase.start not in reading.heads:
         return False
     if reading.known(*phrase):
