@@ -34,7 +34,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
     source = source and (with_issuer(reading, source, reach) or source)
     # the preposition of `بحسب ما جاء في` is none of the cue
-    shown = after - (words.words(after - 1, after) == ["في"] and not _MA.isdisjoint(words.words(hit.first, after)))
+    shown = after - (words.word(after - 1) == "في" and not _MA.isdisjoint(words.words(hit.first, after)))
     if source is None:
         inherits = "alone" in frames or any(word.endswith("ما") for word in words.words(hit.first, hit.stop - 1))
         return trailing(reading, hit, None, shown) if inherits else None  # `وفق ما أفاد في بيان`

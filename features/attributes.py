@@ -24,20 +24,7 @@ OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opp
 OFFICES = frozenset("خارجيه داخليه ماليه".split())  # that a country may follow (`وزير خارجية اليونان`)
 
 # Singulars and broken plurals that end in ‑ون or ‑ين.
-IN_NUN = (
-    "قانون",
-    "تلفزيون",
-    "تليفزيون",
-    "قوانين",
-    "موازين",
-    "مضامين",
-    "دواوين",
-    "عناوين",
-    "ملايين",
-    "شرايين",
-    "مليون",
-    "شوون",
-)
+IN_NUN = tuple("قانون تلفزيون تليفزيون قوانين موازين مضامين دواوين عناوين ملايين شرايين مليون شوون".split())
 
 
 def attributive(words: Words, i: int) -> bool:

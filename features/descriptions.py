@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from features.agents import subject
 from features.appositions import apposed
 from features.article import Span
@@ -24,14 +26,10 @@ def by_office(reading: Reading, source: Span) -> Span | None:
     bare = office.removeprefix("ال")
     if bare == office or not 1 <= len(rest) <= NAMES or bare not in GOVERNING:
         return None
-    for head in reversed(places_of(words, (bare, office), source.start)):
-        if not reading.titled(head):
+    for one in _phrases(reading, (bare, office), source.start):
+        if not reading.titled(one.start) or alone(reading, one) != one:
             continue
-        stop = min(reading.stops[head], source.start)
-        one = subject(words, head, stop, reading.known(head, stop), reading.verbs, reading.opening, clause=True)
-        if one is None or one.start != head or alone(reading, one) != one:
-            continue
-        one = apposed(reading, one, stop)
+        one = apposed(reading, one, min(reading.stops[one.start], source.start))
         if set(rest) <= set(words.words(*one)) and one.end - one.start > source.end - source.start:
             return one
     return None
@@ -42,12 +40,10 @@ def minister(reading: Reading, source: Span) -> Span | None:
     words = reading.words
     if words.words(source.start, source.start + 2) != ["رييس", "الدبلوماسيه"]:
         return None
-    land = [word.removesuffix("ه") for word in words.words(source.start + 2, source.end)]
-    for k in reversed(places_of(words, ("وزير",), source.start)):
-        stop = min(reading.stops[k], source.start)
-        one = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
-        if one and words.word(k + 1) == "الخارجيه" and set(land) <= set(words.words(*one)):
-            return apposed(reading, one, stop)
+    land = {word.removesuffix("ه") for word in words.words(source.start + 2, source.end)}
+    for one in _phrases(reading, ("وزير",), source.start):
+        if words.word(one.start + 1) == "الخارجيه" and land <= set(words.words(*one)):
+            return apposed(reading, one, min(reading.stops[one.start], source.start))
     return None
 
 
@@ -60,13 +56,20 @@ def by_kind(reading: Reading, source: Span) -> Span | None:
     if not named and not unnamed:
         return None
     bare = {word.removeprefix("ال") for word in own}
-    for k in reversed(places_of(words, (own[0] if named else own[0].removeprefix("ال"),), source.start)):
-        stop = min(reading.stops[k], source.start)
-        one = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
-        if one is None or one.start != k or one.end - k <= len(own) or not unspoken(reading, one):
+    for one in _phrases(reading, (own[0] if named else own[0].removeprefix("ال"),), source.start):
+        if one.end - one.start <= len(own) or not unspoken(reading, one):
             continue
         if alone(reading, one) != one:
             continue  # several, of whom he is one
         if bare <= {word.removeprefix("ال") for word in words.words(*one)}:
             return one
     return None
+
+
+def _phrases(reading: Reading, nouns: Sequence[str], before: int) -> Iterator[Span]:
+    """The noun phrases before a word that begin with one of some nouns, the last first."""
+    for k in reversed(places_of(reading.words, nouns, before)):
+        stop = min(reading.stops[k], before)
+        one = subject(reading.words, k, stop, reading.known(k, stop), reading.verbs, reading.opening, clause=True)
+        if one is not None and one.start == k:
+            yield one

@@ -156,24 +156,7 @@ def _statement(reading: Reading, first: int, cue: int) -> int:
 
 
 # Occasions in which nothing is written or said, but by the words behind them (`في هذا`, `في ظل`).
-_NO_TEXT = (
-    "هذ",
-    "ذات",
-    "نفس",
-    "ظل",
-    "اول",
-    "اخر",
-    "حين",
-    "وقت",
-    "الوقت",
-    "ساع",
-    "الساع",
-    "غضون",
-    "اعقاب",
-    "سياق",
-    "السياق",
-    "اطار",
-)
+_NO_TEXT = tuple("هذ ذات نفس ظل اول اخر حين وقت الوقت ساع الساع غضون اعقاب سياق السياق اطار".split())
 
 
 def definite(words: Words, start: int, end: int) -> Span:

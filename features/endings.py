@@ -47,8 +47,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         closed = reading.opening.get(i, closed)
         if word in _TURNING and i > found.begin + 1 and _untold(words, i):
             return i
-        apart = nominal or words.gaps[i].strip() or any(_acts(reading, k) for k in range(found.begin, i))
-        if apart and (turn := _his_turn(words, i)) and _speaks_up(reading, turn):
+        if _anothers_turn(reading, found, i, nominal):
             return i  # `... في القرية من جهتها، قالت المنظمة`
         comma = gap and gap.strip(_CLOSED) in ("،", ",")
         if word == "في" and (words.word(i + 1) == "اشاره" or (nominal and comma and words.word(i + 1) in _GLOSSES)):
@@ -193,19 +192,18 @@ _LED = RELATIVES | frozenset(
 _CONDITIONS = frozenset("في حين عند اذا لو لولا لا بعد قبل رغم منذ خلال".split())
 
 
-def _his_turn(words: Words, i: int) -> int:
-    """The word behind what says at a word that somebody's turn comes (`من جهتها`, `بدوره`); 0 where nothing says so."""
-    if words.word(i) in _TURNS:
-        return i + 1
-    return i + 2 if in_turn(words, i) and words.word(i + 1).endswith(_TAKEN_UP) else 0
+def _anothers_turn(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
+    """Whether somebody else's turn to speak comes at a word (`من جهتها، قالت`; not in `أن [الحكومة من جانبها أعلنت]`)."""
+    words = reading.words
+    turned = in_turn(words, i) and words.word(i + 1).endswith(_TAKEN_UP)
+    at = i + 1 + turned
+    if not (turned or words.word(i) in _TURNS) or at >= len(words) or words.gaps[at].strip() not in ("", "،", ","):
+        return False
+    apart = nominal or words.gaps[i].strip() or any(_acts(reading, k) for k in range(found.begin, i))
+    return bool(apart) and _says(reading, at)
 
 
 _TURNS = frozenset("بدوره بدورها بدورهم وبدوره وبدورها وبدورهم".split())
-
-
-def _speaks_up(reading: Reading, i: int) -> bool:
-    """Whether a verb of saying stands at a word, or behind the comma before it (`من جهتها، قالت`)."""
-    return i < len(reading.words) and reading.words.gaps[i].strip() in ("", "،", ",") and _says(reading, i)
 
 
 def _answered(reading: Reading, i: int) -> bool:

@@ -61,9 +61,7 @@ _NEWS = (
     *("شايع", "اشاع", "وثيق", "وثايق"),
 )
 _SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
-_DETERMINERS = frozenset(
-    "هذا هذه ذلك تلك هولاء كل جميع كافه".split()
-)  # before a noun, of which they tell which or how many
+_DETERMINERS = frozenset("هذا هذه ذلك تلك هولاء كل جميع كافه".split())  # tell which of a noun, or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(
     """قلق تخوف خشيه مخاوف استعداد اسف امل امال رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض

@@ -14,12 +14,12 @@ from features.phrases import BACKED, COMMAS
 from features.speakers import TOPICS, Speaker
 from features.text import Reading
 from features.titles import addressed
+from features.turns import MEMORY
 from features.words import GIVEN, IN, MAYBE_GIVEN, Words
 
 _NAMES = GIVEN | MAYBE_GIVEN
 
-# Sources back that an earlier name is looked for in; words of a clause that is part of a name.
-MEMORY, RELATIVE = 200, 4
+RELATIVE = 4  # words of a clause that is part of a name
 SOURCE, OFFICIAL = ("المصدر", "المصادر"), ("المسوول", "المسووله")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
 TAKING_UP = frozenset(
@@ -54,15 +54,15 @@ def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Sai
     row, first = _listed(reading, source), _said_first(reading, source, past)
     alone = source.end - source.start == 1 and named_land(reading, source.start)
     land = words.word(source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
+    own = given_names(words, plain) if plain else frozenset[str]()
     for one in {one.source: one for one in past[-MEMORY:]}.values():
         within = (
             heard.words <= one.words and land in ("", words.word(one.source.start)) and unspoken(reading, one.source)
         )
-        by_name = plain and given_names(words, plain) and given_names(words, plain) <= given_names(words, one.source)
         if (
             (within and named_in(reading, source, one.source))
             or one.source == first
-            or (plain and by_name and named_in(reading, plain, one.source))
+            or (plain and own and own <= given_names(words, one.source) and named_in(reading, plain, one.source))
             or (row is not None and _listed(reading, one.source) == row)
         ):
             yield one.source

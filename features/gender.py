@@ -12,7 +12,6 @@ from seeds.arabic import fold
 from seeds.lexicon import Entry
 
 MASCULINE, FEMININE, PLURAL = "m", "f", "p"  # the last: more than one
-SHORTEST = 3  # letters of a noun that ends like such a verb
 # Singular nouns without ه, and plurals of things, that take a feminine verb; heads that take a masculine one.
 _FEMININE = frozenset(
     """روسيا تركيا ايران اسراييل امريكا اميركا فرنسا بريطانيا المانيا سوريا سوريه واشنطن موسكو دمشق انقره طهران بغداد الرياض
@@ -72,6 +71,9 @@ def deed(word: str) -> bool:
 def acted(word: str) -> bool:
     """Whether a word may by its form be a verb in the past whose subject is feminine (`قصفت`; not `قوات`, `بيروت`, `كويت`)."""
     return word.endswith("ت") and len(word) > SHORTEST and not word.endswith(("ات", "وت", "يت"))
+
+
+SHORTEST = 3  # letters of a noun that ends like such a verb (`بيت`, `تحت`)
 
 
 def verbal(word: str) -> bool:

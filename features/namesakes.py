@@ -52,9 +52,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
             return False
         if length > 1 and _of_nation(reading, after):
-            return (
-                False  # `وزير الخارجية`, or any name of some words, is not first of all `وزير الخارجية الألماني فلان`
-            )
+            return False  # `وزير الخارجية` is not the first words of `وزير الخارجية الألماني فلان`
         more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | FROM) or words.gaps[after].strip()
         return bool(more or reading.known(after, after + 1))
     last = words.hashes[source.end - 1]

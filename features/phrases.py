@@ -39,7 +39,7 @@ _SENT, ENVOYS = ("لدي", "الي"), frozenset("مندوب مندوبه سفي�
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
-_SIDES, _OTHER = ("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"), ("اخري", "ثانيه")
+SIDES, _OTHER = ("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"), ("اخري", "ثانيه")  # behind من
 _MODALS = frozenset("يجب ينبغي يمكن يتعين يتوجب".split())  # begin what one says (`وقال [يجب علينا أن`)
 _ELATIVES = frozenset("ادني اعلي اكبر اكثر اقل اسوا افضل اهم اخطر ابرز اضخم".split())
 BACKED = frozenset("المدعوم المدعومه المدعومين المقرب المقربه المقربين".split())  # by somebody behind من
@@ -173,7 +173,7 @@ def is_edge(words: Words, i: int, end: int) -> bool:
     plain = i + 1 < end and not words.gaps[i + 1]
     if kind & IN:
         return plain and (words.kinds[i + 1] & (TIME | NUMBER) != 0 or words.word(i + 1).startswith(stems("occasion")))
-    if kind & FROM and plain and (words.word(i + 1) in _SIDES or (i + 2 < end and words.word(i + 2) in _OTHER)):
+    if kind & FROM and plain and (words.word(i + 1) in SIDES or (i + 2 < end and words.word(i + 2) in _OTHER)):
         return True  # `قال بيريز [من جهة أخرى]`, but `مصدر من جهة أمنية`
     return kind & FROM != 0 and plain and words.word(i + 1).startswith((*stems("origin"), *_CALLED))
 

@@ -82,8 +82,8 @@ def _object_before(reading: Reading, cue: Hit, end: int) -> bool:
     if at >= end or words.gaps[at].strip():
         return False
     if words.word(at) == "عن":
-        return "attitude" in frames or cue.entry.traits["lemma"] in EXPRESSING
+        return "attitude" in frames or cue.entry.traits["lemma"] in _EXPRESSING
     return ("object" in frames and object_at(reading, at)) or ("ila" in frames and words.word(at) == "الي")
 
 
-EXPRESSING = ("أعرب", "عبر")  # what عن leads is somebody's mind, and no topic
+_EXPRESSING = ("أعرب", "عبر")  # what عن leads is somebody's mind, and no topic

@@ -26,11 +26,10 @@ from features.silence import unnamed
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
-from features.turns import GOING_ON, pick
+from features.turns import GOING_ON, MEMORY, RECENT, pick
 from features.words import DEFINITE, GIVEN, IN
 
-# Sources back that an earlier name of the same one is looked for; words of a source too short to say who it is; speakers back.
-MEMORY, SHORT, RECENT = 200, 2, 6
+SHORT = 2  # words of a source too short to say who it is
 OFFICIAL = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")

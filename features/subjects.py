@@ -22,7 +22,7 @@ from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced,
 from features.gender import deed, verbal
 from features.introductions import untitled
 from features.kinds import COUNTERPARTS, stems
-from features.phrases import RELATIVES, noun_phrase
+from features.phrases import RELATIVES, SIDES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
@@ -34,7 +34,7 @@ CLAUSES_BACK, SUBJECT_WORDS, LOOK_BACK, NEAR = 3, 14, 42, 10
 _BEFORE_SUBJECT = frozenset("كان كانت كانوا فيما بينما لكن اما كما ثم حيث فقد لقد".split())
 _BEFORE_SUBJECT |= {c + word for c in "وف" for word in _BEFORE_SUBJECT}
 _CLAUSE_WORDS = frozenset("لكن ولكن بينما فيما".split())
-_ASIDES = frozenset(("من", word) for word in "جانبه جانبها جهته جهتها ناحيته ناحيتها".split()) | {("اول", "من")}
+_ASIDES = frozenset(("من", word) for word in SIDES) | {("اول", "من")}
 _PAIRS = frozenset((("غير", "ان"), ("الا", "ان")))
 _BACK_REFERENCE = frozenset(
     """حيث كما فيما عندما ثم او ان بان و ف ما مما لن لكنه لكنها لكنهم ولكنه ولكنها ولكنهم وهو وهي وهم فهو فهي""".split()

@@ -65,13 +65,8 @@ class Countries:
         placed = hit.entry.group == WAR or (hit.entry.group == ARMY and stop - hit.first == 1)
         if placed and self.elsewhere(stop):
             return True
-        bare = stop - hit.first == 1
-        if (
-            bare
-            and stop + 1 < len(words)
-            and words.word(stop) in _BESIDE
-            and not (words.gaps[stop] or words.gaps[stop + 1])
-        ):
+        joined = stop - hit.first == 1 and stop + 1 < len(words) and words.word(stop) in _BESIDE
+        if joined and not any(words.gaps[stop : stop + 2]):
             stop += 1  # `الفصائل والشخصيات الفلسطينية`, but `الفصائل والقوات التركية`
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)
