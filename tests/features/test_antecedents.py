@@ -87,3 +87,8 @@ def test_sources_end_before_whom_they_speak_to() -> None:
     (found,) = attribution.find(read(text))
     assert found.source is not None
     assert found.source.of(text) == "بوتين"
+
+
+def test_antecedents_an_office_is_one_of_two_men_who_hold_it() -> None:
+    text = "التقى وزير الخارجية سامر خليل وفدا. وغادر وزير الخارجية أحمد سالم بعد أن استقبل وزير الخارجية، وقال إن الحل قريب."
+    assert named(text, "وقال") == [["وزير الخارجية", "وزير الخارجية أحمد سالم"], ["وزير الخارجية سامر خليل"]]

@@ -68,7 +68,7 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصادر إعلامية سورية", "anonymous", "none"),
         ("حسابات مقربة من تحرير الشام", "anonymous", "hts"),
         ("مواقع مقربة من حزب الله", "media", "iran_axis"),
-        ("اللاعب السوري سالم خليل", "other", "none"),  # where a player is from
+        ("اللاعب الروسي سالم خليل", "other", "none"),  # where a player is from
         ("مستخدمو مواقع التواصل الاجتماعي", "civilian", "none"),
         ("رئيس الحكومة السوري المنشق", "political", "opposition"),  # who has left the state
         ("المنسق العام لشؤون اللاجئين", "official", "none"),  # for whom his office is
