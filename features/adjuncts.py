@@ -12,14 +12,33 @@ from features.frames import ASIDE, led_by_preposition, with_whom
 from features.phrases import COMMAS, bare_occasion
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, POINTING, THAT, TIME, VERBAL, Words
+from features.words import (
+    ABOUT,
+    DEFINITE,
+    EDGE,
+    FROM,
+    GIVEN,
+    IN,
+    MAYBE_GIVEN,
+    NUMBER,
+    POINTING,
+    THAT,
+    TIME,
+    VERBAL,
+    Words,
+)
 
-LONGEST, SEVERAL = 12, 4  # words of one phrase; phrases passed over
+LONGEST, SEVERAL = 16, 4  # words of one phrase; phrases passed over
 _LEADING = frozenset("في خلال اثناء منذ عبر قبل قبيل بعد عقب لدي عند امام ضمن".split())
 _WITHIN = frozenset("علي الي مع بين حتي حول بشان".split()) | _LEADING
 _MANNER = frozenset("بشكل بصوره بطريقه بلهجه".split())
 _ORDINALS = frozenset("الاول الثاني الاخر الاخره الثانيه اخري".split())  # `كانون الأول`, `ربيع الآخر`, `مرة أخرى`
 _NATIONAL = ("ي", "يه")
+# What an occasion is said to be (`مؤتمر صحفي مشترك`, `كلمة متلفزة`).
+_OF_OCCASIONS = frozenset(
+    """مشترك مشتركه سابق سابقه خاص خاصه عاجل عاجله مقتضب مقتضبه متلفز متلفزه مصور مصوره مغلق مغلقه موجز مطول مطوله طاري طاريه لاحق
+    لاحقه منفصل منفصله مسجل مسجله مباشر مباشره مكتوب مكتوبه مماثل مماثله""".split()
+)
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
 
 
@@ -100,7 +119,7 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         if _verbs_own(words, i, frames) and (word[0] not in "بل" or (closed and "object" not in frames)):
             return i
         name = _past_name(reading, i, limit)
-        if name and closed and not addressed:
+        if name and closed and not addressed and not words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN):
             return i
         if kind & (FROM | ABOUT) or word in _WITHIN:
             head = i + 1
@@ -120,7 +139,7 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
         elif (closed or kind & POINTING) and "object" in frames:
             return i
         elif bare_occasion(words, head):
-            if not word.endswith(_NATIONAL):
+            if not word.endswith(_NATIONAL) and word not in _OF_OCCASIONS:
                 return i
             closed, i = True, i + 1
         else:

@@ -25,12 +25,24 @@ from features.attributes import (
     nominative,
     origin,
     two_offices,
+    unlisted_body,
 )
 from features.kinds import stems
 from features.persons import KUNYA, named_before, person
 from features.phrases import noun_phrase
 from features.seats import SEATS, among, construct, seated
-from features.titles import ADJECTIVE, GOVERNING, addressed, known_name, named, office, retitled, sent_to
+from features.titles import (
+    ADJECTIVE,
+    GOVERNING,
+    addressed,
+    fathered,
+    known_name,
+    named,
+    office,
+    placed_name,
+    retitled,
+    sent_to,
+)
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
 
@@ -50,12 +62,10 @@ def subject(
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
     A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
-    there; without either, an indefinite first word is already the object. `opening` gives for a word that opens a quotation
-    where that ends: behind a known head it is a name (`صحيفة "حريت"`); `clause` says that marks may stand before the first; words
-    before `sure` belong to the phrase in any case.
+    there; without either, an indefinite first word is already the object. `opening`: where a quotation ends that a word opens
+    (`صحيفة "حريت"`); `clause`: marks may stand before the first word; words before `sure` belong to it.
     """
-    phrase = noun_phrase(words, start, end, barriers, clause=clause, sure=sure)
-    if phrase is None:
+    if (phrase := noun_phrase(words, start, end, barriers, clause=clause, sure=sure)) is None:
         return None
     first, stop = phrase
     if (noun := counted(words, first, stop)) > first:
@@ -65,7 +75,7 @@ def subject(
     beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = _others(words, first, reach, known)
-    if reach > first and reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
+    if first < reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
@@ -80,12 +90,15 @@ def subject(
         called = reach > first
     elif reach > first and not titled and (at := retitled(words, reach, stop, known)) > reach:
         reach = _called(words, at, stop, known)  # `شيخ الأزهر [الدكتور أحمد الطيب]`
-    if reach > first:
-        if not (carried or named_before(words, reach, known)):
-            reach = _placed(words, first, reach, stop, known)
-        reach = sent_to(words, first, reach, end, beyond)
+    if reach == first:
+        return None
+    reach = fathered(words, reach, stop, known)
+    if not (carried or named_before(words, reach, known)):
+        reach = _placed(words, first, reach, stop, known)
+    reach = sent_to(words, first, reach, end, beyond)
+    if opening.get(first) != reach:  # `«عبد الله» [الرئيس السوري]`
         reach = _apposed(words, reach, stop, known, titled, others, called)
-    return Span(first, _joined(words, reach, stop, known)) if reach > first else None
+    return Span(first, _joined(words, reach, stop, known))
 
 
 def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[int]:
@@ -109,6 +122,8 @@ def _offices(words: Words, first: int, reach: int, stop: int, known: Sequence[Hi
 def _placed(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far places carry a phrase on, and who of the people there is named."""
     reach = seated(words, first, reach, stop, known)
+    if (end := placed_name(words, first, reach, stop, known)) > reach:
+        return end
     within = among(words, first, reach, stop, known)
     return _called(words, within, stop, known) if within > reach else reach
 
@@ -151,7 +166,7 @@ _NOBODY = ("other", "igo")  # of whom no title is: documents, the community of s
 def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
     """How far known speakers carry a phrase on from its first word, and whether a title, a body or people are among them."""
     listed = bool(inside) and inside[0].first == first
-    unlisted = not listed and (_unlisted_body(words, first, inside) or nominative(words, first))
+    unlisted = not listed and (unlisted_body(words, first, inside) or nominative(words, first))
     reach, titled, bound = first + unlisted, unlisted, False
     for hit in inside:
         nation = hit.lexicon == "nations" and hit.first > first
@@ -169,7 +184,8 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if hit.first == reach > first and another(words, hit, first, inside, adjective):
             break  # `قادة الفصائل [قوات النظام]`, `ناشطون [روسيا]`
         both = reach > first and words.kinds[reach - 1] & words.kinds[hit.first] & DEFINITE
-        if both and kind != "nation" and hit.first == reach and not (titled and person(words, hit, inside)):
+        his = titled and person(words, hit, inside) and not named_before(words, reach, inside)
+        if both and kind != "nation" and hit.first == reach and not his:
             break  # a definite noun behind a definite one is no part of it, but `العاهل الأردني الملك عبد الله`
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
@@ -185,18 +201,6 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach, titled
-
-
-def _unlisted_body(words: Words, first: int, inside: Sequence[Hit]) -> bool:
-    """Whether a body that nobody listed is told by what stands behind its noun (`مجلس وزراء الجامعة`, `منظمات دولية`)."""
-    body = words.word(first).startswith(stems("body"))
-    return body and (any(h.first == first + 1 for h in inside) or _described_by(words, first))
-
-
-def _described_by(words: Words, first: int) -> bool:
-    """Whether an indefinite noun has an adjective of origin right behind it."""
-    plain = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
-    return plain and origin(words, first + 1)
 
 
 def _described(words: Words, first: int, reach: int) -> bool:

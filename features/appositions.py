@@ -166,7 +166,7 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
         titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
         if not titled or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
             break
-        if titles == 1 and words.word(stop).removeprefix("ال") not in GOVERNING:
+        if titles == 1 and words.word(stop).removeprefix("ال") not in GOVERNING | _REIGNING:
             break  # `دعا هيتو، جنود الجيش إلى`
         near = range(stop + 1, min(end, stop + TITLE) + 1)
         closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
@@ -185,6 +185,7 @@ def by_name(reading: Reading, found: Span, end: int) -> Span:
     return Span(found.start, reading.opening[at + 1]) if known and at + 1 in reading.opening else found
 
 
+_REIGNING = frozenset("ملك امير سلطان ولي شيخ".split())
 _GOING_BY = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها لقبه لقبها".split())
 
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from features.article import Span
 from features.gender import MASCULINE, deed, noun
-from features.kinds import attributes, unattributive
+from features.kinds import attributes, stems, unattributive
 from features.persons import named_before, person
 from features.titles import ADJECTIVE, GOVERNING
 from features.wordings import Hit
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, TIME, VERBAL, Words
 
 NUMBERED = frozenset("عدد العديد كثير الكثير عشرات العشرات ميات الميات الاف الالاف".split())  # so many of people
-QUANTITIES = NUMBERED | frozenset("بعض معظم غالبيه اغلبيه مجموعه عشره احد احدي كبار جميع كل".split())
+QUANTITIES = NUMBERED | frozenset("بعض معظم غالبيه اغلبيه مجموعه عشره بضعه بضع احد احدي كبار جميع كل".split())
 
 BELONGING = frozenset("التابع التابعه المواليه الموالي المقربه المقرب".split())  # to somebody named behind
 OPPOSED = "معارضه"  # an adjective behind an indefinite noun, else the opposition
@@ -197,3 +197,15 @@ def verb_first(words: Words, phrase: Span) -> bool:
     """Whether a phrase begins with a verb: no noun governs a plural in ‑ون (`ورفع [المتظاهرون] أعلاما تطالب`)."""
     second = words.word(phrase.start + 1) if phrase.end - phrase.start > 1 else ""
     return second.startswith("ال") and second.endswith("ون") and not second[2:].startswith(IN_NUN)
+
+
+def unlisted_body(words: Words, first: int, inside: Sequence[Hit]) -> bool:
+    """Whether a body that nobody listed is told by what stands behind its noun (`مجلس وزراء الجامعة`, `منظمات دولية`)."""
+    body = words.word(first).startswith(stems("body"))
+    return body and (any(h.first == first + 1 for h in inside) or _described_by(words, first))
+
+
+def _described_by(words: Words, first: int) -> bool:
+    """Whether an indefinite noun has an adjective of origin right behind it."""
+    plain = first + 1 < len(words) and not words.gaps[first + 1] and not words.kinds[first] & DEFINITE
+    return plain and origin(words, first + 1)

@@ -103,7 +103,7 @@ def _working(found: list[Draft], again: AbstractSet[int]) -> list[Draft]:
         d
         for d in found
         if (d.kind in VERBAL and not (d.begin in working and (d.cue.start in again or _said(d))))
-        or (d.kind not in VERBAL and (d.source or d.begin not in saying))
+        or (d.kind not in VERBAL and ((d.source and d.lemma != SAYING) or d.begin not in saying))
     ]
 
 
@@ -281,7 +281,10 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0:
         return None
     quoted = bool(opened and opened[2])
-    found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=of_himself(reading, hit))
+    his = of_himself(reading, hit)
+    found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=his)
+    if his:
+        return found._replace(kind="verb")
     active = reading.text[hit.start] == "ي" and beside_verb(reading, hit)  # `أن الجيش يتوقع أن` is no passive
     return found._replace(source=clause_subject(reading, hit)) if active else found
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from features.agents import subject
 from features.article import Span
 from features.phrases import RELATIVES, held_off
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, NO_NOUN, VERBAL, Words
+from features.words import DEFINITE, EDGE, GIVEN, NO_NOUN, THAT, TIME, VERBAL, Words
 
 NOWHERE, NEAR = -1, 3  # quotations looked at
 HELD_OFF = ("ascribed", "impersonal")  # categories of words of distance that are attributions (`ما أسماه`, `ما يعرف ب`)
@@ -143,14 +144,33 @@ def ascribed(reading: Reading) -> list[Draft]:
             )
         if hit.entry.category not in HELD_OFF or begin >= last:
             continue
+        # `ما يسمى` is the outlet's own distance, `ما يعرف ب` nobody's
+        of_another = hit.entry.traits["denies"] != "yes" and hit.entry.category == "ascribed"
+        source = _holder(reading, begin, last) if of_another else None
+        begin = source.end if source else begin
         begin += reading.words.word(begin) == "ب" and begin + 1 in reading.opening  # `ما وصفه ب - "جريمة"`
         end = reading.opening.get(begin)
         cue, lemma = Span(hit.first, hit.stop), hit.entry.forms[0]
         quoted, end = end is not None, end or held_off(reading.words, begin, last, reading.proper)
-        # `ما يسمى` is the outlet's own distance, `ما يعرف ب` nobody's
-        of_another = hit.entry.traits["denies"] != "yes" and hit.entry.category == "ascribed"
-        drafts.append(Draft(cue, lemma, "doubt", None, begin, end, quoted, NOWHERE, "distance", inherits=of_another))
+        inherits = of_another and source is None
+        drafts.append(Draft(cue, lemma, "doubt", source, begin, end, quoted, NOWHERE, "distance", inherits=inherits))
     return drafts
+
+
+def _holder(reading: Reading, begin: int, last: int) -> Span | None:
+    """Who holds something off, where he stands before it (`ما يسميه [السوريون] ب"البوق"`, `ما اعتبره [الناشطون] كذبا`)."""
+    words = reading.words
+    if begin in reading.opening or not reading.whole(begin) or words.kinds[begin - 1] & THAT:
+        return None
+    found = subject(words, begin, last, reading.known(begin, last), reading.verbs, reading.opening)
+    if found is None:
+        return None
+    found = Span(begin, next((i for i in range(begin + 1, found.end) if i in reading.opening), found.end))
+    if found.end >= last or words.gaps[found.end].strip():
+        return None
+    word, marked = words.word(found.end), found.end in reading.opening
+    accusative = word.endswith("ا") and not words.kinds[found.end] & (DEFINITE | GIVEN | EDGE | TIME)
+    return found if marked or accusative or (word[0] == "ب" and not reading.whole(found.end)) else None
 
 
 POSTPOSED, HELD_WORDS = "almazum", 5  # the row of `المزعوم`; words of what it holds off

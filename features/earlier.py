@@ -14,11 +14,10 @@ from features.documents import written
 from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
-from features.namesakes import SEEN, alone, body_of, common, places_of, unspoken
+from features.namesakes import SEEN, alone, body_of, common, named_land, of_nation, places_of, unspoken
 from features.phrases import COMMAS, noun_phrase
-from features.seats import country
 from features.text import Reading
-from features.titles import CONNECTING
+from features.titles import CONNECTING, GOVERNING, addressed
 from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
 
 # Words of a person with his title; of given names.
@@ -35,6 +34,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     Before them whom a description means (`descriptions`: by his office, by his kind, the minister of a diplomacy).
     """
     words = reading.words
+    source = _unaddressed(reading, source)
     length = source.end - source.start
     finders = (_ministry, _longer, by_office, by_kind, minister)
     longer = next((found for find in finders if (found := find(reading, source))), None)
@@ -73,6 +73,13 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
+
+
+def _unaddressed(reading: Reading, source: Span) -> Span:
+    """An office without the form of address before it (`[معالي] وزير الخارجية`)."""
+    at = source.start
+    led = source.end - at > 2 and addressed(at, reading.known(at, at + 1)) and reading.words.word(at + 1) in GOVERNING
+    return Span(at + 1, source.end) if led else source
 
 
 def _given(reading: Reading, source: Span) -> Span | None:
@@ -119,11 +126,6 @@ def _another(reading: Reading, head: int, k: int) -> bool:
     return bool(hits) and apart
 
 
-def named_land(reading: Reading, i: int) -> bool:
-    """Whether a country is named at a word, which has no title."""
-    return any(country(reading.words, h) for h in reading.known(i, i + 1))
-
-
 def _ends(words: Words, source: Span) -> list[int]:
     """Earlier words at which a name ends like a source's: its last word, with or without article, or its two in one."""
     last = words.word(source.end - 1)
@@ -143,12 +145,16 @@ def _adjective(words: Words, head: int, k: int) -> bool:
 
 
 def _longer(reading: Reading, source: Span) -> Span | None:
-    """Earlier words that begin as a source does and go on (`وزير الخارجية الألماني فلان`, `المرصد السوري لحقوق الإنسان`)."""
+    """Earlier words that begin as a source does and go on (`وزير الخارجية الألماني فلان`, `المرصد السوري لحقوق الإنسان`).
+
+    Those that name no other country come first: `وزير الخارجية` alone is the outlet's own.
+    """
     words, length = reading.words, source.end - source.start
     if length < 2 and (not reading.known(*source) or words.word(source.start).endswith("ي")):
         return None
     head, *more = words.words(*source)
     best: Span | None = None
+    foreign = False
     first, joined = words.hashes[source.start], hashes_of((f"و{head}",))[0]
     before = words.hashes[: source.start]
     for k in np.flatnonzero((before == first) | (before == joined))[:SEEN].tolist():
@@ -160,8 +166,9 @@ def _longer(reading: Reading, source: Span) -> Span | None:
         found = subject(words, k, stop, reading.known(k, stop), reading.verbs, reading.opening)
         end = _alone(reading, found.start + length, found.end, bool(body_of(words, source))) if found else 0
         end = _before_object(reading, k + length, end)
-        if end - k > length and (best is None or end - k > best.end - best.start):
-            best = Span(k, end)
+        abroad = length > 1 and of_nation(reading, k + length)
+        if end - k > length and (best is None or (foreign, end - k) > (abroad, best.end - best.start)):
+            best, foreign = Span(k, end), abroad
     return best and apposed(reading, best, min(reading.stops[best.start], source.start))
 
 
@@ -244,7 +251,7 @@ _SITTING = frozenset("الي لدي في من ب ل".split())
 def _indefinite(reading: Reading, source: Span, heads: list[int]) -> Span | None:
     """The last earlier phrase whose head is the noun of a bare definite source (`الوزارة`: `وزارة الدفاع`)."""
     word = reading.words.word(source.start)
-    if source.end - source.start > 1 or not word.startswith("ال"):
+    if source.end - source.start > 1 or not word.startswith("ال") or reading.proper(source.start):
         return None
     for head in dict.fromkeys(reversed(heads)):
         if reading.words.word(head) in (word[2:], word):

@@ -67,6 +67,18 @@ _ATTITUDES = tuple(
     """قلق تخوف خشيه مخاوف استعداد اسف امل امال رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض
     شكوك شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر""".split()
 )
+_STANCES = (
+    "ضروره",
+    "اهميه",
+    "امكانيه",
+    "وجوب",
+    "استحاله",
+    "صعوبه",
+    "خطوره",
+    "احتمال",
+    "حتميه",
+    "جدوي",
+)  # one holds these
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {
@@ -76,6 +88,7 @@ _NEEDED = {
     "news": (_NEWS, NEWS_WORDS),
     "slight": (_WEIGHT, NEWS_WORDS),
     "attitude": (_ATTITUDES, NEWS_WORDS),
+    "stance": (_STANCES, 1),
 }
 # Pronouns with prepositions by which a relative clause takes up its noun.
 RESUMING = frozenset("اليه اليها فيه فيها به بها له لها لهم عليه عليها عنه عنها معه خلاله خلالها امامه".split())
@@ -180,7 +193,7 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
     words = reading.words
     start = source.end if source else hit.stop
     stop = min(limit, start + OBJECT_WORDS, len(words))
-    if any(with_whom(words, i) for i in range(start, stop)):
+    if any(with_whom(words, i) for i in range(start, stop)) or (start < stop and words.word(start) in _OCCASION):
         stop = min(limit, stop + OBJECT_WORDS, len(words))
     if "pron" in frames and hit.end < words.ends[hit.stop - 1]:
         return start if start < stop else -1
@@ -210,6 +223,9 @@ def object_start(reading: Reading, hit: Hit, source: Span | None, limit: int, fr
                 ):
                     return i
     return start if behind and not frames.isdisjoint(("object", "alone")) else -1
+
+
+_OCCASION = frozenset(("في", "خلال", "اثناء"))  # lead when and where something was said
 
 
 def _beside_object(words: Words, start: int, stop: int) -> int:

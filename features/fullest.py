@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from features.actors import Said
 from features.article import Span
-from features.earlier import fuller, named_land
+from features.earlier import fuller
 from features.kinds import stems
-from features.namesakes import common, named_in, nearest, said_first, takes_up, unspoken
+from features.namesakes import common, named_in, named_land, nearest, said_first, takes_up, unspoken
 from features.persons import given_names
 from features.phrases import BACKED, COMMAS
 from features.speakers import TOPICS, Speaker
@@ -52,13 +52,9 @@ def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Sai
     """The sources before that name the same one as a source, by its words, its noun or its row."""
     words, source = reading.words, heard.source
     row, first = _listed(reading, source), _said_first(reading, source, past)
-    alone = source.end - source.start == 1 and named_land(reading, source.start)
-    land = words.word(source.start) if alone else ""  # `السعودية` is not `الاستخبارات السعودية`
     own = given_names(words, plain) if plain else frozenset[str]()
     for one in {one.source: one for one in past[-MEMORY:]}.values():
-        within = (
-            heard.words <= one.words and land in ("", words.word(one.source.start)) and unspoken(reading, one.source)
-        )
+        within = heard.words <= one.words and unspoken(reading, one.source)
         if (
             (within and named_in(reading, source, one.source))
             or one.source == first
@@ -127,8 +123,9 @@ def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | 
 
 
 def _listed(reading: Reading, source: Span) -> str | None:
-    """The row of speakers.tsv that names a body as a whole (`البنتاغون`, `وزارة الدفاع الأميركية`)."""
-    if any(reading.words.kinds[i] & GIVEN for i in range(*source)):
+    """The row of speakers.tsv that names a body as a whole (`البنتاغون`, `وزارة الدفاع الأميركية`); a country has many."""
+    land = source.end - source.start == 1 and named_land(reading, source.start)
+    if land or any(reading.words.kinds[i] & GIVEN for i in range(*source)):
         return None
     hits = (
         h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop == source.end

@@ -108,18 +108,21 @@ def _of_cue(forms: tuple[str, ...], group: str, word: str) -> str:
         weak = stem[:-1] if stem[-1] in "ايى" and len(stem) > 2 else stem
         for at in range(min(3, len(word))):
             bare = word[at:]
-            if bare in (weak + "ت", weak + "تا"):
+            if bare in (weak + "ت", weak + "تا", *(weak + "ت" + him for him in _HIM)):
                 return FEMININE
             if bare == stem and present is None:  # a form by itself
                 said = bare.removesuffix("ها").removesuffix("ه")  # `عدتها`
                 return FEMININE if said.endswith("ت") and said not in ("لفت", "اثبت", "ثبت") else ""
-            if bare == stem:
+            if bare == stem or (present and bare in [stem + him for him in _HIM]):
                 return MASCULINE
             if bare in (weak + "وا", weak + "ا", stem + "ا") and len(bare) > len(stem) and not stem.endswith("ه"):
                 return PLURAL
             if present and bare[1:].startswith(present[:3]) and bare[0] in "يت":
                 return PLURAL if bare.endswith(("ون", "وا", "ان")) else FEMININE if bare[0] == "ت" else MASCULINE
     return ""
+
+
+_HIM = ("ه", "ها", "هم", "هما")  # objects of a verb
 
 
 @lru_cache(1 << 12)

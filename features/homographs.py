@@ -23,8 +23,8 @@ def part_ali(text: str, words: Words, number: int) -> None:
 def is_cue(text: str, words: Words, hit: Hit) -> bool:
     """Whether the letters that folding makes equal leave a cue one: no verb ends in ة (`نشرة`, `تذكرة`).
 
-    A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or be the first
-    of its sentence behind و.
+    A word that is mostly another (`بين`, `هنا`) must be written with a doubled letter or a hamza at its end, or, but for
+    `هنا`, be the first of its sentence behind و.
     """
     bound = hit.entry.group == "verb" or hit.end < words.ends[hit.stop - 1]
     if bound and text[words.till[hit.stop - 1] - 1] == "ة":
@@ -43,6 +43,8 @@ def is_cue(text: str, words: Words, hit: Hit) -> bool:
         return True
     if DOUBLED in written or written.endswith("أ"):
         return True
+    if hit.entry.traits["lemma"] == "هنأ":
+        return False  # `وهنا` (and here) leads sentences as well
     gap = words.gaps[i]
     return words.text[words.starts[i]] == "و" and (i == 0 or "\n" in gap or gap.lstrip(' "»”)').startswith("."))
 

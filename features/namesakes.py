@@ -12,6 +12,7 @@ from features.article import Span
 from features.documents import written
 from features.hashing import hashes_of
 from features.kinds import stems
+from features.seats import country
 from features.text import Reading
 from features.titles import CONNECTING
 from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
@@ -44,6 +45,12 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     body = body_of(words, source)
     if body and not _begins(words, one, body):
         return False
+    if (
+        source.end - source.start == 1
+        and named_land(reading, source.start)
+        and words.word(one.start) != words.word(source.start)
+    ):
+        return False  # `السعودية` is not `الاستخبارات السعودية`
     if any(i in reading.verbs or words.kinds[i] & VERBAL for i in range(*one)):
         return False
     length = source.end - source.start
@@ -51,7 +58,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     if words.words(one.start, after) == words.words(*source):
         if after in reading.opening and not words.kinds[after] & (GIVEN | MAYBE_GIVEN):
             return False
-        if length > 1 and _of_nation(reading, after):
+        if length > 1 and of_nation(reading, after):
             return False  # `وزير الخارجية` is not the first words of `وزير الخارجية الألماني فلان`
         more = words.kinds[after] & (DEFINITE | GIVEN | MAYBE_GIVEN | IN | FROM) or words.gaps[after].strip()
         return bool(more or reading.known(after, after + 1))
@@ -63,20 +70,24 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         return False  # another's name and then his
     if length > 1 and within(words, source, one):
         return True
-    ends = (
-        at + 1 == one.end
-        or words.word(at + 1) in CONNECTING
-        or words.gaps[at + 1].strip()
-        or words.kinds[at + 1] & IN
-        or words.kinds[at - 1] & GIVEN
-        or reading.titled(at + 1)
-    )
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
-    return bool(ends) and (bool(body) or not others or not person)
+    return _name_ends(reading, at, one.end) and (bool(body) or not others or not person)
 
 
-def _of_nation(reading: Reading, i: int) -> bool:
+def _name_ends(reading: Reading, at: int, end: int) -> bool:
+    """Whether a name may end with a word within others."""
+    words = reading.words
+    behind = at + 1 == end or words.word(at + 1) in CONNECTING or words.gaps[at + 1].strip() or reading.titled(at + 1)
+    return bool(behind or words.kinds[at + 1] & IN or words.kinds[at - 1] & GIVEN)
+
+
+def named_land(reading: Reading, i: int) -> bool:
+    """Whether a country is named at the first word of a name, which has no title (`السعودية` reads like its adjective)."""
+    return reading.words.word(i) == "السعوديه" or any(country(reading.words, h) for h in reading.known(i, i + 1))
+
+
+def of_nation(reading: Reading, i: int) -> bool:
     """Whether a nation's adjective stands at a word."""
     return any(h.lexicon == "nations" and h.entry.id.endswith("_adj") for h in reading.known(i, i + 1) if h.first == i)
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from features import gender
 from features.adjuncts import past_adjuncts
 from features.article import Span
+from features.documents import written
 from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
 from features.fronted import led_by_pronoun
@@ -127,8 +128,20 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
         words.kinds[begin] & (VERBAL | EDGE | IN)
         or not _MARKS.isdisjoint(words.gaps[begin])
         or (words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال")
+        or words.word(begin) in _PASSED
+        or gender.acted(words.word(begin))
     )
-    return source, begin if hit.entry.traits["lemma"] == "قال" or clause else -1, before
+    added = hit.entry.traits["lemma"] == "أضاف" and source is not None and not before and _stating(reading, source)
+    return source, begin if hit.entry.traits["lemma"] == "قال" or clause or added else -1, before
+
+
+_PASSED = frozenset("تم جري كان ليس قام سيتم سقط قتل اصيب".split())  # begin a clause that tells what happened
+
+
+def _stating(reading: Reading, source: Span) -> bool:
+    """Whether a source only speaks, so that it adds words and nothing else (`وأضاف [البيان] مطالبة`, but `أضاف اللاعب هدفا`)."""
+    known = reading.known(source.start, source.start + 1)
+    return written(reading, source) or any(h.entry.group == "anonymous" for h in known)
 
 
 def _called_upon(reading: Reading, found: Span) -> bool:

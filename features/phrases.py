@@ -53,6 +53,11 @@ _FOR = frozenset(
     """لجنه مجموعه حمله قوات هييه غرفه وحده وحدات برنامج صندوق حركه لواء فريق تنسيقيه مكتب مركز مشروع مبادره موتمر قوه خليه جبهه
     منظمه اصدقاء مسوول رييس مدير تنسيق""".split()
 )
+_PUT_OUT = frozenset("نشر نشرت بث بثت وزع وزعت صدر صدرت".split())
+_ASIDES = frozenset(
+    "طلب طلبت طلبوا رفض رفضت رفضوا اشترط اشترطت اشترطوا فضل فضلت تحدث تحدثت تحدثوا".split()
+)  # begin an aside
+_NOT_TOLD = frozenset("عدم كشف الكشف ذكر نشر شريطه بشرط".split())
 _ITSELF = frozenset("ذاته ذاتها نفسه نفسها".split())
 HELD_OFF, _WITH = 8, frozenset("علي الي مع ضد".split())
 COMMAS, OPENING, CLOSING = ",،-–", "([", ")]"
@@ -77,6 +82,8 @@ def noun_phrase(
     end = min(end, start + PHRASE_WORDS)
     first = start
     for i in range(max(start, min(sure, end)), end):
+        if i > first and (_put_out(words, i) or asks(words, i)):
+            return _trimmed(words, first, i)
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
             return _trimmed(words, first, i)
         kind = kinds[i]
@@ -98,6 +105,16 @@ def noun_phrase(
         if ends and not (i > first and _within(words, first, i)):
             return _trimmed(words, first, i)
     return _trimmed(words, first, end)
+
+
+def _put_out(words: Words, i: int) -> bool:
+    """Whether a verb tells where a document was put out (`بيان [نشر] على صفحته`)."""
+    return words.word(i) in _PUT_OUT and i + 1 < len(words) and words.kinds[i + 1] & (IN | EDGE) != 0
+
+
+def asks(words: Words, i: int) -> bool:
+    """Whether somebody asks at a word not to be named (`مسؤول أمريكي [طلب] عدم ذكر اسمه`)."""
+    return words.word(i) in _ASIDES and i + 1 < len(words) and words.word(i + 1) in _NOT_TOLD
 
 
 def _several(before: str) -> bool:
@@ -183,8 +200,8 @@ def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], op
     if start >= end:
         return False
     word = words.word(start)
-    if word in stances():
-        return False  # `أكد الأمير، [حرص] الملك على`
+    if word in stances() or word in _ASIDES:
+        return False  # `أكد الأمير، [حرص] الملك على`, `قال مسؤول - [طلب] عدم ذكر اسمه - إن`
     if word[0] in "وف" and not word.startswith(("ولي", "وزير", "وكيل", "فلا")):
         return False
     for i in range(start, end):

@@ -21,7 +21,7 @@ from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
 from features.namesakes import again, named_in, said_first, takes_up
 from features.operations import in_action
-from features.phrases import noun_phrase
+from features.phrases import asks, noun_phrase
 from features.silence import unnamed
 from features.speakers import UNKNOWN, YIELDING_HEADS, Speaker, identify
 from features.states import SIDES, seat, stately, surroundings
@@ -83,7 +83,8 @@ def _withheld(reading: Reading, source: Span) -> bool:
     bound = any(kind & DEFINITE for kind in kinds[source.start : min(source.end, source.start + 2)])  # `وزير الخارجية`
     known = bound or any(h.entry.traits.get("kind") == "name" for h in first)
     own = known or any(kinds[i] & GIVEN and not reading.known(i, i + 1) for i in range(*source))  # `تركي` is a name too
-    return not own and any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR))
+    asked = any(asks(reading.words, i) for i in range(source.end, min(source.end + NEAR, len(reading.words))))
+    return not own and (asked or any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR)))
 
 
 def _going_on(reading: Reading, draft: Draft, past: Sequence[Said]) -> Speaker | None:

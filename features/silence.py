@@ -21,6 +21,7 @@ _MODALS = frozenset(
     يجب ينبغي شانه شانها لابد الضروري""".split()
 )
 WITHOUT = frozenset("دون بدون ودون وبدون".split())
+_EVERYBODY = frozenset("كل لكل بكل وكل".split())
 _PREPOSITIONS = frozenset(
     "علي في الي عن بعد قبل وفق ووفق حسب بحسب وبحسب اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split()
 )
@@ -44,6 +45,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
     before = words.word(hit.first - 1)
     if _doubled(reading, hit) or _aimed(reading, hit, before):
         return True
+    if before == "من" and hit.first > 1 and words.word(hit.first - 2) in _EVERYBODY:
+        return True  # `كل من يتحدث عن`: whoever does
     if before in _SPEAKING or before in _MODALS or (before == "هل" and words.text[hit.start] == "ت"):
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
@@ -171,6 +174,8 @@ _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
 def unnamed(reading: Reading, hit: Hit) -> bool:
     """Whether somebody only asks not to be named, or declines to speak (`طلب عدم كشف اسمه`, `رافضا التعليق`)."""
     words, row = reading.words, hit.entry
+    if row.traits["lemma"] == "تحدث":
+        return words.word(hit.stop) in _ON_CONDITION if hit.stop < len(words) else False
     if row.traits["lemma"] not in _ASKING:
         return False
     near = words.words(hit.stop, min(hit.stop + NAMING, reading.stops[hit.first]))
@@ -184,6 +189,9 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
 
 NAMING = 7  # words from a verb to whose name is not to be told
 _ASKING = frozenset("طلب رفض اشترط".split())
+_ON_CONDITION = frozenset(
+    "شريطه بشرط مشترطا مشترطه مشترطين".split()
+)  # not to be named (`مسؤولون تحدثوا شريطة عدم ذكر أسمائهم`)
 _DECLINED = frozenset("التعليق الكشف الافصاح الادلاء الخوض التعقيب".split())
 _TOLD = frozenset("كشف ذكر نشر افصاح اعلان تعريف ايراد".split())
 

@@ -26,7 +26,7 @@ from features.phrases import RELATIVES, SIDES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, THAT, TIME, Words
+from features.words import DEFINITE, GIVEN, THAT, TIME, VERBAL, Words
 
 RELATIVE_WORDS = 5  # of a relative clause that is short enough to be part of a source
 WAS_WORDS = 12  # from كان to the verb whose subject stands between
@@ -140,7 +140,7 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
         return True  # `قالت [لوالديها]`, `أكد [لجميع القوى]`
     if hits or words.kinds[i] & GIVEN:
         return False
-    if word[0] == "ب" and reading.original[words.at[i] : words.till[i]].endswith("ة"):
+    if word[0] == "ب" and word not in _IN_B and reading.original[words.at[i] : words.till[i]].endswith("ة"):
         return True  # `يعتقد [بإمكانية أن]`
     led = i + 1 < len(words) and words.word(i + 1)[0] == "ل" and not words.gaps[i + 1]
     if word.endswith("ا") and led:
@@ -154,7 +154,7 @@ def _accusative(reading: Reading, i: int) -> bool:
     return word.endswith(("اً", "ًا")) and not reading.known(i, i + 1) and not reading.words.kinds[i] & (GIVEN | TIME)
 
 
-_HIS = ("ها", "هم")
+_HIS, _IN_B = ("ها", "هم"), ("بضعه", "بلديه")
 _EVERY = frozenset("جميع كل كافه بعض روساء اعضاء عدد وسايل مراسل مراسلي".split())
 
 
@@ -287,6 +287,8 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
     word, marks = words.word(phrase.start), "".join(words.gaps[phrase.start + 1 : phrase.end])
     if length > SUBJECT_WORDS or len(word) == 1 or marks.count(")") > marks.count("("):
         return False  # too long, the `ه` of a crawl, or begun within brackets
+    if words.kinds[phrase.start] & VERBAL:
+        return False  # `[سيصدر] بيان يؤكد`
     if word.startswith(LED_BY_PREPOSITION) and phrase.start not in reading.heads:
         return False
     if reading.known(*phrase):

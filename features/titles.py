@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from features.gender import deed
 from features.kinds import attributes, stems
-from features.persons import KUNYA, person
+from features.persons import KUNYA, named_before, person
 from features.phrases import ENVOYS, sent
 from features.wordings import Hit
 from features.words import (
@@ -20,6 +20,7 @@ from features.words import (
     GIVEN,
     IN,
     MAYBE_GIVEN,
+    NO_NOUN,
     SURNAME,
     THAT,
     TIME,
@@ -61,6 +62,33 @@ def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
     addressed = title is not None and title.entry.id in _ADDRESS
     plain = not words.kinds[at] & (DEFINITE | EDGE | TIME | IN | FROM | VERBAL | THAT) and not words.gaps[at].strip()
     return addressed and plain and not deed(words.word(at)) and words.word(at)[0] not in "وبل"
+
+
+def _surname_alone(words: Words, at: int, stop: int, known: Sequence[Hit]) -> bool:
+    """Whether a definite surname stands at a word, behind a form of address and before an edge (`الدكتور [العطية]، الدول`)."""
+    if words.gaps[at] or not words.kinds[at] & DEFINITE or words.kinds[at] & (TIME | IN | EDGE):
+        return False
+    last = at + 1 >= stop or words.gaps[at + 1].strip() or words.kinds[at + 1] & (EDGE | TIME | IN | FROM | THAT)
+    own = words.word(at).removeprefix("ال") in attributes() or any(
+        h.first == at and h.entry.traits.get("kind") != "name" for h in known
+    )
+    return bool(last) and not own
+
+
+def placed_name(words: Words, first: int, at: int, stop: int, known: Sequence[Hit]) -> int:
+    """Where an unlisted name ends behind where an envoy sits (`السفير الأميركي في تركيا [فرنسيس ريسياردون]`), or `at`."""
+    if words.word(first).removeprefix("ال") not in ENVOYS:
+        return at
+    end = at
+    while end < min(stop, at + NAME) and not words.gaps[end] and not words.kinds[end] & (DEFINITE | NO_NOUN):
+        if words.word(end)[0] in "وبل" or deed(words.word(end)) or any(h.first == end for h in known):
+            break
+        end += 1
+    closed = end == stop or words.gaps[end].strip() or words.kinds[end] & NO_NOUN or words.word(end)[0] in "بل"
+    return end if closed and end > at + 1 else at
+
+
+NAME = 4  # words of an envoy's name
 
 
 def office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
@@ -127,6 +155,8 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
         closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
         return closed if closed > at else reach
     title = next((h for h in known if h.stop == at and h.entry.id in _ADDRESS), None)
+    if title and at < stop and _surname_alone(words, at, stop, known):
+        return at + 1
     unlisted = at < stop and _unlisted(words, at, title)
     if at >= stop or not (unlisted or _gives(words, at, known)) or words.gaps[at].strip(" ()"):
         return reach
@@ -143,31 +173,42 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
         at += 1  # `محمود علوي`
     elif words.kinds[at - 1] & MAYBE_GIVEN and at < stop and _surname(words, at):
         at += 1  # `حسن العلي`
-    while at < stop and not words.gaps[at].strip(" ()") and at < reach + 5:
-        given = words.kinds[at] & GIVEN or words.word(at) in CONNECTING
-        before = words.kinds[at - 1] & (GIVEN | SURNAME) == GIVEN or words.word(at - 1) in CONNECTING
-        construct = (
-            words.word(at).endswith("ه")
-            and words.word(at) != "الله"
-            and at + 1 < stop
-            and words.kinds[at + 1] & DEFINITE
-            and not words.gaps[at + 1]
-        )
-        closed = words.kinds[at - 1] & DEFINITE and at - 1 > reach and not words.kinds[at] & DEFINITE
-        closed = closed and len(words.word(at - 1)) > 4
-        led = words.kinds[at] & (FROM | IN) or (at - reach > 1 and words.word(at)[0] == "ب")
-        if not given and (not before or construct or closed or led):
-            break  # `فيصل المقداد [قوات النظام]`, `إبراهيم مرعي [بحجب المواقع]`, `آل مرعي [من عدم]`
-        if words.kinds[at] & DEFINITE and (words.word(at).endswith("ه") or NOUN_FORM.match(words.word(at))):
-            break  # `رياض آغا [الاستقالة من منصبه]`
-        listed = any(h.first == at and h.start > words.starts[at] for h in known)
-        other = words.kinds[at] & DEFINITE and any(
-            h.first == at and h.entry.traits.get("kind") != "name" and h.lexicon != "nations" for h in known
-        )
-        done = deed(words.word(at)) or deed(words.word(at).removeprefix("ال"))
-        if not words.kinds[at] & GIVEN and (done or listed or other):
-            break  # `صبيح [بأهمية الاجتماع]`, `عون [لبوتين]`, `أبو محمد [القصف]`, `رشيد [النظام]`
+    while (
+        at < stop and not words.gaps[at].strip(" ()") and at < reach + 5 and not _behind_name(words, at, reach, known)
+    ):
         at += 1
+    return at
+
+
+def _behind_name(words: Words, at: int, first: int, known: Sequence[Hit]) -> bool:
+    """Whether a word is no part of the name before it, which begins at `first`.
+
+    So `فيصل المقداد [قوات النظام]`, `إبراهيم مرعي [بحجب المواقع]`, `رياض آغا [الاستقالة]`, `عون [لبوتين]`, `أبو محمد [القصف]`.
+    """
+    word, before, kind = words.word(at), words.word(at - 1), words.kinds[at]
+    last = at + 1 == len(words)
+    construct = (
+        word.endswith("ه") and word != "الله" and not last and words.kinds[at + 1] & DEFINITE and not words.gaps[at + 1]
+    )
+    closed = words.kinds[at - 1] & DEFINITE and at - 1 > first and not kind & DEFINITE and len(before) > 4
+    led = kind & (FROM | IN) or (at - first > 1 and word[0] == "ب")
+    goes_on = words.kinds[at - 1] & (GIVEN | SURNAME) == GIVEN or before in CONNECTING
+    if not (kind & GIVEN or word in CONNECTING) and (not goes_on or construct or closed or led):
+        return True
+    god = word == "الله" and before == "عبد"
+    if kind & DEFINITE and not god and (word.endswith("ه") or NOUN_FORM.match(word)):
+        return True
+    here = [h for h in known if h.first == at]
+    joined = any(h.start > words.starts[at] for h in here)
+    other = kind & DEFINITE and any(h.entry.traits.get("kind") != "name" and h.lexicon != "nations" for h in here)
+    done = deed(word) or deed(word.removeprefix("ال"))
+    return bool(not kind & GIVEN and (done or joined or other))
+
+
+def fathered(words: Words, at: int, stop: int, known: Sequence[Hit]) -> int:
+    """How far the names of his fathers carry a person's name on (`الملك عبد الله [بن الحسين]`)."""
+    while at + 1 < stop and words.word(at) in ("بن", "ابن") and not words.gaps[at] and named_before(words, at, known):
+        at += 2
     return at
 
 

@@ -129,7 +129,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     filled = opened and not told and source.end == position and bool(reading.known(*source))
     stated = words.word(hit.stop - 1) == "في"  # `جاء في رسالة`: a text is no subject
     stated = stated or _denial(reading, hit)
-    agreed = filled or stated or _agree(words, gender.of_cue(row, words.word(hit.first)), source.start)
+    agreed = filled or stated or _agree(reading, gender.of_cue(row, words.word(hit.first)), source.start)
     return (source if agreed else None), False
 
 
@@ -164,9 +164,11 @@ def _plural(word: str) -> bool:
     return word.endswith("وا") or (word.endswith("ون") and word.lstrip("وف")[:1] in ("ي", "ت"))
 
 
-def _agree(words: Words, form: str, i: int) -> bool:
-    """Whether a verb of some gender may have a word for its subject; a person's name tells none (`وأشار البحرة`)."""
-    return words.kinds[i] & GIVEN != 0 or gender.agree(form, gender.noun(words.word(i)))
+def _agree(reading: Reading, form: str, i: int) -> bool:
+    """Whether a verb of some gender may have a word for its subject; a name tells none (`وأشار البحرة`, `نفت تحرير الشام`)."""
+    words = reading.words
+    named = words.kinds[i] & GIVEN or (gender.verbal(words.word(i)) and reading.proper(i))
+    return bool(named) or gender.agree(form, gender.noun(words.word(i)))
 
 
 def _reach(reading: Reading, hit: Hit, end: int) -> int:
@@ -227,9 +229,12 @@ def over_clause(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def of_himself(reading: Reading, hit: Hit) -> bool:
-    """Whether who speaks says it of himself (`قال إنه يتوقع أن`): no passive, as it may be read elsewhere."""
+    """Whether who speaks says it of himself (`قال إنه لا يتوقع أن`): no passive, as it may be read elsewhere."""
     words, i = reading.words, hit.first
-    return i > 0 and words.word(i) != "من" and words.kinds[i - 1] & THAT != 0 and words.word(i - 1).endswith(_PRONOUNS)
+    that = i - 1 - (words.word(i - 1) == "لا")
+    return (
+        that >= 0 and words.word(i) != "من" and words.kinds[that] & THAT != 0 and words.word(that).endswith(_PRONOUNS)
+    )
 
 
 _PRONOUNS = ("نه", "نها", "نهم")

@@ -7,6 +7,7 @@ from tests.features.conftest import entry
 
 SAID = entry("qala", "قال~يقول", "verb")
 DENIED = entry("nafa", "نفى~ينفي", "verb")
+ACCUSED, CONSIDERS = entry("ittahama", "اتهم~يتهم", "verb"), entry("itabara", "تعتبر", "verb")
 STRESSING = entry("muakkid", "مؤكد+", "participle")
 
 
@@ -20,6 +21,9 @@ STRESSING = entry("muakkid", "مؤكد+", "participle")
         (SAID, "يقولون", "p"),
         (DENIED, "نفت", "f"),
         (DENIED, "ونفى", "m"),
+        (ACCUSED, "واتهمها", "m"),
+        (ACCUSED, "اتهمته", "f"),
+        (CONSIDERS, "تعتبرها", ""),
         (STRESSING, "مؤكدا", "m"),
         (STRESSING, "مؤكدة", "f"),
         (STRESSING, "مؤكدين", "p"),

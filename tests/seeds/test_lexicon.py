@@ -120,6 +120,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "news",
         "slight",
         "attitude",
+        "stance",
         "finite",
         "leads",
         "named",
