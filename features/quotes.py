@@ -28,6 +28,7 @@ _AT_END = re.compile(rf"\s*(?:{_STOPS}|$|[{LINE_BREAKS}])")  # what follows a ma
 _GOVERNING = re.compile(
     r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$"
 )
+_MARKED = re.compile(r"\s?(?:داعش|قسد|النصرة|جبهة النصرة|حزب الله|(?:هيئة )?تحرير الشام|الجيش الحر|الدولة الإسلامية)\s?[\"”]")
 # Characters looked at before a mark; of a name in marks; of speech behind it; from a paragraph of speech to its closing mark.
 NEAR, NAME, LONG, LONGEST, CARRIED = 10, 25, 40, 1_000, 1_500
 
@@ -106,7 +107,7 @@ class _Pairing:
         if self.within >= 0 and family == DOUBLE:
             self._close(self.within, at)
             self.within = -1
-        elif start >= 0 and family == DOUBLE and role != "close" and _nested(text, start, at, next_ones):
+        elif start >= 0 and family == DOUBLE and role != "close" and _nested(text, start, at, role, next_ones):
             self.within = at
         elif start >= 0 and role != "open":
             self._close(start, at)
@@ -127,13 +128,16 @@ def _speech(text: str, at: int) -> bool:
     return _BEFORE_SPEECH.search(text, max(0, at - NEAR), at) is not None
 
 
-def _nested(text: str, start: int, at: int, next_ones: Sequence[int]) -> bool:
+def _nested(text: str, start: int, at: int, role: str, next_ones: Sequence[int]) -> bool:
     """Whether a mark within a quotation that opened at `start` opens a name in it.
 
-    So behind a word that asks for one, and where the speech would be but a word or two long, with more of it behind a name
+    So behind a word that asks for one, before a name that is mostly in marks, where two marks close behind it as two opened,
+    and where the speech would be but a word or two long, with more of it behind a name
     (`إن " مسلحي " النصرة " طلبوا إخلاء المواقع كلها " .`).
     """
-    if _governs(text, start, at):
+    if _governs(text, start, at) or _MARKED.match(text, at + 1):
+        return True
+    if len(next_ones) == 2 and role == "open" and all(_role(text, one, text[one]) == "close" for one in next_ones):
         return True
     if len(next_ones) < 2 or at - start > NAME or next_ones[0] - at > NAME or not _speech(text, start):
         return False
