@@ -32,7 +32,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     reach = after if by_pronoun else min(last, after + REACH)
     named = past_pronouns(reading, after, reach)  # `بحسب ما نقلت عنه X`
     source = noun_phrase(words, named, reach, reading.verbs, sure=named + lam)
-    source = source and (with_issuer(reading, source, reach) or source)
+    source = source and (with_issuer(reading, source, reach) or _marked(reading, source))
     # the preposition of `بحسب ما جاء في` is none of the cue
     shown = after - (words.word(after - 1) == "في" and not _MA.isdisjoint(words.words(hit.first, after)))
     if source is None:
@@ -55,6 +55,15 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin >= last:
         return _of_sentence_before(reading, hit, source, shown, clitic)
     return drafted(reading, hit, source, begin, False, beside=NOWHERE, after=shown, clitic=clitic)
+
+
+def _marked(reading: Reading, source: Span) -> Span:
+    """A source that ends where the mark closes that it opens with (`بحسب "السورية نت" [اشتعلت]`), or before a later one."""
+    words, end = reading.words, reading.opening.get(source.start, source.end)
+    if end < source.end and not (words.kinds[end] & DEFINITE or reading.known(end, end + 1)):
+        return Span(source.start, end)
+    inner = range(source.start + 1, source.end)
+    return Span(source.start, next((i for i in inner if i in reading.opening and words.gaps[i].strip()), source.end))
 
 
 def _before_clause(reading: Reading, source: Span, reach: int, last: int, sure: int) -> Span:

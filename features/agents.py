@@ -225,7 +225,8 @@ def _definite(
     for i in range(reach, stop):
         word = words.word(i)
         aim = aimed(words, first, i)
-        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first and not aim):
+        members = word.endswith(("يين", "يون")) and words.word(i - 1) in _MEMBERS  # `النواب الجمهوريين`
+        if (words.gaps[i] and words.gaps[i].strip(" ()")) or (i in others and i > first and not aim and not members):
             break
         if words.kinds[i] & DEFINITE:
             name = i == reach > first and not titled and not words.kinds[i - 1] & DEFINITE
@@ -272,6 +273,7 @@ def _bodies(words: Words, reach: int, stop: int) -> bool:
     )
 
 
+_MEMBERS = frozenset("النواب الاعضاء الوزراء القاده الزعماء المشرعين المشرعون".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 # Participles whose object ل leads.
 _LINKED = ("الم", "التابع", "موال", "تابع", "مناهض", "مويد")

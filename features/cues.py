@@ -5,14 +5,12 @@ What follows a cue decides (its row's frames). One rule for each kind of cue, wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from features.according import NO_ONE, REACH, according
+from features.according import REACH, according
 from features.adjuncts import past_adjuncts, past_adverbs
-from features.agents import subject
 from features.article import Span
 from features.asides import around, parentheses
 from features.documents import issued
@@ -20,25 +18,23 @@ from features.drafts import NOWHERE, Draft, ascribed
 from features.drafts import draft as drafted
 from features.endings import MEETINGS, WHICH, behind_meanwhile
 from features.frames import frames_of, object_start, opener
-from features.fronted import STATEMENTS, beside_verb
+from features.fronted import beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
+from features.nouns import noun
 from features.objects import ADDRESSING, DESCRIBING
-from features.phrases import COMMAS, RELATIVES, noun_phrase
+from features.phrases import COMMAS, MODALS, RELATIVES, noun_phrase
 from features.reach import VERBAL, next_verb
 from features.relays import RELAYING, medium, named_behind, relayed, through
-from features.silence import WITHOUT, unnamed
+from features.silence import unnamed
 from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import SAYING, echoes, of_himself, over_clause, verb
 from features.wordings import Hit
+from features.words import VERBAL as PRESENT
 from features.words import Words
 
-NEAR, NEARER, CLOSE = 15, 10, 4  # how near what a noun, a participle or a passive introduces must stand
-NAME = 4  # words of a name that a noun may be part of
-WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
-_COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
-_BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
+NEAR, NEARER = 15, 10  # how near what a participle or a passive introduces must stand
 
 
 def drafts(reading: Reading) -> list[Draft]:
@@ -200,6 +196,8 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if unnamed(reading, hit):
         return None
     frames = frames_of(hit.entry.traits["frames"])
+    if _attributive(reading, hit):
+        return None
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened and noun_phrase(reading.words, hit.stop, opened[0]) is None:
         begin, quoted = opened[1], opened[2]
@@ -214,63 +212,12 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
 
 
-def _noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
-    words, frames = reading.words, frames_of(hit.entry.traits["frames"])
-    start = hit.stop
-    if reading.named_over(hit.first - NAME, hit.first):
-        return None  # part of a name (`مكتب أخبار سوريا`)
-    if hit.first and words.word(hit.first - 1) in WITHOUT and not words.gaps[hit.first]:
-        return None  # `دون الإعلان عن`
-    if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
-        return None  # the verb's subject (`وأكد بيان أن`)
-    if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):
-        return None  # `ستتم دعوتهم`: an act
-    if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
-        start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
-    if start + 1 < len(words) and words.word(start) in _BY:
-        start += 1
-    opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
-    if opened:
-        position, begin, quoted = opened
-        source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
-        if source is not None and not reading.known(*source):
-            if not _owned(reading, hit) or position > hit.stop + 1 or words.gaps[hit.stop] or words.gaps[position]:
-                return None
-            source = None  # `اتهاماته السابقة بأن`
-    else:
-        source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
-        source = source if source and reading.known(*source) else None
-        quoted = False
-        made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
-        made = made - frames if frames <= WHOLE else made
-        begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - made)
-        if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE or _circumstance(words, begin):
-            return None
-    return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
-
-
-def _circumstance(words: Words, begin: int) -> bool:
-    """Whether what stands behind a noun is no content: when it was, whereof, or another clause."""
-    word, then = words.word(begin), words.word(begin + 1) if begin + 1 < len(words) else ""
-    return word in _WHEN or (word in ("بهذا", "بهذه") and then.removeprefix("ال") in _WHEREOF) or word in _ANOTHER
-
-
-_WHEN = frozenset("مع بعد قبل عقب منذ خلال اثناء قبيل".split())
-_WHEREOF = frozenset("خصوص شان صدد مجال اطار".split())
-_ANOTHER = frozenset("ونحن وهو وهي وهم وانا ولو وقد وكان وكانت".split())
-
-
-def _behind_verb(reading: Reading, hit: Hit) -> bool:
-    before = reading.cue_before(hit.first)
-    return before is not None and before.stop == hit.first and before.entry.group in VERBAL
-
-
-def _owned(reading: Reading, hit: Hit) -> bool:
-    """Whether a noun carries the pronoun of who says it (`موافقتها`); ة is none."""
-    word = reading.words.word(hit.stop - 1)
-    return word.endswith(("ها", "هم", "هما")) or (
-        word.endswith("ه") and reading.original[reading.words.till[hit.stop - 1] - 1] == "ه"
-    )
+def _attributive(reading: Reading, hit: Hit) -> bool:
+    """Whether a participle only says what the noun before it is like, of which a verb then tells (`إجراءات [مشددة] يفرضها`)."""
+    words, i = reading.words, hit.first
+    if hit.stop >= len(words) or words.gaps[i] or words.gaps[hit.stop] or words.word(hit.stop) in MODALS:
+        return False
+    return words.kinds[hit.stop] & PRESENT != 0 and words.word(hit.stop).endswith(("ه", "ها"))
 
 
 def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -295,4 +242,4 @@ def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return (according if "source" in frames_of(hit.entry.traits["frames"]) else _participle)(reading, hit, limit)
 
 
-_RULES = {"verb": verb, "participle": _participle, "noun": _noun, "preposition": _preposition, "passive": _passive}
+_RULES = {"verb": verb, "participle": _participle, "noun": noun, "preposition": _preposition, "passive": _passive}

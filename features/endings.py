@@ -13,7 +13,7 @@ from features.words import COMPLEMENT, DEFINITE, EDGE, GIVEN, THAT, TIME, VERBAL
 LONGEST = 80  # words of a content looked through for its end
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
-    بالمقابل وقد وكان وكانت اذ وسط""".split()
+    بالمقابل وقد وكان وكانت اذ وسط رغم ورغم بالرغم""".split()
 )
 _WAS = frozenset("وكان وكانت علما".split())  # begin another clause behind any content
 _REASONS = frozenset("نظرا بناء بسبب نتيجه لان حتي ردا تنفيذا تمهيدا".split())
@@ -47,7 +47,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         closed = reading.opening.get(i, closed)
         if word in _TURNING and i > found.begin + 1 and _untold(words, i):
             return i
-        if _anothers_turn(reading, found, i, nominal):
+        if _anothers_turn(reading, found, i, nominal) or (nominal and ";" in gap):
             return i  # `... في القرية من جهتها، قالت المنظمة`
         comma = gap and gap.strip(_CLOSED) in ("،", ",")
         if word == "في" and (words.word(i + 1) == "اشاره" or (nominal and comma and words.word(i + 1) in _GLOSSES)):
@@ -65,7 +65,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
     return found.end
 
 
-_GLOSSES = frozenset("خطوه موقف سابقه تصعيد تحول تطور تحد موشر تلميح".split())  # what the article calls what was said
+# What the article calls what was said.
+_GLOSSES = frozenset("خطوه موقف سابقه تصعيد تحول تطور تحد موشر تلميح تاكيد رد محاوله دلاله".split())
 
 
 def _after_headline(reading: Reading, found: Draft) -> int:

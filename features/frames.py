@@ -32,34 +32,19 @@ _NOT_OBJECT = frozenset(
     بشانه بشانها بشانهم بسبب بينما بعدما بينهم بينهما بينها بعدها بموجب بالتالي بالتزامن بالاضافه بالنسبه بحسب بحضور
     بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات""".split()
 )
-_TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي".split())  # a quotation behind one is a title
+_TITLED = frozenset(
+    "بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split()
+)  # a quotation behind one is a title, or goes on
 _RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
 # What who says so has done; without one تبنى adopts something.
-_DEEDS = (
-    "هجوم",
-    "هجم",
-    "تفجير",
-    "عمليه",
-    "عمليات",
-    "اغتيال",
-    "قتل",
-    "مقتل",
-    "استهداف",
-    "اعتداء",
-    "قصف",
-    "اسقاط",
-    *_RESPONSIBILITY,
-)
+_DEEDS = (*"هجوم هجم تفجير عمليه عمليات اغتيال قتل مقتل استهداف اعتداء قصف اسقاط".split(), *_RESPONSIBILITY)
 # What is refused as untrue or unwanted (`رفض اتهامات`); other things are refused by an act (`رفض التعليق`).
 _CLAIMS = (
     *("طلب", "اتهام", "تصريحات", "دعوه ", "دعوات", "مزاعم", "ادعاء", "انتقاد", "مطالب", "مقترح", "اقتراح"),
     *("سوال", "فكره", "شروط", "تهديد", "املاءات", "تقرير", "ضغوط", "اقوال", "روايه", "عرضا ", "تدخل ", "اي "),
 )
-# What is passed on as news; without it تداول is of trade and power.
-_NEWS = (
-    *("خبر", "نبا", "انباء", "اخبار", "معلومات", "صور", "مقطع", "مقاطع", "فيديو", "تسجيل", "شريط"),
-    *("شايع", "اشاع", "وثيق", "وثايق"),
-)
+# What is passed on as news; without it تداول is of trade and power, or of pictures.
+_NEWS = (*("خبر", "نبا", "انباء", "اخبار", "معلومات", "شايع", "اشاع", "بيان"),)
 _SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
 _DETERMINERS = frozenset("هذا هذه ذلك تلك هولاء كل جميع كافه".split())  # tell which of a noun, or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
@@ -122,7 +107,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         if colon and gaps[i] and ":" in gaps[i] and is_colon(reading, i):
             begin = i + 1 if kinds[i] & THAT and i + 1 < last else i
             return i, begin, begin in opening
-        if quote and i in opening and not (i and (kinds[i - 1] & (ABOUT | IN | FROM) or words.word(i - 1) in _TITLED)):
+        if quote and i in opening and not (i and _goes_on(words, i)):
             whole = opening[i] == reading.stops[i] and (i == start or _right_behind(reading, start, i))
             least = 1 if whole else SPEECH_WORDS
             called = that and _that_behind(reading, opening[i])  # `قال الدكتور "فلان بن فلان" إن`
@@ -141,6 +126,11 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
         ):
             return i, i + 1, False
     return None
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether a quotation is only part of what its words go on from: behind a preposition, و, the word for a title."""
+    return words.kinds[i - 1] & (ABOUT | IN | FROM) != 0 or words.word(i - 1) in _TITLED
 
 
 _QUESTIONS = frozenset("كيف هل لماذا ماذا متي اين".split())

@@ -21,6 +21,7 @@ _WRITTEN = frozenset(
 _SUCH = frozenset(
     "اخري جديده سابقه مختلفه متضاربه صحفيه اعلاميه استخباراتيه استخباريه دقيقه محليه دوليه غربيه خاصه موثوقه اوليه".split()
 )
+_PROPOSED = frozenset("اقتراح مقترح مشروع بيان تقرير قرار".split())  # of a nation
 PERFECT = frozenset(("قد", "فقد", "وقد"))
 NAME = 4  # words of a name before a verb
 SHORTEST = 3  # words of a clause behind its verb
@@ -74,8 +75,10 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None  # `وفي هذا الفيديو يقول مرسي`
     if before := reading.ending(hit.first, NAME):
         first = before[0].first
-        if first and words.word(first - 1) == "الي" and not words.gaps[first]:
-            return None  # `كتب إلى [مجلس الأمن] يشكو`
+        if first and words.word(first - 1) in ("الي", "مع") and not words.gaps[first]:
+            return None  # `كتب إلى [مجلس الأمن] يشكو`, `محادثات مع [لافروف] تطرقت إلى`
+        if first and words.word(first - 1).removesuffix("ا") in _PROPOSED and not words.gaps[first]:
+            return Span(first - 1, hit.first)  # `اقتراح أميركي يطلب`
         if words.text[words.starts[first]] == "و" and "بين" in words.words(max(0, first - NAME), first):
             return None  # `الاتصال بين شكري [وكيري] تطرق إلى`
         whole = before[0].start == words.starts[first]

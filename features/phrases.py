@@ -40,7 +40,7 @@ RELATIVES = frozenset("الذي التي الذين اللذين اللتين ا
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
 SIDES, _OTHER = ("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها"), ("اخري", "ثانيه")  # behind من
-_MODALS = frozenset("يجب ينبغي يمكن يتعين يتوجب".split())  # begin what one says (`وقال [يجب علينا أن`)
+MODALS = frozenset("يجب ينبغي يمكن يتعين يتوجب".split())  # begin what one says (`وقال [يجب علينا أن`)
 _ELATIVES = frozenset("ادني اعلي اكبر اكثر اقل اسوا افضل اهم اخطر ابرز اضخم".split())
 BACKED = frozenset("المدعوم المدعومه المدعومين المقرب المقربه المقربين".split())  # by somebody behind من
 _TAKING_PART = frozenset(
@@ -87,7 +87,7 @@ def noun_phrase(
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
             return _trimmed(words, first, i)
         kind = kinds[i]
-        if i == first and (kind & NEVER_FIRST or words.word(i) in _MODALS):
+        if i == first and (kind & NEVER_FIRST or words.word(i) in MODALS):
             return None
         if i > first and (
             kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)

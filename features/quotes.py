@@ -28,7 +28,9 @@ _AT_END = re.compile(rf"\s*(?:{_STOPS}|$|[{LINE_BREAKS}])")  # what follows a ma
 _GOVERNING = re.compile(
     r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$"
 )
-_MARKED = re.compile(r"\s?(?:داعش|قسد|النصرة|جبهة النصرة|حزب الله|(?:هيئة )?تحرير الشام|الجيش الحر|الدولة الإسلامية)\s?[\"”]")
+_MARKED = re.compile(
+    r"\s?(?:داعش|قسد|النصرة|جبهة النصرة|حزب الله|(?:هيئة )?تحرير الشام|الجيش الحر|الدولة الإسلامية)\s?[\"”]"
+)
 # Characters looked at before a mark; of a name in marks; of speech behind it; from a paragraph of speech to its closing mark.
 NEAR, NAME, LONG, LONGEST, CARRIED = 10, 25, 40, 1_000, 1_500
 

@@ -8,6 +8,7 @@ from features.adjuncts import of_occasion
 from features.appositions import object_at
 from features.article import Span
 from features.asides import around
+from features.attributes import attributive
 from features.frames import frames_of
 from features.relatives import describing, once_relative, relative
 from features.relays import carried
@@ -16,6 +17,7 @@ from features.subjects import behind_verb
 from features.text import Reading
 from features.verbs import echoes
 from features.wordings import Hit
+from features.words import DEFINITE
 
 VERBAL = ("verb", "participle", "passive")
 OF_OBJECTS, OBJECT = (
@@ -83,7 +85,8 @@ def _object_before(reading: Reading, cue: Hit, end: int) -> bool:
         return False
     if words.word(at) == "عن":
         return "attitude" in frames or cue.entry.traits["lemma"] in _EXPRESSING
-    return ("object" in frames and object_at(reading, at)) or ("ila" in frames and words.word(at) == "الي")
+    own = object_at(reading, at) or (words.kinds[at] & DEFINITE and not attributive(words, at))
+    return bool("object" in frames and own) or ("ila" in frames and words.word(at) == "الي")
 
 
 _EXPRESSING = ("أعرب", "عبر")  # what عن leads is somebody's mind, and no topic

@@ -52,6 +52,8 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     part = reach == first + 1 and taking_part(words, first, reach)
     if bare_occasion(words, reach + 1) and not part:
         return reach  # `مصدر عسكري [في تصريح]`
+    if words.word(reach) == "من" and words.word(reach + 1) in ("اصل", "اصول") and reach + 2 < stop:
+        return reach + 3  # `مواطن ألماني [من أصل تونسي]`
     near, coming = words.word(reach - 1).startswith(_NEAR), words.word(first) in _COMING
     if words.kinds[reach] & FROM:  # but not `حذر سكان [من القصف]`
         led = near or (coming and _somewhere(words, reach + 1, known))

@@ -91,6 +91,17 @@ def test_quotes_name_in_marks_within_a_quotation_ends_it_not() -> None:
     assert inner(text) == ['كان هناك آلاف المقاتلين من " داعش " في المدينة كلها', "داعش"]
 
 
+def test_quotes_name_mostly_in_marks_is_nested_wherever_it_stands() -> None:
+    assert inner('قال : " خسر زعيم " داعش " المعركة " .') == ['خسر زعيم " داعش " المعركة', "داعش"]
+
+
+def test_quotes_that_close_in_twos_are_nested() -> None:
+    assert inner('أوضح "لا نقبل الخلل "في الأسلحة"، فهناك دول تسلح"، وأضاف') == [
+        'لا نقبل الخلل "في الأسلحة"، فهناك دول تسلح',
+        "في الأسلحة",
+    ]
+
+
 def test_quotes_beside_each_other_are_two() -> None:
     assert inner('قال " سنعود إلى المدينة " وأضاف " لن نرحل " .') == ["سنعود إلى المدينة", "لن نرحل"]
 
