@@ -25,6 +25,8 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     after = _with_verb(reading, hit)
     form = words.word(hit.stop - 1)
+    if form in ("وحسب", "فحسب") and hit.first > reading.firsts[hit.first] and not words.gaps[hit.first]:
+        return None  # `لم ترفض روسيا [وحسب]`: only
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
     # `وفقا لوكالة رويترز`, to which nobody speaks

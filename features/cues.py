@@ -212,11 +212,18 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
 
 
+_DENIED = frozenset("ليس ليست غير بات باتت يعد تعد".split())
+
+
 def _attributive(reading: Reading, hit: Hit) -> bool:
     """Whether a participle only says what the noun before it is like, of which a verb then tells (`إجراءات [مشددة] يفرضها`)."""
     words, i = reading.words, hit.first
+    if i and words.word(i - 1).removeprefix("و") in _DENIED:
+        return True  # `وليس [مؤكدا] أن`
     if hit.stop >= len(words) or words.gaps[i] or words.gaps[hit.stop] or words.word(hit.stop) in MODALS:
         return False
+    if any(q.end == hit.stop and q.start < i for q in reading.quoted):
+        return True  # `«تترك مصيره [معلقا]»`
     return words.kinds[hit.stop] & PRESENT != 0 and words.word(hit.stop).endswith(("ه", "ها"))
 
 
@@ -232,7 +239,8 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=his)
     if his:
         return found._replace(kind="verb")
-    active = reading.text[hit.start] == "ي" and beside_verb(reading, hit)  # `أن الجيش يتوقع أن` is no passive
+    # `أن الجيش يتوقع أن` is no passive, `عناصر يشتبه بانتمائهم` is
+    active = reading.text[hit.start] == "ي" and hit.entry.traits["lemma"] != "اشتبه" and beside_verb(reading, hit)
     return found._replace(source=clause_subject(reading, hit)) if active else found
 
 

@@ -11,7 +11,7 @@ from features.kinds import behind_proclitics, stems
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, Words
+from features.words import DEFINITE, EDGE, GIVEN, THAT, Words
 
 DOCUMENTS = frozenset(("k_document", "k_meeting"))
 _ISSUED = re.compile(r"(?:نشر|اصدر|بث|وزع|ارسل|وقع|اعد|كتب|اذاع|نقل|اورد)ت?(?:ه|ها)")  # `بيان نشرته X`
@@ -101,6 +101,10 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
         end = verb - (words.word(verb - 1) == "قد")
         before = noun_phrase(words, first + 1, end, reading.verbs, opened=True) if end > first + 1 else None
         return before if before and before.end == end else None
+    if verb == document - 1 and words.word(verb - 1) == "قد":  # `أن المجلس قد أصدر بيانا قال فيه`
+        begin = next((i for i in range(verb - 1, first, -1) if words.kinds[i - 1] & THAT), first)
+        before = noun_phrase(words, begin, verb - 1, reading.verbs, opened=True)
+        return before if before and before.end == verb - 1 else None
     if verb >= 0:
         return noun_phrase(words, verb + 1, document, reading.verbs, opened=True)
     owner = noun_phrase(words, document + 1, hit.first, reading.verbs, opened=True)

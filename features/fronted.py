@@ -8,7 +8,7 @@ from features.phrases import RELATIVES, noun_phrase
 from features.relatives import PAST, agrees
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL
+from features.words import DEFINITE, GIVEN, IN, THAT, TIME, VERBAL, Words
 
 STATEMENTS = frozenset(
     "معلومات تقارير انباء تقرير بيان مصادر وثايق تسريبات شهادات تقديرات احصاءات احصاييات استطلاعات المعلومات التقديرات".split()
@@ -21,6 +21,7 @@ _WRITTEN = frozenset(
 _SUCH = frozenset(
     "اخري جديده سابقه مختلفه متضاربه صحفيه اعلاميه استخباراتيه استخباريه دقيقه محليه دوليه غربيه خاصه موثوقه اوليه".split()
 )
+_TALKS = ("محادث", "مباحث", "لقا", "اجتماع", "اتصال", "حوار", "مفاوض", "زيار")
 _PROPOSED = frozenset("اقتراح مقترح مشروع بيان تقرير قرار".split())  # of a nation
 PERFECT = frozenset(("قد", "فقد", "وقد"))
 NAME = 4  # words of a name before a verb
@@ -65,7 +66,7 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
     words = reading.words
     if (
         hit.first == 0
-        or hit.start > words.starts[hit.first]
+        or (hit.start > words.starts[hit.first] and not coming(words, hit))
         or words.text[hit.start] not in "يت"
         or words.gaps[hit.first]
         or (hit.end < words.ends[hit.stop - 1] and reading.whole(hit.stop))  # `نواب تتهمهم الحكومة`
@@ -75,8 +76,10 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None  # `وفي هذا الفيديو يقول مرسي`
     if before := reading.ending(hit.first, NAME):
         first = before[0].first
-        if first and words.word(first - 1) in ("الي", "مع") and not words.gaps[first]:
-            return None  # `كتب إلى [مجلس الأمن] يشكو`, `محادثات مع [لافروف] تطرقت إلى`
+        if first and words.word(first - 1) == "الي" and not words.gaps[first]:
+            return None  # `كتب إلى [مجلس الأمن] يشكو`
+        if first > 1 and words.word(first - 1) == "مع" and words.word(first - 2).startswith(_TALKS):
+            return None  # `محادثات مع [لافروف] تطرقت إلى`
         if first and words.word(first - 1).removesuffix("ا") in _PROPOSED and not words.gaps[first]:
             return Span(first - 1, hit.first)  # `اقتراح أميركي يطلب`
         if words.text[words.starts[first]] == "و" and "بين" in words.words(max(0, first - NAME), first):
@@ -88,6 +91,11 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return Span(hit.first - 2, hit.first)  # `معلومات أخرى تفيد`
     written = said.removesuffix("ا") in _WRITTEN and agrees(reading, hit, hit.first - 1)
     return Span(hit.first - 1, hit.first) if said in STATEMENTS or written else None
+
+
+def coming(words: Words, hit: Hit) -> bool:
+    """Whether a verb is told to come, and led by no conjunction (`البيان [سيدعو] إلى`)."""
+    return words.text[words.starts[hit.first] : hit.start] == "س"
 
 
 def acting_before(reading: Reading, first: int, stop: int) -> bool:

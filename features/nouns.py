@@ -6,6 +6,7 @@ import re
 
 from features.according import NO_ONE
 from features.agents import subject
+from features.article import Span
 from features.drafts import NOWHERE, Draft
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
@@ -35,7 +36,11 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return None  # `دون الإعلان عن`
     if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
-    if _owned(reading, hit) and hit.first and _COME_TO_PASS.fullmatch(words.word(hit.first - 1)):
+    if (
+        (_owned(reading, hit) or hit.entry.category == "demand")
+        and hit.first
+        and _COME_TO_PASS.fullmatch(words.word(hit.first - 1))
+    ):
         return None  # `ستتم دعوتهم`: an act
     if start + 1 < len(words) and words.word(start).endswith(("ه", "ها")) and start not in reading.heads:
         start += 1  # `اتهامات وجهتها X`: who made them stands behind their verb
@@ -44,7 +49,7 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened:
         position, begin, quoted = opened
-        if words.word(position - 1) in ECHOED:
+        if position > hit.stop and words.word(position - 1) in ECHOED:
             return None  # `علق على تصريحات X [بالقول]`
         source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
         if source is not None and not reading.known(*source):
@@ -53,7 +58,7 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
             source = None  # `اتهاماته السابقة بأن`
     else:
         source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
-        source = source if source and reading.known(*source) else None
+        source = source if source and reading.known(*source) and not _called_upon(words, hit, source) else None
         quoted = False
         made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
         made = made - frames if frames <= WHOLE else made
@@ -61,6 +66,11 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE or _circumstance(words, begin):
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+def _called_upon(words: Words, hit: Hit, source: Span) -> bool:
+    """Whether everybody is called upon, and calls upon nobody (`بعد دعوة [المجتمع الدولي] لدعم الخطة`)."""
+    return hit.entry.category == "demand" and words.words(source.start, source.start + 2) == ["المجتمع", "الدولي"]
 
 
 def _circumstance(words: Words, begin: int) -> bool:

@@ -158,8 +158,9 @@ def _called_upon(reading: Reading, found: Span) -> bool:
 
 def _names(reading: Reading, found: Span) -> bool:
     """Whether what stands between a verb and its preposition may be its subject: short, and no adverb (`بشكل قوي`, `سريعا`)."""
-    if reading.known(found.start, found.start + 1):
-        return found.end - found.start <= NAMED
+    if known := reading.known(found.start, found.start + 1):
+        whole = any(h.start == reading.words.starts[found.start] for h in known)  # not `شدد [لأمير قطر] على`
+        return whole and found.end - found.start <= NAMED
     word = reading.words.word(found.start)
     return found.end - found.start <= NAMED and word[0] not in "بل" and not word.endswith("ا")
 

@@ -28,6 +28,7 @@ _AT_END = re.compile(rf"\s*(?:{_STOPS}|$|[{LINE_BREAKS}])")  # what follows a ma
 _GOVERNING = re.compile(
     r"\b[وف]?(?:من|في|على|إلى|الى|عن|مع|ضد|بين|تنظيم|جماعة|جبهة|حركة|حزب|قوات|وكالة|صحيفة|قناة|موقع)\s$"
 )
+_OPENING_PAIR = re.compile(r"''(?=\w)")  # two apostrophes are a mark (`''الأهرام''`)
 _MARKED = re.compile(
     r"\s?(?:داعش|قسد|النصرة|جبهة النصرة|حزب الله|(?:هيئة )?تحرير الشام|الجيش الحر|الدولة الإسلامية)\s?[\"”]"
 )
@@ -46,6 +47,7 @@ class Quote:
 
 def find(text: str) -> list[Quote]:
     """All quotations of a text in order of their opening mark; nested ones of another kind of mark included."""
+    text = _OPENING_PAIR.sub('\0"', text).replace("''", '"\0') if "''" in text else text
     pairing = _Pairing(text)
     marks = list(_MARK.finditer(text))
     for number, match in enumerate(marks):

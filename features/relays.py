@@ -24,6 +24,8 @@ def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
     source, free = noun_phrase(reading.words, hit.stop, limit), _free(reading, hit)
     after = source.end if source else hit.stop
+    if source is None and hit.stop < len(reading.words) and reading.words.word(hit.stop) in _WHERE:
+        return None  # `في تقرير [أوردته] على موقعها`
     if free or (source and carried(reading, hit)):
         opened = opener(reading, after, min(limit, after + OPENED), ("that", "colon") if free else ("that",))
         if opened:
@@ -38,6 +40,7 @@ def _free(reading: Reading, hit: Hit) -> bool:
     return what and not (i > 1 and words.word(i - 2) in TAKING_UP | {"نحو"})
 
 
+_WHERE = ("علي", "عبر", "في")
 _WHAT = frozenset("ما بما لما مما عما فيما".split())
 
 

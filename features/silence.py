@@ -49,8 +49,10 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True  # `كل من يتحدث عن`: whoever does
     if before in _SPEAKING or before in _MODALS or (before == "هل" and words.text[hit.start] == "ت"):
         return True
-    if hit.first > 1 and words.kinds[hit.first - 1] & THAT and words.word(hit.first - 2) in _MODALS:
-        return True
+    if hit.first > 2 and words.kinds[hit.first - 1] & THAT:
+        near = words.words(hit.first - 3, hit.first - 1)
+        if near[1] in _MODALS or (near[0] in _MODALS and near[1] in ("لاحد", "لنا", "لاي")):
+            return True  # `لا يمكن لأحد أن يتوقع`
     if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):
         return True
     denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)
@@ -100,8 +102,13 @@ def _moved(reading: Reading, hit: Hit) -> bool:
     lemma = hit.entry.traits["lemma"]
     if lemma == "قدر":
         return hit.stop < len(words) and words.word(hit.stop)[0] == "ب" and words.text[hit.start] in "يت"
-    bare = lemma == "نقل" and words.word(i) in ("نقله", "نقلها", "نقلهم")
-    return bare and words.word(i - 1) not in _CARRIED
+    if lemma != "نقل":
+        return False
+    if words.words(hit.stop, hit.stop + 1) in (["من"], ["الي"]) or words.word(min(hit.stop, len(words) - 1)).startswith(
+        "لل"
+    ):
+        return True  # `نقلته من حال إلى حال`, `نقلوا للمستشفى`
+    return words.word(i) in ("نقله", "نقلها", "نقلهم") and words.word(i - 1) not in _CARRIED
 
 
 _CARRIED = frozenset("الذي التي الذين ما كما مما بما لما عما فيما حسبما وفقما قد وقد كان كانت".split())

@@ -18,13 +18,14 @@ from features.appositions import (
 from features.article import Span
 from features.attributes import verb_first
 from features.documents import issuer_before, with_issuer
-from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb
+from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb, coming
 from features.gender import deed, verbal
 from features.introductions import untitled
 from features.kinds import COUNTERPARTS, stems
 from features.phrases import RELATIVES, SIDES, noun_phrase
 from features.relatives import LED_BY_PREPOSITION, agrees, antecedent, relative, resumed
 from features.text import Reading
+from features.titles import GOVERNING
 from features.wordings import Hit
 from features.words import DEFINITE, GIVEN, THAT, TIME, VERBAL, Words
 
@@ -180,7 +181,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     `first` is the first word of the sentence.
     """
     words = reading.words
-    if hit.start > words.starts[hit.first] and not relative(reading, hit):
+    if hit.start > words.starts[hit.first] and not (relative(reading, hit) or coming(words, hit)):
         return None
     end = hit.first
     closing = words.gaps[end].strip(_BETWEEN)
@@ -291,7 +292,7 @@ def _plausible(reading: Reading, phrase: Span) -> bool:
         return False  # `[سيصدر] بيان يؤكد`
     if word.startswith(LED_BY_PREPOSITION) and phrase.start not in reading.heads:
         return False
-    if reading.known(*phrase):
+    if reading.known(*phrase) or (word in GOVERNING and phrase.start == reading.firsts[phrase.start]):
         return True
     led = phrase.start and (words.kinds[phrase.start - 1] & THAT or words.word(phrase.start - 1) in _BEFORE_SUBJECT)
     if led and length <= 3:

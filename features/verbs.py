@@ -141,9 +141,11 @@ def _thing(reading: Reading, source: Span) -> bool:
 
 def _before_medium(reading: Reading, source: Span) -> Span:
     """Some unnamed source without the medium that it told something (`أبلغ شاهد [وكالة X] أن`)."""
-    unnamed = any(
-        h.entry.group in ("anonymous", "civilian", "activist") for h in reading.known(source.start, source.start + 1)
-    )
+    first = reading.known(source.start, source.start + 1)
+    name = next((h for h in first if h.entry.traits.get("kind") == "name" and h.stop < source.end), None)
+    if name and not reading.words.kinds[name.first] & DEFINITE and reading.whole(name.stop):
+        return Span(source.start, name.stop)  # `أبلغ جوتيريس [مجلس الأمن]`
+    unnamed = any(h.entry.group in ("anonymous", "civilian", "activist") for h in first)
     media = (h.first for h in reading.known(source.start + 1, source.end) if h.entry.group == "media")
     at = next(media, source.end) if unnamed else source.end
     return Span(source.start, at)

@@ -63,6 +63,7 @@ def fold(text: str) -> Folded:
     >>> fold('مراسلةالقناة وأنّالوزير').text
     'مراسله القناه وان الوزير'
     """
+    text = text.replace("''", '""')  # two apostrophes are a quotation mark
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     table, several = _table()
     folded, at = table[codes], np.arange(len(codes), dtype=np.int64)

@@ -323,7 +323,17 @@ def test_senses_war_is_where_it_is_said_to_be(war: str, found: bool) -> None:
         "وعقد مؤتمر لتصفية الأجواء بين العرب في سوريا.",
         "وأصيب عدد من المدنيين غير المسلحين في حلب بسوريا.",
         "وفي سوريا تحدث عن العثمانية الجديدة.",
+        "وفي سوريا تحدث زعيم حزب إسرائيل بيتنا.",
+        "وأدان الغارة الإسرائيلية في سوريا.",
+        "وسقطت طائرة إسرائيلية في سوريا.",
+        "وفي سوريا دعا إلى تحرر الإنسان.",
+        "وعاد في سوريا إلى دولة الخلافة العثمانية.",
     ],
 )
 def test_senses_wordings_of_other_things(text: str) -> None:
-    assert not {group for _, group in meant(text)} & {"OPPOSITION_ARMED", "TAKING", "DEAD", "TURKEY", "IS"}
+    assert not {group for _, group in meant(text)} & {"OPPOSITION_ARMED", "TAKING", "DEAD", "TURKEY", "IS", "ISRAEL"}
+
+
+def test_senses_whose_branch_nusra_is_names_nobody_anew() -> None:
+    assert meant("هاجمت جبهة النصرة، ذراع القاعدة في سوريا، الحاجز.") == [("جبهه النصره", "NUSRA_HTS")]
+    assert ("القاعده في سوريا", "NUSRA_HTS") in meant("وتعهدت القاعدة في سوريا بالقتال.")
