@@ -35,6 +35,7 @@ BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # who may ask not to be named
+HONORIFIC = "k_honorific"  # the row of words that stand for somebody named before
 NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
@@ -163,6 +164,8 @@ def _recalled(
     """The speaker of a source that says too little, by who was named before or elsewhere."""
     if past and again(reading.words, source):
         return past[-1].speaker
+    if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
+        return _before_that(speaker, past)  # `معاليه`
     taking_up = takes_up(reading.words, source)
     for one in reversed(past[-MEMORY:]):
         whole = words <= one.words

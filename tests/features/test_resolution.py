@@ -93,6 +93,11 @@ def test_resolution_bare_noun_takes_side_and_kind_of_its_fuller_name() -> None:
     assert (found.source_type, found.source_side) == ("armed_group", "sdf")
 
 
+def test_resolution_honorific_is_of_whom_it_stands_for() -> None:
+    text = "قال وزير الخارجية القطري خالد العطية إن الاتفاق مهم. وأوضح معاليه أن الحل قريب."
+    assert [(a.source_type, a.source_side) for a in attribution.find(read(text))] == [("official", "gulf_arab")] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "side"),
     [
