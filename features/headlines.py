@@ -10,8 +10,10 @@ import numpy as np
 
 from features.article import Span
 from features.drafts import NOWHERE, Draft
+from features.endings import MEETINGS
 from features.frames import is_colon
 from features.hashing import alike
+from features.persons import person
 from features.phrases import noun_phrase
 from features.seats import country
 from features.sentences import paragraph
@@ -44,7 +46,7 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
         near = colon - reading.firsts[colon - 1] <= SHORT_NAME
         if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in sources):
             first = reading.firsts[colon - 1]
-        phrase = _phrase(words, first, colon, firsts)
+        phrase = _speaking(reading, first, colon, firsts) or _phrase(words, first, colon, firsts)
         known = reading.whole(first) or (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in sources)
         amid = (phrase is None or not known) and colon not in begun
         if amid:
@@ -92,6 +94,21 @@ def _phrase(words: Words, first: int, colon: int, cues: AbstractSet[int]) -> Spa
     """The noun phrase that fills the place before a colon, without a cue in it."""
     phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
     return None if phrase is None or phrase.end < colon or any(i in cues for i in range(first, colon)) else phrase
+
+
+def _speaking(reading: Reading, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:
+    """A person's name before what says on which occasion he speaks, or to whom (`ماكرون [خلال مؤتمر مع بوتين]: ...`)."""
+    words = reading.words
+    hit = next((h for h in reading.known(first, first + 1) if h.stop < colon and person(words, h, ())), None)
+    if hit is None or hit.first != first or words.gaps[hit.stop] or any(i in cues for i in range(first, colon)):
+        return None
+    led = words.words(hit.stop, hit.stop + 2)
+    occasion = led[0] in _ON and led[1].startswith(MEETINGS)
+    addressed = hit.stop + 1 == colon and led[0][0] == "ل" and not reading.whole(hit.stop) and reading.joined(hit.stop)
+    return Span(first, hit.stop) if occasion or addressed else None
+
+
+_ON = ("خلال", "في", "بعد", "عقب", "اثناء")
 
 
 def _named(reading: Reading, colon: int) -> bool:
