@@ -8,11 +8,11 @@ from features.documents import with_issuer
 from features.drafts import NOWHERE, Draft, quoted_from, trailing
 from features.drafts import draft as drafted
 from features.frames import RESUMING, frames_of, opener, past_pronouns
-from features.gender import acted
+from features.gender import acted, deed
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, THAT, Words
+from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, THAT, VERBAL, Words
 
 REACH, AT_ONCE = 45, 7  # words of a sentence that a cue governs; from a source to where what it says opens
 GOT = 5  # words of a source and of a clause of its own
@@ -25,7 +25,8 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     words, frames = reading.words, frames_of(hit.entry.traits["frames"])
     after = _with_verb(reading, hit)
     form = words.word(hit.stop - 1)
-    if form in ("وحسب", "فحسب") and hit.first > reading.firsts[hit.first] and not words.gaps[hit.first]:
+    amid = hit.first > reading.firsts[hit.first] and not words.gaps[hit.first]
+    if form in ("وحسب", "فحسب") and amid and not reading.known(hit.stop, hit.stop + 1):
         return None  # `لم ترفض روسيا [وحسب]`: only
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
@@ -60,9 +61,10 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def _marked(reading: Reading, source: Span) -> Span:
-    """A source that ends where the mark closes that it opens with (`بحسب "السورية نت" [اشتعلت]`), or before a later one."""
+    """A source that ends where the mark closes that it opens with (`بحسب "السورية نت" [اشتعلت] به`), or before a later one."""
     words, end = reading.words, reading.opening.get(source.start, source.end)
-    if end < source.end and not (words.kinds[end] & DEFINITE or reading.known(end, end + 1)):
+    over = any(h.first < end < h.stop for h in reading.known(source.start, source.end))  # `"هيئة" تحرير الشام`
+    if end < source.end and not over and (acted(words.word(end)) or deed(words.word(end)) or words.kinds[end] & VERBAL):
         return Span(source.start, end)
     inner = range(source.start + 1, source.end)
     return Span(source.start, next((i for i in inner if i in reading.opening and words.gaps[i].strip()), source.end))

@@ -218,7 +218,7 @@ _DENIED = frozenset("ليس ليست غير بات باتت يعد تعد".split
 def _attributive(reading: Reading, hit: Hit) -> bool:
     """Whether a participle only says what the noun before it is like, of which a verb then tells (`إجراءات [مشددة] يفرضها`)."""
     words, i = reading.words, hit.first
-    if i and words.word(i - 1).removeprefix("و") in _DENIED:
+    if i and not words.gaps[i] and words.word(i - 1).removeprefix("و") in _DENIED:
         return True  # `وليس [مؤكدا] أن`
     if hit.stop >= len(words) or words.gaps[i] or words.gaps[hit.stop] or words.word(hit.stop) in MODALS:
         return False

@@ -102,8 +102,8 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
         before = noun_phrase(words, first + 1, end, reading.verbs, opened=True) if end > first + 1 else None
         return before if before and before.end == end else None
     if verb == document - 1 and words.word(verb - 1) == "قد":  # `أن المجلس قد أصدر بيانا قال فيه`
-        begin = next((i for i in range(verb - 1, first, -1) if words.kinds[i - 1] & THAT), first)
-        before = noun_phrase(words, begin, verb - 1, reading.verbs, opened=True)
+        begin = next((i for i in range(verb - 1, first, -1) if words.kinds[i - 1] & THAT), verb)
+        before = noun_phrase(words, begin, verb - 1, reading.verbs, opened=True) if begin < verb - 1 else None
         return before if before and before.end == verb - 1 else None
     if verb >= 0:
         return noun_phrase(words, verb + 1, document, reading.verbs, opened=True)

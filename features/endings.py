@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from features.drafts import BUT_HE, Draft
+from features.drafts import Draft
 from features.frames import alone_pointing
 from features.gender import MASCULINE, acted, agree, noun, of_pronoun, verbal
 from features.objects import TRANSITIVE
 from features.phrases import RELATIVES, in_turn
 from features.text import Reading
+from features.untold import HOWEVER, PENDING, THAT_HE, TURNING, untold
 from features.words import COMPLEMENT, DEFINITE, EDGE, GIVEN, THAT, TIME, VERBAL, Words
 
 LONGEST = 80  # words of a content looked through for its end
 _CUT = frozenset(
     """وذلك حيث لكنه لكنها لكنهم ولكنه ولكنها ولكنهم ولم ولن لكن ولكن الامر مما الا غير علما وهو وهي وهم وهذا وهذه
-    بالمقابل وقد وكان وكانت اذ وسط رغم ورغم بالرغم""".split()
+    بالمقابل وقد وكان وكانت اذ وسط""".split()
 )
 _WAS = frozenset("وكان وكانت علما".split())  # begin another clause behind any content
 _REASONS = frozenset("نظرا بناء بسبب نتيجه لان حتي ردا تنفيذا تمهيدا".split())
@@ -45,7 +46,7 @@ def new_clause(reading: Reading, found: Draft) -> int:
         if i < closed:
             continue  # within a quotation of the content's
         closed = reading.opening.get(i, closed)
-        if word in _TURNING and i > found.begin + 1 and _untold(words, i):
+        if word in TURNING and i > found.begin + 1 and untold(words, i):
             return i
         if _anothers_turn(reading, found, i, nominal) or (nominal and ";" in gap):
             return i  # `... في القرية من جهتها، قالت المنظمة`
@@ -83,7 +84,7 @@ def _after_headline(reading: Reading, found: Draft) -> int:
 def _apart(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
     """Whether a clause of the article's own begins at a word behind a comma."""
     words, word = reading.words, reading.words.word(i)
-    if word == "ولم" and words.word(i + 1) in _PENDING:
+    if word == "ولم" and words.word(i + 1) in PENDING:
         return True  # `، ولم يصدر تعليق`
     if word in _WAS or (found.kind == "passive" and (word in _CUT or word in ("كما", "ولا"))):
         return True  # `يعتقد أنها روسية، ولا يزال التحقيق مستمرا`
@@ -94,7 +95,19 @@ def _apart(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
         return True
     if word == "وذلك" and words.word(i + 1) in _REASONS:
         return False  # `غياب سوريا، وذلك نظرا لتجميد عضويتها`
-    return nominal and (word in _CUT or word in ("فان", "كما") or in_turn(words, i) or _goes_on(reading, found, i))
+    return nominal and (
+        _cuts(words, i, found.end) or word in ("فان", "كما") or in_turn(words, i) or _goes_on(reading, found, i)
+    )
+
+
+def _cuts(words: Words, i: int, end: int) -> bool:
+    """Whether a word begins another clause: one of concession only where no comma closes it (`، رغم خلافاتها، إلى دعمها`)."""
+    if words.word(i) not in _CONCEDING:
+        return words.word(i) in _CUT
+    return not any(words.gaps[k].strip() in ("،", ",") for k in range(i + 1, min(end, i + ASIDE_WORDS)))
+
+
+_CONCEDING, ASIDE_WORDS = frozenset(("رغم", "ورغم", "بالرغم")), 9
 
 
 def _after_noun(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
@@ -109,7 +122,12 @@ def _after_noun(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
         cue is not None and cue.entry.group == "noun" and word[0] == "و" and cue.start > words.starts[i]
     ):
         return True  # `أنباء عن خسائر، [ومعلومات عن] قتلى`
-    return word in _CUT or word in ("فان", "كما") or behind_meanwhile(words, i) > 0 or _goes_on(reading, found, i)
+    return (
+        _cuts(words, i, found.end)
+        or word in ("فان", "كما")
+        or behind_meanwhile(words, i) > 0
+        or _goes_on(reading, found, i)
+    )
 
 
 _AGAIN = frozenset("كذلك ايضا".split())  # lead what else the article tells
@@ -145,7 +163,7 @@ def _main_verb(reading: Reading, found: Draft) -> int:
         if mark := words.gaps[k].strip():
             apart = mark in ("،", ",") and found.kind != "noun" and not words.word(k).startswith(("وان", "وبان"))
             return k if apart else 0
-        if words.word(k) in _HOWEVER:
+        if words.word(k) in HOWEVER:
             return k
         led = words.kinds[k - 1] & (THAT | COMPLEMENT) or words.word(k - 1).removeprefix("و") in _LED
         if _acts(reading, k) and not led and not (begun and k == i + 1):
@@ -169,7 +187,7 @@ def _anothers(reading: Reading, found: Draft, i: int) -> bool:
     A pronoun is the speaker's where it agrees with him and not with what the content is on (`إن [النظام] وافق إلا أنه طالب`).
     """
     words = reading.words
-    if words.word(i + 1) in _THAT_HE and i + 2 < len(words):
+    if words.word(i + 1) in THAT_HE and i + 2 < len(words):
         he = of_pronoun(words.word(i + 1)) or MASCULINE
         own = found.source is None or agree(noun(words.word(found.source.start)), he)
         return own and noun(words.word(found.begin)) != he and _says(reading, i + 2)
@@ -261,33 +279,6 @@ def _says(reading: Reading, i: int) -> bool:
 def _points(words: Words, i: int) -> bool:
     """Whether a word points at what was said, and says nothing else (`كيري يقول ذلك`, `وافق على هذا نظرا للظروف`)."""
     return words.word(i) == "ذلك" or (words.word(i) in ("هذا", "هذه") and alone_pointing(words, i))
-
-
-def _untold(words: Words, i: int) -> bool:
-    """Whether the article tells what the source left unsaid (`ولكنه لم يذكر تفاصيل`, `دون أن يحدد المكان`, `دون تفاصيل`)."""
-    word = words.word(i)
-    if word == "من" and words.word(i + 1) in _WITHOUT:
-        i += 1
-    if words.word(i) in _WITHOUT and i + 1 < len(words):
-        behind = words.word(i + 1)
-        return behind in _MENTION or (behind == "ان" and i + 2 < len(words) and words.word(i + 2) in _TELLING)
-    if word in _HOWEVER:
-        i += 1
-    elif word in ("غير", "الا") and words.word(i + 1) in _THAT_HE:
-        i += 2
-    return i + 1 < len(words) and words.word(i).removeprefix("و") == "لم" and words.word(i + 1) in _TELLING
-
-
-_WITHOUT = frozenset("دون بدون ودون".split())
-_PENDING = frozenset("يصدر تصدر يتسن تتسن يتضح تتضح تتبن يتبن".split())  # what the article waits for
-_HOWEVER = BUT_HE | {"لكن", "ولكن"}
-_TURNING = _WITHOUT | _HOWEVER | {"من", "غير", "الا", "لم", "ولم"}
-_THAT_HE = frozenset("انه انها انهم".split())
-_MENTION = frozenset("ذكر تحديد توضيح تقديم اعطاء الكشف كشف الخوض تفاصيل الافصاح مزيد ايراد الاشاره".split())
-_TELLING = frozenset(
-    """يذكر تذكر يذكروا يوضح توضح يوضحوا يحدد تحدد يحددوا يقدم تقدم يقدموا يعلق تعلق يكشف تكشف يدل تدل يشر تشر يتطرق تتطرق
-    يفصح تفصح يورد تورد يفصل تفصل يسم تسم يسمه تسمه يبين تبين يخض تخض""".split()
-)
 
 
 def behind_meanwhile(words: Words, i: int) -> int:

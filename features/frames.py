@@ -44,7 +44,7 @@ _CLAIMS = (
     *("سوال", "فكره", "شروط", "تهديد", "املاءات", "تقرير", "ضغوط", "اقوال", "روايه", "عرضا ", "تدخل ", "اي "),
 )
 # What is passed on as news; without it تداول is of trade and power, or of pictures.
-_NEWS = (*("خبر", "نبا", "انباء", "اخبار", "معلومات", "شايع", "اشاع", "بيان"),)
+_NEWS = tuple("خبر نبا انباء اخبار معلومات شايع اشاع بيان".split())
 _SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
 _DETERMINERS = frozenset("هذا هذه ذلك تلك هولاء كل جميع كافه".split())  # tell which of a noun, or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
@@ -52,18 +52,8 @@ _ATTITUDES = tuple(
     """قلق تخوف خشيه مخاوف استعداد اسف امل امال رغب تحفظ استغراب استياء ارتياح تفاول ترحيب دهش امتعاض تاييد معارض موافق رفض اعتراض
     شكوك شكا ثق اعجاب تفهم تضامن اهتمام حرص غضب تشاوم ندم حذر""".split()
 )
-_STANCES = (
-    "ضروره",
-    "اهميه",
-    "امكانيه",
-    "وجوب",
-    "استحاله",
-    "صعوبه",
-    "خطوره",
-    "احتمال",
-    "حتميه",
-    "جدوي",
-)  # one holds these
+# What one holds (`يرى ضرورة الحل`); without it رأى sees.
+_STANCES = tuple("ضروره اهميه امكانيه وجوب استحاله احتمال حتميه جدوي".split())
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {

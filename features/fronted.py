@@ -80,7 +80,8 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
             return None  # `كتب إلى [مجلس الأمن] يشكو`
         if first > 1 and words.word(first - 1) == "مع" and words.word(first - 2).startswith(_TALKS):
             return None  # `محادثات مع [لافروف] تطرقت إلى`
-        if first and words.word(first - 1).removesuffix("ا") in _PROPOSED and not words.gaps[first]:
+        of_nation = before[0].entry.id.endswith("_adj") and words.text[hit.start] == "ي"
+        if first and of_nation and words.word(first - 1).removesuffix("ا") in _PROPOSED and not words.gaps[first]:
             return Span(first - 1, hit.first)  # `اقتراح أميركي يطلب`
         if words.text[words.starts[first]] == "و" and "بين" in words.words(max(0, first - NAME), first):
             return None  # `الاتصال بين شكري [وكيري] تطرق إلى`

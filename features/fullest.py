@@ -8,7 +8,7 @@ from features.actors import Said
 from features.article import Span
 from features.earlier import fuller
 from features.kinds import stems
-from features.namesakes import common, named_in, named_land, nearest, said_first, takes_up, unspoken
+from features.namesakes import common, country_alone, named_in, nearest, said_first, takes_up, unspoken
 from features.persons import given_names
 from features.phrases import BACKED, COMMAS
 from features.speakers import TOPICS, Speaker
@@ -124,8 +124,7 @@ def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | 
 
 def _listed(reading: Reading, source: Span) -> str | None:
     """The row of speakers.tsv that names a body as a whole (`البنتاغون`, `وزارة الدفاع الأميركية`); a country has many."""
-    land = source.end - source.start == 1 and named_land(reading, source.start)
-    if land or any(reading.words.kinds[i] & GIVEN for i in range(*source)):
+    if country_alone(reading, source) or any(reading.words.kinds[i] & GIVEN for i in range(*source)):
         return None
     hits = (
         h for h in reading.known(source.start, source.start + 1) if h.lexicon == "speakers" and h.stop == source.end

@@ -45,11 +45,7 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     body = body_of(words, source)
     if body and not _begins(words, one, body):
         return False
-    if (
-        source.end - source.start == 1
-        and named_land(reading, source.start)
-        and words.word(one.start) != words.word(source.start)
-    ):
+    if country_alone(reading, source) and words.word(one.start) != words.word(source.start):
         return False  # `السعودية` is not `الاستخبارات السعودية`
     if any(i in reading.verbs or words.kinds[i] & VERBAL for i in range(*one)):
         return False
@@ -80,6 +76,11 @@ def _name_ends(reading: Reading, at: int, end: int) -> bool:
     words = reading.words
     behind = at + 1 == end or words.word(at + 1) in CONNECTING or words.gaps[at + 1].strip() or reading.titled(at + 1)
     return bool(behind or words.kinds[at + 1] & IN or words.kinds[at - 1] & GIVEN)
+
+
+def country_alone(reading: Reading, source: Span) -> bool:
+    """Whether a source is a country and nothing more."""
+    return source.end - source.start == 1 and named_land(reading, source.start)
 
 
 def named_land(reading: Reading, i: int) -> bool:

@@ -20,10 +20,10 @@ from features.words import TIME, Words
 
 NEAR, CLOSE = 15, 4  # how near what a noun introduces must stand; words from it to a bare object
 NAME = 4  # words of a name that a noun may be part of
-WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
+_WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 _COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
-ECHOED = ("بالقول", "بقوله", "بقولها", "بقولهم")  # open the speech of the verb before
+_ECHOED = ("بالقول", "بقوله", "بقولها", "بقولهم")  # open the speech of the verb before
 
 
 def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
@@ -49,7 +49,7 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
     if opened:
         position, begin, quoted = opened
-        if position > hit.stop and words.word(position - 1) in ECHOED:
+        if position > hit.stop and words.word(position - 1) in _ECHOED:
             return None  # `علق على تصريحات X [بالقول]`
         source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
         if source is not None and not reading.known(*source):
@@ -61,7 +61,7 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         source = source if source and reading.known(*source) and not _called_upon(words, hit, source) else None
         quoted = False
         made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
-        made = made - frames if frames <= WHOLE else made
+        made = made - frames if frames <= _WHOLE else made
         begin = object_start(reading, hit, source, min(limit, hit.stop + NEAR), frames - made)
         if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE or _circumstance(words, begin):
             return None
@@ -70,7 +70,9 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 def _called_upon(words: Words, hit: Hit, source: Span) -> bool:
     """Whether everybody is called upon, and calls upon nobody (`بعد دعوة [المجتمع الدولي] لدعم الخطة`)."""
-    return hit.entry.category == "demand" and words.words(source.start, source.start + 2) == ["المجتمع", "الدولي"]
+    return words.word(hit.first).endswith(("دعوه", "مطالبه", "مناشده")) and words.words(
+        source.start, source.start + 2
+    ) == ["المجتمع", "الدولي"]
 
 
 def _circumstance(words: Words, begin: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from features import gender
 from features.adjuncts import past_adjuncts
 from features.article import Span
-from features.documents import written
 from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
 from features.fronted import led_by_pronoun
@@ -131,17 +130,25 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
         or words.word(begin) in _PASSED
         or gender.acted(words.word(begin))
     )
-    added = hit.entry.traits["lemma"] == "أضاف" and source is not None and not before and _stating(reading, source)
+    added = hit.entry.traits["lemma"] == "أضاف" and source is not None and not before and _stating(reading, hit, begin)
     return source, begin if hit.entry.traits["lemma"] == "قال" or clause or added else -1, before
 
 
 _PASSED = frozenset("تم جري كان ليس قام سيتم سقط قتل اصيب".split())  # begin a clause that tells what happened
 
 
-def _stating(reading: Reading, source: Span) -> bool:
-    """Whether a source only speaks, so that it adds words and nothing else (`وأضاف [البيان] مطالبة`, but `أضاف اللاعب هدفا`)."""
-    known = reading.known(source.start, source.start + 1)
-    return written(reading, source) or any(h.entry.group == "anonymous" for h in known)
+def _stating(reading: Reading, hit: Hit, begin: int) -> bool:
+    """Whether a source behind a verb only speaks, so that it adds words and nothing else (`وأضاف [البيان] مطالبة`).
+
+    A document adds something new all the same (`أضاف البيان بندا جديدا`, `أضاف اللاعب هدفا`).
+    """
+    words, known = reading.words, reading.known(hit.stop, hit.stop + 1)
+    new = words.word(begin).endswith("ا") or words.words(begin + 1, begin + 2) in (["جديد"], ["جديده"])
+    led = hit.start > words.starts[hit.first] and any(h.entry.id in _STATEMENTS for h in known)
+    return any(h.entry.group == "anonymous" for h in known) or (led and not new)
+
+
+_STATEMENTS = ("k_document",)
 
 
 def _called_upon(reading: Reading, found: Span) -> bool:

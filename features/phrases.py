@@ -53,6 +53,23 @@ _FOR = frozenset(
     """لجنه مجموعه حمله قوات هييه غرفه وحده وحدات برنامج صندوق حركه لواء فريق تنسيقيه مكتب مركز مشروع مبادره موتمر قوه خليه جبهه
     منظمه اصدقاء مسوول رييس مدير تنسيق""".split()
 )
+_PAPERS = (
+    "بيان",
+    "تقرير",
+    "تقارير",
+    "مقال",
+    "تسجيل",
+    "فيديو",
+    "مقطع",
+    "منشور",
+    "خبر",
+    "رسال",
+    "احصا",
+    "ارقام",
+    "صور",
+    "وثيق",
+    "دراس",
+)
 _PUT_OUT = frozenset("نشر نشرت بث بثت وزع وزعت صدر صدرت".split())
 _ASIDES = frozenset(
     "طلب طلبت طلبوا رفض رفضت رفضوا اشترط اشترطت اشترطوا فضل فضلت تحدث تحدثت تحدثوا".split()
@@ -82,7 +99,7 @@ def noun_phrase(
     end = min(end, start + PHRASE_WORDS)
     first = start
     for i in range(max(start, min(sure, end)), end):
-        if i > first and (_put_out(words, i) or asks(words, i)):
+        if i > first and (_put_out(words, first, i) or asks(words, i)):
             return _trimmed(words, first, i)
         if gaps[i] and not (clause and i == start) and not _passes(words, i, i > first, end, barriers, opened):
             return _trimmed(words, first, i)
@@ -107,9 +124,14 @@ def noun_phrase(
     return _trimmed(words, first, end)
 
 
-def _put_out(words: Words, i: int) -> bool:
-    """Whether a verb tells where a document was put out (`بيان [نشر] على صفحته`)."""
-    return words.word(i) in _PUT_OUT and i + 1 < len(words) and words.kinds[i + 1] & (IN | EDGE) != 0
+def _put_out(words: Words, first: int, i: int) -> bool:
+    """Whether a verb tells where a document was put out (`بيان [نشر] على صفحته`, but not `دار [نشر] في بيروت`)."""
+    return (
+        words.word(i) in _PUT_OUT
+        and words.word(first).startswith(_PAPERS)
+        and i + 1 < len(words)
+        and words.kinds[i + 1] & (IN | EDGE) != 0
+    )
 
 
 def asks(words: Words, i: int) -> bool:
@@ -200,7 +222,7 @@ def _apposition(words: Words, start: int, end: int, barriers: frozenset[int], op
     if start >= end:
         return False
     word = words.word(start)
-    if word in stances() or word in _ASIDES:
+    if word in stances() or asks(words, start):
         return False  # `أكد الأمير، [حرص] الملك على`, `قال مسؤول - [طلب] عدم ذكر اسمه - إن`
     if word[0] in "وف" and not word.startswith(("ولي", "وزير", "وكيل", "فلا")):
         return False

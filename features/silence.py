@@ -49,9 +49,9 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True  # `كل من يتحدث عن`: whoever does
     if before in _SPEAKING or before in _MODALS or (before == "هل" and words.text[hit.start] == "ت"):
         return True
-    if hit.first > 2 and words.kinds[hit.first - 1] & THAT:
-        near = words.words(hit.first - 3, hit.first - 1)
-        if near[1] in _MODALS or (near[0] in _MODALS and near[1] in ("لاحد", "لنا", "لاي")):
+    if hit.first > 1 and words.kinds[hit.first - 1] & THAT:
+        near = words.words(max(0, hit.first - 3), hit.first - 1)
+        if near[-1] in _MODALS or (near[0] in _MODALS and near[-1] in ("لاحد", "لنا", "لاي")):
             return True  # `لا يمكن لأحد أن يتوقع`
     if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):
         return True
@@ -104,9 +104,8 @@ def _moved(reading: Reading, hit: Hit) -> bool:
         return hit.stop < len(words) and words.word(hit.stop)[0] == "ب" and words.text[hit.start] in "يت"
     if lemma != "نقل":
         return False
-    if words.words(hit.stop, hit.stop + 1) in (["من"], ["الي"]) or words.word(min(hit.stop, len(words) - 1)).startswith(
-        "لل"
-    ):
+    behind = words.word(hit.stop) if hit.stop < len(words) and not words.gaps[hit.stop] else ""
+    if behind in ("من", "الي") or behind.startswith("لل"):
         return True  # `نقلته من حال إلى حال`, `نقلوا للمستشفى`
     return words.word(i) in ("نقله", "نقلها", "نقلهم") and words.word(i - 1) not in _CARRIED
 
@@ -182,7 +181,8 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
     """Whether somebody only asks not to be named, or declines to speak (`طلب عدم كشف اسمه`, `رافضا التعليق`)."""
     words, row = reading.words, hit.entry
     if row.traits["lemma"] == "تحدث":
-        return words.word(hit.stop) in _ON_CONDITION if hit.stop < len(words) else False
+        plain = hit.start == words.starts[hit.first] and hit.first > reading.firsts[hit.first]
+        return plain and hit.stop < len(words) and words.word(hit.stop) in _ON_CONDITION
     if row.traits["lemma"] not in _ASKING:
         return False
     near = words.words(hit.stop, min(hit.stop + NAMING, reading.stops[hit.first]))

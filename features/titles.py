@@ -64,15 +64,14 @@ def _unlisted(words: Words, at: int, title: Hit | None) -> bool:
     return addressed and plain and not deed(words.word(at)) and words.word(at)[0] not in "وبل"
 
 
-def _surname_alone(words: Words, at: int, stop: int, known: Sequence[Hit]) -> bool:
-    """Whether a definite surname stands at a word, behind a form of address and before an edge (`الدكتور [العطية]، الدول`)."""
-    if words.gaps[at] or not words.kinds[at] & DEFINITE or words.kinds[at] & (TIME | IN | EDGE):
-        return False
-    last = at + 1 >= stop or words.gaps[at + 1].strip() or words.kinds[at + 1] & (EDGE | TIME | IN | FROM | THAT)
-    own = words.word(at).removeprefix("ال") in attributes() or any(
-        h.first == at and h.entry.traits.get("kind") != "name" for h in known
-    )
-    return bool(last) and not own
+def _surname_alone(words: Words, at: int, known: Sequence[Hit]) -> bool:
+    """Whether a listed surname with the article stands alone behind a form of address (`الدكتور [العطية]`)."""
+    surname = (h for h in known if h.first == at and h.stop == at + 1 and h.start == words.starts[at])
+    return not words.gaps[at] and words.kinds[at] & DEFINITE != 0 and any(_official(h) for h in surname)
+
+
+def _official(hit: Hit) -> bool:
+    return hit.entry.traits.get("kind") == "name" and hit.entry.group == "official"
 
 
 def placed_name(words: Words, first: int, at: int, stop: int, known: Sequence[Hit]) -> int:
@@ -80,15 +79,18 @@ def placed_name(words: Words, first: int, at: int, stop: int, known: Sequence[Hi
     if words.word(first).removeprefix("ال") not in ENVOYS:
         return at
     end = at
-    while end < min(stop, at + NAME) and not words.gaps[end] and not words.kinds[end] & (DEFINITE | NO_NOUN):
-        if words.word(end)[0] in "وبل" or deed(words.word(end)) or any(h.first == end for h in known):
+    while end < min(stop, at + _NAME) and not words.gaps[end] and not words.kinds[end] & (DEFINITE | NO_NOUN):
+        word = words.word(end)
+        if word[0] in "وبل" or word.endswith(("ات", "ه", "ا")) or word in attributes() or deed(word):
+            break  # `[ضمانات] دولية`, `[جولة] جديدة`
+        if any(h.first == end for h in known):
             break
         end += 1
-    closed = end == stop or words.gaps[end].strip() or words.kinds[end] & NO_NOUN or words.word(end)[0] in "بل"
+    closed = end < stop and (words.gaps[end].strip() or words.kinds[end] & NO_NOUN or words.word(end)[0] in "بل")
     return end if closed and end > at + 1 else at
 
 
-NAME = 4  # words of an envoy's name
+_NAME = 4  # words of an envoy's name
 
 
 def office(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit]) -> int:
@@ -155,7 +157,7 @@ def named(words: Words, reach: int, stop: int, known: Sequence[Hit] = ()) -> int
         closed = next((i for i in range(at + 1, min(stop + 1, at + 6)) if words.gaps[i].strip()[:1] in ("،", ",")), at)
         return closed if closed > at else reach
     title = next((h for h in known if h.stop == at and h.entry.id in _ADDRESS), None)
-    if title and at < stop and _surname_alone(words, at, stop, known):
+    if title and at < stop and _surname_alone(words, at, known):
         return at + 1
     unlisted = at < stop and _unlisted(words, at, title)
     if at >= stop or not (unlisted or _gives(words, at, known)) or words.gaps[at].strip(" ()"):

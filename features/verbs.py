@@ -8,6 +8,7 @@ from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
 from features.frames import attitude, frames_of, opener, past_pronouns
 from features.fronted import led_by_pronoun
+from features.kinds import stems
 from features.objects import ADDRESSING, DESCRIBING, TELLING, TRANSITIVE, bare, described, nominal, of_own, renewed
 from features.openings import goes_on, governs, objected, own_noun, own_opener
 from features.phrases import COMMAS, RELATIVES
@@ -143,7 +144,11 @@ def _before_medium(reading: Reading, source: Span) -> Span:
     """Some unnamed source without the medium that it told something (`أبلغ شاهد [وكالة X] أن`)."""
     first = reading.known(source.start, source.start + 1)
     name = next((h for h in first if h.entry.traits.get("kind") == "name" and h.stop < source.end), None)
-    if name and not reading.words.kinds[name.first] & DEFINITE and reading.whole(name.stop):
+    if (
+        name
+        and not reading.words.kinds[name.first] & DEFINITE
+        and reading.words.word(name.stop).startswith(stems("body"))
+    ):
         return Span(source.start, name.stop)  # `أبلغ جوتيريس [مجلس الأمن]`
     unnamed = any(h.entry.group in ("anonymous", "civilian", "activist") for h in first)
     media = (h.first for h in reading.known(source.start + 1, source.end) if h.entry.group == "media")
