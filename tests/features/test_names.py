@@ -107,3 +107,19 @@ def test_names_held_off_within_a_report_are_the_reports() -> None:
 
 def test_names_a_war_on_somebody_names_him() -> None:
     assert told("انتهت الحرب على داعش في العراق.") == [("داعش", "IS", -1, "own")]
+
+
+def test_names_are_no_pieces_of_what_a_body_is_called() -> None:
+    assert told("أعلنت الجبهة الإسلامية لتحرير سوريا رفضها الهدنة") == [
+        ("الجبهة الإسلامية لتحرير سوريا", "OPPOSITION_ARMED", 0, "own")
+    ]
+    assert told("التقى وفد من تجمع أنصار الثورة السورية في دمشق الجيش السوري") == [
+        ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
+    ]
+    assert told("تسجيل الدخول، استعادة كلمة المرور. دخل الجيش السوري المدينة") == [
+        ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
+    ]
+
+
+def test_names_militias_lack_their_second_ya_as_well() -> None:
+    assert told("قصفت ميليشا الأسد المدينة في سوريا") == [("ميليشا الأسد", "SYRIAN_ARMY", -1, "own")]
