@@ -97,14 +97,14 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
     if document < 0:
         return None
     verb = next((i for i in range(document - 1, first - 1, -1) if _issues(words.word(i))), -1)
-    if verb == document - 1 and words.word(first) in _WAS:  # `وكان مكتب العبادي قد أصدر بيانا قال فيه`
-        end = verb - (words.word(verb - 1) == "قد")
-        before = noun_phrase(words, first + 1, end, reading.verbs, opened=True) if end > first + 1 else None
+    was, perfect = words.word(first) in _WAS, verb > 0 and words.word(verb - 1) == "قد"
+    if verb == document - 1 and (
+        was or perfect
+    ):  # `وكان مكتب العبادي قد أصدر بيانا قال فيه`, `أن المجلس قد أصدر بيانا`
+        end = verb - perfect
+        begin = first + 1 if was else next((i for i in range(end, first, -1) if words.kinds[i - 1] & THAT), end)
+        before = noun_phrase(words, begin, end, reading.verbs, opened=True) if begin < end else None
         return before if before and before.end == end else None
-    if verb == document - 1 and words.word(verb - 1) == "قد":  # `أن المجلس قد أصدر بيانا قال فيه`
-        begin = next((i for i in range(verb - 1, first, -1) if words.kinds[i - 1] & THAT), verb)
-        before = noun_phrase(words, begin, verb - 1, reading.verbs, opened=True) if begin < verb - 1 else None
-        return before if before and before.end == verb - 1 else None
     if verb >= 0:
         return noun_phrase(words, verb + 1, document, reading.verbs, opened=True)
     owner = noun_phrase(words, document + 1, hit.first, reading.verbs, opened=True)

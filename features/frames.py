@@ -32,9 +32,8 @@ _NOT_OBJECT = frozenset(
     بشانه بشانها بشانهم بسبب بينما بعدما بينهم بينهما بينها بعدها بموجب بالتالي بالتزامن بالاضافه بالنسبه بحسب بحضور
     بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات بند بندا بنود بنودا""".split()
 )
-_TITLED = frozenset(
-    "بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split()
-)  # a quotation behind one is a title, or goes on
+# A quotation behind one of these is a title, or goes on.
+_TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split())
 _RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
 # What who says so has done; without one تبنى adopts something.
 _DEEDS = (*"هجوم هجم تفجير عمليه عمليات اغتيال قتل مقتل استهداف اعتداء قصف اسقاط".split(), *_RESPONSIBILITY)

@@ -11,6 +11,7 @@ from features.drafts import NOWHERE, Draft
 from features.drafts import draft as drafted
 from features.frames import frames_of, object_start, opener
 from features.fronted import STATEMENTS
+from features.objects import everybody
 from features.phrases import noun_phrase
 from features.reach import VERBAL
 from features.silence import WITHOUT
@@ -69,10 +70,8 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
 
 
 def _called_upon(words: Words, hit: Hit, source: Span) -> bool:
-    """Whether everybody is called upon, and calls upon nobody (`بعد دعوة [المجتمع الدولي] لدعم الخطة`)."""
-    return words.word(hit.first).endswith(("دعوه", "مطالبه", "مناشده")) and words.words(
-        source.start, source.start + 2
-    ) == ["المجتمع", "الدولي"]
+    """Whether everybody is called upon (`بعد دعوة [المجتمع الدولي] لدعم الخطة`)."""
+    return words.word(hit.first).endswith(("دعوه", "مطالبه", "مناشده")) and everybody(words, source.start)
 
 
 def _circumstance(words: Words, begin: int) -> bool:

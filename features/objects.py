@@ -27,7 +27,6 @@ TRANSITIVE = frozenset(("اتهم", "ناشد", "حث", "وصف", "حمل", "ن�
 NAMED = 10  # words of a subject before its verb's preposition
 SPEECH = 4  # words of speech that nothing opens
 CIRCUMSTANCE = 14  # words from a verb to a mark that opens speech and is never closed
-EVERYBODY = frozenset("جميع كافه كل الاطراف الجميع العالم".split())  # whom one calls upon, and who calls upon nobody
 # What is condemned, and condemns nobody (`وأدان العنف`).
 DEEDS = tuple(
     "العنف القصف الهجوم الهجمات المجزر المجازر الجريم الجرايم الانتهاك الاعتداء الغارات التفجير العدوان".split()
@@ -144,11 +143,8 @@ def _stating(reading: Reading, hit: Hit, begin: int) -> bool:
     """
     words, known = reading.words, reading.known(hit.stop, hit.stop + 1)
     new = words.word(begin).endswith("ا") or words.words(begin + 1, begin + 2) in (["جديد"], ["جديده"])
-    led = hit.start > words.starts[hit.first] and any(h.entry.id in _STATEMENTS for h in known)
+    led = hit.start > words.starts[hit.first] and any(h.entry.id == "k_document" for h in known)
     return any(h.entry.group == "anonymous" for h in known) or (led and not new)
-
-
-_STATEMENTS = ("k_document",)
 
 
 def _called_upon(reading: Reading, found: Span) -> bool:
@@ -157,10 +153,18 @@ def _called_upon(reading: Reading, found: Span) -> bool:
     word = words.word(found.start)
     if word.startswith(DEEDS) and words.kinds[found.start] & DEFINITE:
         return True
-    if word in EVERYBODY or words.words(found.start, found.start + 2) == ["المجتمع", "الدولي"]:
+    if everybody(words, found.start):
         return True
     people = word.startswith("ال") and word.endswith("ين") and len(word) > 6
     return people and word not in SINGULAR and not words.kinds[found.start] & GIVEN
+
+
+def everybody(words: Words, i: int) -> bool:
+    """Whether everybody is named at a word, who is called upon and calls upon nobody."""
+    return words.word(i) in _EVERYBODY or words.words(i, i + 2) == ["المجتمع", "الدولي"]
+
+
+_EVERYBODY = frozenset("جميع كافه كل الاطراف الجميع العالم".split())
 
 
 def _names(reading: Reading, found: Span) -> bool:

@@ -47,6 +47,7 @@ class Quote:
 
 def find(text: str) -> list[Quote]:
     """All quotations of a text in order of their opening mark; nested ones of another kind of mark included."""
+    # each pair as one mark and a character that is none, so that places stay
     text = _OPENING_PAIR.sub('\0"', text).replace("''", '"\0') if "''" in text else text
     pairing = _Pairing(text)
     marks = list(_MARK.finditer(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from features.frames import RESUMING, frames_of, opener
+from features.phrases import ON_CONDITION
 from features.subjects import leads
 from features.text import Reading
 from features.wordings import Hit
@@ -182,7 +183,7 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
     words, row = reading.words, hit.entry
     if row.traits["lemma"] == "تحدث":
         plain = hit.start == words.starts[hit.first] and hit.first > reading.firsts[hit.first]
-        return plain and hit.stop < len(words) and words.word(hit.stop) in _ON_CONDITION
+        return plain and hit.stop < len(words) and words.word(hit.stop) in ON_CONDITION
     if row.traits["lemma"] not in _ASKING:
         return False
     near = words.words(hit.stop, min(hit.stop + NAMING, reading.stops[hit.first]))
@@ -196,9 +197,6 @@ def unnamed(reading: Reading, hit: Hit) -> bool:
 
 NAMING = 7  # words from a verb to whose name is not to be told
 _ASKING = frozenset("طلب رفض اشترط".split())
-_ON_CONDITION = frozenset(
-    "شريطه بشرط مشترطا مشترطه مشترطين".split()
-)  # not to be named (`مسؤولون تحدثوا شريطة عدم ذكر أسمائهم`)
 _DECLINED = frozenset("التعليق الكشف الافصاح الادلاء الخوض التعقيب".split())
 _TOLD = frozenset("كشف ذكر نشر افصاح اعلان تعريف ايراد".split())
 
