@@ -98,9 +98,8 @@ def issuer_before(reading: Reading, hit: Hit) -> Span | None:
         return None
     verb = next((i for i in range(document - 1, first - 1, -1) if _issues(words.word(i))), -1)
     was, perfect = words.word(first) in _WAS, verb > 0 and words.word(verb - 1) == "قد"
-    if verb == document - 1 and (
-        was or perfect
-    ):  # `وكان مكتب العبادي قد أصدر بيانا قال فيه`, `أن المجلس قد أصدر بيانا`
+    if verb == document - 1 and (was or perfect):
+        # `وكان مكتب العبادي قد أصدر بيانا قال فيه`, `أن المجلس قد أصدر بيانا`
         end = verb - perfect
         begin = first + 1 if was else next((i for i in range(end, first, -1) if words.kinds[i - 1] & THAT), end)
         before = noun_phrase(words, begin, end, reading.verbs, opened=True) if begin < end else None
