@@ -9,6 +9,7 @@ from typing import NamedTuple
 from features.agents import subject
 from features.article import Span
 from features.namesakes import named_in, said_first, takes_up
+from features.offices import told_again
 from features.persons import given_names
 from features.speakers import Speaker
 from features.text import Reading
@@ -130,7 +131,7 @@ def _of_them(reading: Reading, name: Span, later: Sequence[Span]) -> bool:
     if own and others and own.isdisjoint(others):
         return False  # `وزير الخارجية` is only one of two ministers
     taken_up = all(takes_up(reading.words, one) for one in later) and said_first(reading.words, later[-1], name)
-    return taken_up or any(_one(reading, name, one) for one in later)
+    return taken_up or any(_one(reading, name, one) or told_again(reading, one, name) for one in later)
 
 
 def _one(reading: Reading, a: Span, b: Span) -> bool:

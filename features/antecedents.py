@@ -15,6 +15,7 @@ from features.article import Span
 from features.drafts import Draft
 from features.evidence import Evidence, evidence
 from features.text import Reading
+from features.turns import SURE
 from seeds.lexicon import SEEDS
 
 WEIGHTS = "antecedents.tsv"
@@ -32,6 +33,8 @@ def antecedent(
 ) -> Actor | None:
     """Whom a cue means; None for nobody. `pick` is whom the rules take, and `how` by which."""
     found = actors(reading, named, past, draft.cue.start, pick)
+    if pick is not None and how in SURE:
+        return next(actor for actor in found if any(pick.start < n.end and n.start < pick.end for n in actor.names))
     told = evidence(reading, draft, past, found, pick, how)
     somebody = draft.kind == "passive" and not _OF_HIM.isdisjoint(reading.words.words(*draft.cue))  # `نقل عنه قوله`
     best = choose(told[:-1] if somebody and found else told, weights())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from features.agents import subject
 from features.appositions import apposed, object_at
 from features.article import Span
 from features.descriptions import by_kind, by_office, minister
-from features.documents import written
+from features.documents import with_issuer, written
 from features.hashing import hashes_of
 from features.introductions import titles_before
 from features.kinds import stems
@@ -22,6 +23,7 @@ from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME,
 
 # Words of a person with his title; of given names.
 WHOLE, LONG = 4, 4
+FOREIGN, ALIKE = 5, 0.8  # letters of a surname that may be misspelt, and how alike the two are
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
 # What ministries are called by, وزارة before it or not.
 _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
@@ -40,7 +42,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     longer = next((found for find in finders if (found := find(reading, source))), None)
     longer = longer if longer and unspoken(reading, longer) else None
     if longer is not None or named_land(reading, source.start) or _described(reading, source):
-        return longer
+        return longer or _issued(reading, source)
     own = set(words.words(*source)) if length > 2 else set[str]()
     if own and (length > WHOLE or not any(kind & GIVEN for kind in words.kinds[source.start : source.end])):
         return None
@@ -95,7 +97,7 @@ def _given(reading: Reading, source: Span) -> Span | None:
         if (
             longer
             and words.word(first) not in CONNECTING
-            and set(words.words(*source)) <= set(words.words(first, k + 1))
+            and (source.end - source.start == 1 or set(words.words(*source)) <= set(words.words(first, k + 1)))
         ):
             best = Span(first, k + 1)
     if best is None:
@@ -119,6 +121,18 @@ def _described(reading: Reading, source: Span) -> bool:
     return written(reading, source) or (source.end - source.start > 1 and adjective)
 
 
+def _issued(reading: Reading, source: Span) -> Span | None:
+    """The last document of the noun of a bare definite source that tells who issued it (`التقرير`: `تقرير أصدرته المفوضية`)."""
+    words = reading.words
+    if source.end - source.start > 1 or not written(reading, source) or not words.kinds[source.start] & DEFINITE:
+        return None
+    noun = words.word(source.start).removeprefix("ال")
+    for k in reversed(places_of(words, (noun,), source.start)):
+        if found := with_issuer(reading, Span(k, k + 1), reading.stops[k]):
+            return found
+    return None
+
+
 def _another(reading: Reading, head: int, k: int) -> bool:
     """Whether somebody is named at a word who is not the one whose name ends at another (`تنظيم X وجاء تصريح فلان`)."""
     hits = [h for h in reading.known(head, head + 1) if h.lexicon == "speakers"]
@@ -134,7 +148,18 @@ def _ends(words: Words, source: Span) -> list[int]:
         spellings = {last, "".join(words.words(*source))}
     if last.startswith("عبدال"):
         spellings.add(last.removeprefix("عبد"))  # `عبدالرحمن`, `عبد الرحمن`
-    return places_of(words, spellings, source.start)
+    found = places_of(words, spellings, source.start)
+    return found if found or source.end - source.start > 1 else _misspelt(words, source.start)
+
+
+def _misspelt(words: Words, i: int) -> list[int]:
+    """Earlier words that may be the same foreign surname with a letter more, less or other (`كريسفاس` ... `كريفاس`)."""
+    word = words.word(i)
+    if len(word) < FOREIGN or words.kinds[i]:
+        return []
+    others = {w for w in words.words(0, i) if w[0] == word[0] and len(w) >= FOREIGN}
+    alike = get_close_matches(word, sorted(others - {word}), 1, ALIKE)
+    return places_of(words, alike, i) if alike else []
 
 
 def _adjective(words: Words, head: int, k: int) -> bool:

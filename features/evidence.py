@@ -12,7 +12,7 @@ from math import log1p
 from features.actors import Actor, Said
 from features.article import Span
 from features.drafts import Draft
-from features.gender import agree, noun
+from features.gender import MASCULINE, PLURAL, agree, noun
 from features.phrases import RELATIVES
 from features.text import Reading
 from features.wordings import Hit
@@ -23,6 +23,7 @@ TURNS, GAPS, OTHERS, COMMAS, NAMES = 3, 3, 3, 4, 4  # counts beyond these are on
 RELATIVE, LED = 3, 1  # words from a relative pronoun to its verb; before the subject that leads a sentence
 MARKS, QUOTES = 30, 4  # marks behind a name that are looked at; quotations before a cue that may hold it
 LATELY = 6  # attributions in whose words a name may stand
+LEAD, FAR = 12, 50  # words of an article in which whom it is about is named; before a cue that is not about its lead
 NOBODY = "nobody"
 _PREPOSITIONS = frozenset(
     "في من الي علي عن مع بين بعد قبل خلال حتي منذ عند لدي ضد حول نحو دون ب ل تجاه عبر وسط داخل خارج امام بحق لصالح برفقه".split()
@@ -46,6 +47,9 @@ def evidence(
             _of_name(reading, draft, lately, actor, name, names, pieces)
         _of_speaker(reading, draft, actor, pieces)
         pieces["names"] = min(len(actor.names), NAMES)
+        if actor.names[-1].start < LEAD and draft.cue.start >= FAR and "named here" not in pieces:
+            pieces["named first"] = 1.0
+        pieces["fullest"] = log1p(max(name.end - name.start for name in actor.names))
         if pick is not None and any(pick.start < name.end and name.start < pick.end for name in actor.names):
             pieces |= {"pick": 1.0, f"pick by {how}": 1.0}
         told.append(pieces)
@@ -152,6 +156,8 @@ def _fitting(reading: Reading, draft: Draft, actor: Actor, name: Span, pieces: d
         pieces["agrees" if agree(draft.gender, own) else "clashes"] = 1.0
         if draft.gender == own:
             pieces["same gender"] = 1.0
+        if {draft.gender, own} == {MASCULINE, PLURAL}:
+            pieces["one for many" if own == MASCULINE else "many for one"] = 1.0
     elif draft.gender:
         pieces["gender not told"] = 1.0
 

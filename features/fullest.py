@@ -9,6 +9,7 @@ from features.article import Span
 from features.earlier import fuller
 from features.kinds import stems
 from features.namesakes import common, country_alone, named_in, nearest, said_first, takes_up, unspoken
+from features.offices import told_again
 from features.persons import given_names
 from features.phrases import BACKED, COMMAS
 from features.speakers import TOPICS, Speaker
@@ -41,7 +42,9 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
     surname = plain if plain and plain.end - plain.start == 1 else None
     found = [one for name in (best, surname) if name and (one := fuller(reading, name))]
     if not found and (
-        role := _taken_up(reading, best, heard.speaker, past) or _of_role(reading, best, heard.speaker, past)
+        role := _taken_up(reading, best, heard.speaker, past)
+        or _of_role(reading, best, heard.speaker, past)
+        or _of_office(reading, best, past)
     ):
         found = [role]
     longer = [core for one in found if (core := _core(reading, one)).end <= cue]
@@ -93,6 +96,8 @@ def _core(reading: Reading, name: Span) -> Span:
     body = _listed(reading, name) or any(
         h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1)
     )
+    cut = next((i for i in range(name.start + 1, name.end) if words.word(i) in ("ب", "ك")), 0)
+    name = Span(name.start, cut) if cut else name
     if not person and not body:
         return name
     last = max((i for i in range(*name) if words.kinds[i] & GIVEN), default=name.start)
@@ -161,3 +166,10 @@ def _of_role(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Sa
         if before and not told.isdisjoint(words.words(*one.source)):
             return fuller(reading, one.source) or one.source
     return None
+
+
+def _of_office(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
+    """Who was last quoted of whom an office without a name may be said again (`المتحدث الإيراني`)."""
+    before = (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
+    found = next((one for one in before if told_again(reading, source, one)), None)
+    return found and (fuller(reading, found) or found)

@@ -38,6 +38,7 @@ NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # wh
 HONORIFIC = "k_honorific"  # the row of words that stand for somebody named before
 NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
+_SOME = frozenset("هناك ثمه يوجد هنالك".split())  # before whom nobody names
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
@@ -63,7 +64,7 @@ def speaker_of(
     if draft.kind in ("preposition", "noun"):
         draft = draft._replace(gender=of_pronoun(reading.words.word(draft.cue.end - 1)))
     taken, how = pick(reading, draft, past) if draft.inherits else (None, "")
-    asked = (draft.inherits or (draft.kind in OPEN and not suffered(reading, draft))) and not _adrift(draft)
+    asked = (draft.inherits or (draft.kind in OPEN and not suffered(reading, draft))) and not _adrift(reading, draft)
     meant = antecedent(reading, named, draft, past, taken, how) if asked else None
     if meant is None:
         return UNNAMED if draft.kind != "distance" else UNKNOWN, None
@@ -73,8 +74,11 @@ def speaker_of(
     return heard.speaker, full
 
 
-def _adrift(draft: Draft) -> bool:
-    """Whether a cue tells of news that nobody is said to have brought (`أنباء عن قتلى`, `ورد أن`)."""
+def _adrift(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue tells of news that nobody is said to have brought (`أنباء عن قتلى`, `ورد أن`, `هناك من يقول`)."""
+    cue = draft.cue.start
+    if cue > 1 and reading.words.word(cue - 1) == "من" and reading.words.word(cue - 2).lstrip("وف") in _SOME:
+        return True
     return draft.lemma == "ورد" or (draft.kind == "noun" and not draft.inherits and draft.lemma in NEWS)
 
 

@@ -15,6 +15,7 @@ from features.words import GIVEN, THAT
 
 # Attributions back that are looked at for whose words a cue stands in, and for whom it goes on with.
 RECENT, MEMORY = 6, 200
+SURE = ("author", "charge")  # rules that leave nothing to be weighed
 GOING_ON = frozenset("أضاف تابع أردف استطرد مضى".split())
 
 
@@ -26,7 +27,7 @@ def pick(reading: Reading, draft: Draft, past: Sequence[Said]) -> tuple[Span | N
     if found := author(reading, draft):
         return found, "author"
     if found := _acting(reading, draft, past):
-        return found, "acting"
+        return found, "charge" if reading.words.word(draft.cue.start).startswith(CHARGES) else "acting"
     if found := _before(reading, draft, past):
         return found, "before"
     heard = _heard(reading, draft, past)

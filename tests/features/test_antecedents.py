@@ -1,15 +1,20 @@
 """Whom a cue without a source goes on quoting: who is named before it, what speaks for him, and who is chosen."""
 
+from collections.abc import Mapping
 from math import isfinite
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from features import attribution
-from features.actors import Named, actors
+from features import antecedents, attribution
+from features.actors import Actor, Named, Said, actors
 from features.antecedents import choose, weights
 from features.article import Span
+from features.drafts import Draft
+from features.evidence import Evidence, evidence
 from features.namesakes import unspoken
-from features.text import read
+from features.text import Reading, read
 
 
 def resolved(text: str) -> dict[str, str | None]:
@@ -27,6 +32,39 @@ def test_antecedents_weights_are_numbers_under_names_of_their_own() -> None:
     assert all(isfinite(weight) for weight in weights().values())
     assert {"nobody", "pick", "same gender", "clashes"} <= weights().keys()
     assert weights()["same gender"] > 0 > weights()["clashes"]
+
+
+def told(text: str, cue: str) -> list[tuple[str, Mapping[str, float]]]:
+    """The last words that name each actor before a cue, and the evidence for him."""
+    reading, seen = read(text), list[list[tuple[str, Mapping[str, float]]]]()
+
+    def watched(reading: Reading, draft: Draft, past: list[Said], found: list[Actor], *rest: Any) -> list[Evidence]:
+        pieces = evidence(reading, draft, past, found, *rest)
+        if reading.span(draft.cue).of(text) == cue:
+            seen.append([(reading.span(a.names[0]).of(text), one) for a, one in zip(found, pieces, strict=False)])
+        return pieces
+
+    with patch.object(antecedents, "evidence", watched):
+        attribution.find(reading)
+    return seen[0]
+
+
+def test_antecedents_one_named_at_the_head_of_an_article_is_what_it_is_about() -> None:
+    lead = "قال الرئيس سعيد إن الطريق مفتوح. "
+    far = dict(told(lead + "كانت الشوارع هادئة في ذلك اليوم. " * 9 + "وحضر الوزير كريم. وأضاف أن الحل قريب.", "وأضاف"))
+    assert "named first" in far["الرئيس سعيد"]
+    assert "named first" not in far["الوزير كريم"]
+    near = dict(told(lead + "وحضر الوزير كريم. وأضاف أن الحل قريب.", "وأضاف"))
+    assert not any("named first" in one for one in near.values())
+
+
+def test_antecedents_one_does_not_speak_for_many_nor_many_for_one() -> None:
+    text = "وقال الوزير إن القصف توقف. وزار المسلحون البلدة "
+    many = dict(told(text + "مطالبين بفتح الطريق.", "مطالبين"))
+    assert "one for many" in many["الوزير"] and "same gender" in many["المسلحون"]
+    one = dict(told(text + "مطالبا بفتح الطريق.", "مطالبا"))
+    assert "many for one" in one["المسلحون"] and "same gender" in one["الوزير"]
+    assert max(weights()["one for many"], weights()["many for one"]) < 0 < weights()["named first"]
 
 
 def test_antecedents_choose_the_first_of_those_with_most_evidence() -> None:
