@@ -18,6 +18,7 @@ from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
 # Words of a name between commas, of a relative clause that is short enough to be part of a source.
 NAME, RELATIVE = 4, 4
+TAIL = 2  # words at the end of a name that nobody listed
 PRONOUN = 4  # letters of the shortest noun before a pronoun
 SHORT = 5  # words of a title and a body in which a place may be part of it
 
@@ -159,7 +160,7 @@ def presented(reading: Reading, found: Span, end: int) -> Span:
 
 def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Span:
     """A person with the titles that follow between commas (`عصام العريان، نائب رئيس الحزب، `), which run up to `end`."""
-    words, stop = reading.words, found.end
+    words, stop = reading.words, _tail(reading, found, end)
     for _ in range(titles):
         if stop >= end or not words.gaps[stop].strip() or words.gaps[stop].strip() not in COMMAS:
             break
@@ -176,6 +177,18 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
             (i for i in range(stop + 2, closed) if words.kinds[i] & (TIME | IN) and is_edge(words, i, closed)), closed
         )
     return Span(found.start, stop)
+
+
+def _tail(reading: Reading, found: Span, end: int) -> int:
+    """Where a name ends whose last words nobody listed, before a comma and a title (`جوزيه [دا سيلفا]، المدير`)."""
+    words, at = reading.words, found.end
+    while at < min(end, found.end + TAIL) and not words.gaps[at] and not words.kinds[at] and at not in reading.verbs:
+        if reading.known(at, at + 1) or words.word(at)[0] in "وبل":
+            return found.end
+        at += 1
+    named = any(words.kinds[i] & GIVEN for i in range(*found))
+    comma = at < end and words.gaps[at].strip() and words.gaps[at].strip() in COMMAS
+    return at if named and comma and reading.titled(at) else found.end
 
 
 def by_name(reading: Reading, found: Span, end: int) -> Span:

@@ -31,6 +31,8 @@ def introduced(reading: Reading, source: Span) -> Span | None:
     words, (start, end) = reading.words, source
     if end - start > NAME or any(kind & _NO_NAME for kind in words.kinds[start:end]) or _common(reading, source):
         return None
+    if age := _age(reading, end - 1):
+        return age
     found = (_behind(reading, k) or _before(reading, k) for k in _places(reading, source))
     return next((span for span in found if span is not None), None)
 
@@ -75,13 +77,21 @@ def _places(reading: Reading, source: Span) -> Iterator[int]:
 def _behind(reading: Reading, k: int) -> Span | None:
     """A name that ends at word k with what follows to say who it is: a title between commas, `وهو` and a title, an age."""
     words, stop = reading.words, reading.stops[k]
-    if stop - k > 2 and "(" in words.gaps[k + 1] and aged(words.words(k + 1, k + 3)):
-        return Span(k, k + 3)
+    if age := _age(reading, k):
+        return age
     if stop - k > 2 and words.word(k + 1) in _SAID_TO_BE and not words.gaps[k + 2]:
         title = max((h.stop for h in reading.known(k + 2, k + 3) if h.stop <= stop), default=0)
         return Span(k + 2, title) if title else None
     found = apposed(reading, Span(k, k + 1), stop)
     return Span(k + 1, found.end) if found.end > k + 1 else None
+
+
+def _age(reading: Reading, k: int) -> Span | None:
+    """A name that ends at word k with the age that stands in a bracket or between commas behind it (`أمل، 19 سنة، `)."""
+    words = reading.words
+    if reading.stops[k] - k <= 2 or not words.gaps[k + 1].strip().startswith(("(", "،", ",")):
+        return None
+    return Span(k, k + 3) if aged(words.words(k + 1, k + 3)) else None
 
 
 def _before(reading: Reading, k: int) -> Span | None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from features.article import Span
+from features.belonging import belongs, surname
 from features.introductions import aged
 from features.kinds import stems
-from features.persons import KUNYA
 from features.seats import country
 from features.senses import only_beside
 from features.tenures import timely
@@ -20,13 +20,6 @@ from seeds.lexicon import Entry
 
 # A head of these kinds stays what it is, whatever body it belongs to: a source "in the ministry" is an unnamed source.
 PLAIN_HEADS = frozenset(("anonymous", "civilian", "activist", "expert", "media"))
-# A nation beside one of these says where they are from, not whose they are.
-PRIVATE_HEADS = frozenset(("expert", "civilian", "activist", "media", "monitor", "k_artist"))
-# Unnamed sources of these kinds are of no state (`مصادر إعلامية سورية`).
-LOCAL = ("محلي", "اعلامي", "صحفي", "صحافي", "اهلي", "ميداني", "حقوقي", "مدني")
-# Media of these nations take their side (most cited there speak for the state); of others only those called official.
-PARTIAL = frozenset(("israel", "russia", "iran_axis", "turkey"))
-STATE = ("رسمي", "حكومي", "الرسمي", "الحكومي")
 # An adjective that makes a source one of the opposition, and a soldier of it a fighter.
 OPPOSED = frozenset("معارض المعارض معارضه معارضون معارضين المعارضون المعارضين معارضان".split())
 # A spokesman or a member is of the kind of the body he speaks for.
@@ -59,6 +52,10 @@ LEFT = frozenset(
     """محرر المحرر المحرره المحررين محررين هارب الهارب الهاربين فار الفار الفارين القادم قادم القادمين العايد عايد العايدين
     منشق المنشق المنشقين المنشقون مقيم المقيم المقيمه المقيمين المقيمون نازح النازح لاجيء اللاجيء مبعد المبعد المفرج""".split()
 )
+# Behind these stands whom they are against (`معارضو الرئيس التركي`); those of the Syrian state are the opposition's.
+OPPONENTS = ("معارضو", "معارضي", "منتقدو", "منتقدي", "خصوم", "مناهضو", "مناهضي", "مناويو")
+# State offices that an international body has not: their holders are officials, whatever body they sit in.
+MINISTERS = frozenset(("k_foreign_ministry", "k_ministry", "k_defence_minister", "k_interior", "k_pm"))
 # What a referent of names.tsv is when it speaks.
 REFERENTS: Mapping[str, tuple[str, str]] = {
     "SYRIAN_STATE": ("official", "syrian_gov"),
@@ -118,11 +115,13 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     words = reading.words.words(*span)
     own = span.start + _own(reading, span, words)
+    if len(words) > 1 and words[0].startswith(OPPONENTS) and words[0] not in OPPOSED:
+        return Speaker(None, "political", "opposition" if _syrian(reading, span) else "none")
     within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == span.start)]
     within = [
         h for h in within if h.entry.group != "civilian" or h.first == span.start or not _affair(reading, h.first)
     ]
-    national = [h for h in within if h.lexicon == "nations" and not _surname(reading, span, h)]
+    national = [h for h in within if h.lexicon == "nations" and not surname(reading, span, h)]
     held = timely([h for h in within if h.lexicon == "speakers"], published)
     found = [h.entry for h in _represented(held, national)]
     inside = [e for e in found if e.group != "other" or e.traits["kind"] == "name"] or found
@@ -144,6 +143,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if not inside and not referents:
         people = (bool(national) and _people(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
+    if named and head is not None and head.group == "media" and not _leads(head, span, held):
+        inside = named  # `مديرة برنامج في منظمة العفو الدولية`
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
         kind = "monitor"
@@ -151,8 +152,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         kind = "anonymous"
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
-    if side == "syrian_gov" and not named and any(word.removeprefix("ال").startswith("منشق") for word in words):
-        return Speaker(None, DEFECTED.get(kind, kind), "opposition")  # `رئيس الحكومة السوري المنشق`
+    if side == "syrian_gov" and _defected(words, span, [h for h in held if h.entry in named]):
+        return Speaker(None, DEFECTED.get(kind, kind), "opposition")
     if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
         side = "none"  # parties, factions and monitors there speak for no government
     return Speaker(named[0].id if named else None, kind, side)
@@ -174,7 +175,24 @@ def _sides(
         sides = []  # `القيادة العامة للجيش الروسي`
     if head is not None and head.group == "anonymous" and len({h.entry.category for h in national}) > 1:
         return sides  # `مصادر عراقية وسورية`
-    return sides + [side for h in national if (side := h.entry.category) and _belongs(reading, span, head, h)]
+    return sides + [side for h in national if (side := h.entry.category) and belongs(reading, span, head, h)]
+
+
+def _leads(head: Entry, span: Span, held: Sequence[Hit]) -> bool:
+    """Whether a source begins with the words of a row."""
+    return any(h.entry is head and h.first == span.start for h in held)
+
+
+def _defected(words: Sequence[str], span: Span, named: Sequence[Hit]) -> bool:
+    """Whether a source has left whom it names only behind that word, if at all (`ضباط منشقون عن جيش النظام`)."""
+    left = next((i for i, word in enumerate(words) if word.removeprefix("ال").startswith("منشق")), -1)
+    return left >= 0 and all(h.first > span.start + left for h in named)
+
+
+def _syrian(reading: Reading, span: Span) -> bool:
+    """Whether the Syrian state or one of it is named behind the first word of a source."""
+    later = (h for h in reading.known(span.start + 1, span.end) if h.stop <= span.end)
+    return any("syrian_gov" in (h.entry.category, REFERENTS.get(h.entry.group, ("", ""))[1]) for h in later)
 
 
 def _of_rights(reading: Reading, span: Span) -> bool:
@@ -214,6 +232,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
             return group  # `فصائل من المعارضة السورية`
         if kind == "political" and group == "official" and head and head.id not in SPOKESMEN and side not in STATELESS:
             return "official"  # a politician while he holds an office
+        if kind == "igo" and head is not None and head.id in MINISTERS:
+            return "official"  # `وزير الخارجية الإيطالي، فلان`, of the European Union's row
         return "military" if (kind, group, side) == ("igo", "military", "us_coalition") else kind
     if referents and (head is None or head.group in YIELDING_HEADS):
         return referents[0]
@@ -247,18 +267,6 @@ def _own(reading: Reading, span: Span, words: Sequence[str]) -> int:
     return len(words)
 
 
-def _surname(reading: Reading, span: Span, nation: Hit) -> bool:
-    """Whether a word of nation is a man's name: it stands alone, behind a given name or in a kunya (`أبو الحاج المصري`)."""
-    words, i = reading.words, nation.first
-    word = words.word(i)
-    if nation.stop - i > 1 or not word.startswith("ال") or not word.endswith("ي"):
-        return False
-    if span.end - span.start == 1:
-        return not (i and words.kinds[i - 1] & DEFINITE and not words.gaps[i] and not words.kinds[i - 1] & GIVEN)
-    before = words.words(max(span.start, i - 2), i)
-    return i > span.start and (words.kinds[i - 1] & GIVEN != 0 or not KUNYA.isdisjoint(before))
-
-
 def _unnamed(words: Sequence[str]) -> bool:
     """Whether a source is several of whom it names none (`دبلوماسيون`, `بعض المسؤولين`)."""
     some = words[0] in MANY or words[0] == "كبار"
@@ -275,26 +283,3 @@ def _people(reading: Reading, span: Span) -> bool:
     """Whether a source is many of a nation (`العديد من الإيرانيين`), not its government."""
     words = reading.words.words(*span)
     return words[0] in MANY and words[-1].endswith(("ون", "ين"))
-
-
-def _belongs(reading: Reading, span: Span, head: Entry | None, nation: Hit) -> bool:
-    """Whether a source is its nation's: not a private person said to be from there (`طبيب سوري`), nor most media.
-
-    The doctor of a Saudi hospital is: the nation stands behind a noun of its own.
-    """
-    if head is None or _of_state(reading, span):
-        return True
-    if head.group == "anonymous":  # `مصادر سورية` are anybody in Syria, and a local source is from a place
-        if any(word.removeprefix("ال").startswith(LOCAL) for word in reading.words.words(span.start, nation.first)):
-            return False
-        return nation.entry.id not in ("syrian_adj", "syria_place") or nation.first > span.start + 1
-    if PRIVATE_HEADS.isdisjoint((head.group, head.id)):
-        return True
-    if head.group == "media":
-        return nation.entry.category in PARTIAL
-    between = reading.words.words(span.start, nation.first)
-    return head.group != "activist" and any(word.startswith(("ال", "لل", "بال")) for word in between[2:])
-
-
-def _of_state(reading: Reading, span: Span) -> bool:
-    return any(word.startswith(STATE) for word in reading.words.words(*span))

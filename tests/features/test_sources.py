@@ -412,3 +412,20 @@ def test_sources_what_is_only_there_is_nobodys(there: str) -> None:
 def test_sources_who_only_meets_with_criticism_does_not_utter_it() -> None:
     text = "واجه الرئيس باراك أوباما انتقادات بأنه لا يقدم دعما كافيا."
     assert [a.resolved for a in attribution.find(read(text)) if a.cue.of(text) == "انتقادات"] == [None]
+
+
+def test_sources_a_name_nobody_listed_goes_on_to_the_comma_before_its_title() -> None:
+    text = "شدد جوزيه غرازيانو دا سيلفا، المدير العام لمنظمة الأغذية، على أن الحل قريب."
+    found = attribution.find(read(text))[0]
+    assert found.source is not None
+    assert found.source.of(text) == "جوزيه غرازيانو دا سيلفا، المدير العام لمنظمة الأغذية"
+    text = "وقال أحمد الجربا أمس، رئيس الائتلاف حاضر، إن الحل قريب."  # no name, and the title is another's
+    found = attribution.find(read(text))[0]
+    assert found.source is not None
+    assert found.source.of(text) == "أحمد الجربا"
+
+
+def test_sources_told_by_their_age_are_private_people() -> None:
+    for text in ("قالت أمل، 19 سنة، إنها غادرت البيت.", "قالت أمل (19 سنة) إنها غادرت البيت."):
+        assert attribution.find(read(text))[0].source_type == "civilian"
+    assert attribution.find(read("قالت أمل، 19 مرة، إنها غادرت البيت."))[0].source_type == "other"

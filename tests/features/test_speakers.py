@@ -135,3 +135,32 @@ def test_speakers_ministers_for_the_displaced_are_officials() -> None:
     assert (who("وزيرة المهجرين اللبنانية").type, who("وزيرة المهجرين اللبنانية").side) == ("official", "gulf_arab")
     assert who("القيادة المركزية للجيش الحر").side == "opposition"
     assert who("القيادة المركزية").side == "us_coalition"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "side"),
+    [
+        # whose opponents somebody is, he is not; the Syrian state's are the opposition's
+        ("معارضو الرئيس التركي رجب طيب أردوغان", "political", "none"),
+        ("معارضو النظام السوري", "political", "opposition"),
+        ("منتقدو الرئيس بشار الأسد", "political", "opposition"),
+        ("معارضون سوريون", "political", "opposition"),
+        # who left an army
+        ("عسكريون منشقون عن جيش النظام", "armed_group", "opposition"),
+        # a minister whom an international body has too, and one of its own
+        ("وزير الخارجية الإيطالي أنطونيو تاياني", "official", "us_coalition"),
+        ("وزراء خارجية دول مجلس التعاون الخليجي", "official", "gulf_arab"),
+        ("الأمين العام لمجلس التعاون الخليجي", "igo", "gulf_arab"),
+        # a programme that nobody broadcasts
+        ("مديرة برنامج الاستجابة للأزمات بمنظمة العفو الدولية", "monitor", "none"),
+        ("مراسل قناة الجزيرة", "media", "none"),
+        # kinds of unnamed and of learned people
+        ("مرجع حكومي", "anonymous", "none"),
+        ("علماء الآثار", "expert", "none"),
+        ("المملكة", "official", "gulf_arab"),
+        ("المملكة المتحدة", "official", "us_coalition"),
+    ],
+)
+def test_speakers_by_the_words_around_whom_they_name(source: str, kind: str, side: str) -> None:
+    found = who(source)
+    assert (found.type, found.side) == (kind, side)
