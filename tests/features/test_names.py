@@ -116,6 +116,10 @@ def test_names_are_no_pieces_of_what_a_body_is_called() -> None:
     assert told("التقى وفد من تجمع أنصار الثورة السورية في دمشق الجيش السوري") == [
         ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
     ]
+    assert told("وقالت لجان تنسيق الثورة السورية إن الجيش السوري انسحب") == [
+        ("الجيش السوري", "SYRIAN_ARMY", 0, "attributed")
+    ]
+    assert told("وسيكون للبلاد في سوريا جيش يسمى الجيش السوري الديمقراطي") == []
     assert told("تسجيل الدخول، استعادة كلمة المرور. دخل الجيش السوري المدينة") == [
         ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
     ]
@@ -123,3 +127,11 @@ def test_names_are_no_pieces_of_what_a_body_is_called() -> None:
 
 def test_names_militias_lack_their_second_ya_as_well() -> None:
     assert told("قصفت ميليشا الأسد المدينة في سوريا") == [("ميليشا الأسد", "SYRIAN_ARMY", -1, "own")]
+
+
+def test_names_opposition_whose_politicians_stand_near_is_political() -> None:
+    assert told("ورفض المبعوث الخلاف بين الخطيب وهيتو في صفوف المعارضة السورية، وقال إن المعارضة يجب أن تتوحد")[-1][
+        1
+    ] == ("OPPOSITION_POLITICAL")
+    assert told("وقصف الجيش السوري مواقع المعارضة في حلب")[-1][1] == "OPPOSITION_ARMED"
+    assert told("وقالت الحكومة السورية في المنفى إن القصف توقف")[0][1] == "OPPOSITION_POLITICAL"
