@@ -13,13 +13,13 @@ from features.article import Span
 from features.descriptions import by_kind, by_office, minister
 from features.documents import with_issuer, written
 from features.hashing import hashes_of
-from features.introductions import titles_before
+from features.introductions import joined_before, titles_before
 from features.kinds import stems
 from features.namesakes import SEEN, alone, body_of, common, named_land, of_nation, places_of, unspoken
 from features.phrases import COMMAS, noun_phrase
 from features.text import Reading
 from features.titles import CONNECTING, GOVERNING, addressed
-from features.words import DEFINITE, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
 
 # Words of a person with his title; of given names.
 WHOLE, LONG = 4, 4
@@ -52,7 +52,8 @@ def fuller(reading: Reading, source: Span) -> Span | None:
     body = body_of(words, source)
     best: Span | None = None
     for k in _ends(words, source):
-        for head in titles_before(reading, k):
+        joined = [i for i in joined_before(reading, k) if _office(reading, i, k)]
+        for head in (*joined, *(i for i in titles_before(reading, k) if not any(i < other for other in joined))):
             if (body and words.word(head).removeprefix("ال") != body) or _another(reading, head, k):
                 continue
             if length == 1 and _adjective(words, head, k):
@@ -164,8 +165,8 @@ def _misspelt(words: Words, i: int) -> list[int]:
 
 def _adjective(words: Words, head: int, k: int) -> bool:
     """Whether a word may be an adjective inside a title (`المبعوث الأممي العربي المشترك`), so that it is nobody's name there."""
-    if k - head < 2 or words.kinds[k - 1] & GIVEN or not words.kinds[k] & DEFINITE:
-        return False
+    if k - head < 2 or words.kinds[k - 1] & GIVEN or not words.kinds[k] & DEFINITE or words.word(k - 2) == "عبد":
+        return False  # `عبد الله النسور`
     return words.kinds[k - 1] & DEFINITE != 0
 
 
@@ -261,6 +262,12 @@ def body_within(reading: Reading, source: Span) -> Span | None:
         if bare and words.word(hit.first)[2:].startswith((*stems("body"), *stems("class"))):
             return fuller(reading, Span(hit.first, hit.stop))
     return None
+
+
+def _office(reading: Reading, i: int, k: int) -> bool:
+    """Whether an office of state stands at a word, and nothing that comes from anywhere between it and word k."""
+    office = (h.entry.group == "official" and h.entry.traits.get("kind") == "kind" for h in reading.known(i, i + 1))
+    return any(office) and not any(kind & FROM for kind in reading.words.kinds[i:k])
 
 
 def _seated(words: Words, i: int, k: int) -> bool:

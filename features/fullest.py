@@ -16,7 +16,7 @@ from features.speakers import TOPICS, Speaker
 from features.text import Reading
 from features.titles import addressed
 from features.turns import MEMORY
-from features.words import GIVEN, IN, MAYBE_GIVEN, Words
+from features.words import GIVEN, IN, MAYBE_GIVEN, NUMBER, Words
 
 _NAMES = GIVEN | MAYBE_GIVEN
 
@@ -90,13 +90,16 @@ def _one_of(reading: Reading, source: Span, names: Sequence[Span]) -> list[Span]
 
 
 def _core(reading: Reading, name: Span) -> Span:
-    """A person's or a body's name without where he is and who is behind him (`شتاينماير [في برلين]`, `قسد [المدعومة من X]`)."""
+    """A name without where he is, who is behind him and how old he is (`شتاينماير [في برلين]`, `قسد [المدعومة من X]`)."""
     words = reading.words
     person = any(kind & GIVEN for kind in words.kinds[name.start : name.end])
     body = _listed(reading, name) or any(
         h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1)
     )
-    cut = next((i for i in range(name.start + 1, name.end) if words.word(i) in ("ب", "ك")), 0)
+    inner = range(name.start + 1, name.end)
+    cut = next(
+        (i for i in inner if words.word(i) in ("ب", "ك") or (words.kinds[i] & NUMBER and "(" in words.gaps[i])), 0
+    )
     name = Span(name.start, cut) if cut else name
     if not person and not body:
         return name

@@ -97,8 +97,7 @@ def _age(reading: Reading, k: int) -> Span | None:
 def _before(reading: Reading, k: int) -> Span | None:
     """The title that leads a name whose last word is k, with the name: the nearest, behind all that names somebody else."""
     words = reading.words
-    known = reading.known(max(reading.firsts[k], k - LONGEST_TITLE), k)
-    joined = [h.first for h in known if h.start == words.starts[h.first] + 1 and words.text[h.start - 1] in "بل"]
+    joined = joined_before(reading, k)
     for head in sorted({*titles_before(reading, k), *joined}):
         if any(head < i <= k - NAME for i in joined) or _of_others(reading, head, k):
             continue
@@ -120,6 +119,13 @@ def titles_before(reading: Reading, k: int) -> Iterator[int]:
     for head in titles[bisect_left(titles, k - LONGEST_TITLE) : bisect_right(titles, k)]:
         if reading.firsts[head] == reading.firsts[k] and not any(kind & FROM for kind in kinds[head:k]):
             yield head
+
+
+def joined_before(reading: Reading, k: int) -> list[int]:
+    """Titles and bodies behind a joined preposition near a name that ends at a word, in its sentence (`قالت [لوزير] X كيري`)."""
+    words = reading.words
+    known = reading.known(max(reading.firsts[k], k - LONGEST_TITLE), k)
+    return [h.first for h in known if h.start == words.starts[h.first] + 1 and words.text[h.start - 1] in "بل"]
 
 
 def untitled(reading: Reading, start: int, end: int) -> Span | None:

@@ -345,3 +345,34 @@ def test_resolution_shows_the_earlier_name_of_what_a_short_one_takes_up(earlier:
 )
 def test_resolution_knows_who_is_told_again_in_other_words(text: str, who: str | None) -> None:
     assert resolved(text)[-1][1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # behind a title with a preposition joined to it
+        (
+            "وقدمت الدول خطة لوزير الخارجية الأميركي جون كيري.\nوأعلن كيري أن الهدنة صامدة، مشيرا إلى أن الحل قريب.",
+            "وزير الخارجية الأميركي جون كيري",
+        ),
+        # a name of عبد, which is no adjective's noun
+        (
+            "ووصل رئيس الوزراء المكلف عبد الله النسور إلى القاهرة.\nوقال النسور إن القصف توقف.\nوأضاف أن الحل قريب.",
+            "رئيس الوزراء المكلف عبد الله النسور",
+        ),
+        # an age is no part of a fuller name
+        (
+            "ووصل رئيس الوزراء اللبناني سعد الحريري إلى القاهرة.\nوقال الحريري (47 عاما) إن القصف توقف.\nوأضاف أن الحل قريب.",
+            "رئيس الوزراء اللبناني سعد الحريري",
+        ),
+        # but nobody behind a place with one
+        (
+            "ووصل الرئيس الروسي فلاديمير بوتين إلى القاهرة.\nوعادت لسوريا من القتال وجاء بوتين.\n"
+            "وقال بوتين إن القصف توقف، مؤكدا أن الحل قريب.",
+            "الرئيس الروسي فلاديمير بوتين",
+        ),
+    ],
+)
+def test_resolution_finds_the_fullest_name_where_it_was_told(text: str, who: str) -> None:
+    found = resolved(text)[-1][1]
+    assert found is not None and found.removeprefix("ل") == who
