@@ -10,7 +10,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from features.actors import Actor, Named, Said, actors
+from features.actors import SPEAKERS, Actor, Named, Said, actors
 from features.article import Span
 from features.drafts import Draft
 from features.evidence import Evidence, evidence
@@ -34,7 +34,10 @@ def antecedent(
     """Whom a cue means; None for nobody. `pick` is whom the rules take, and `how` by which."""
     found = actors(reading, named, past, draft.cue.start, pick)
     if pick is not None and how in SURE:
-        return next(actor for actor in found if any(pick.start < n.end and n.start < pick.end for n in actor.names))
+        sure = (actor for actor in found if any(pick.start < n.end and n.start < pick.end for n in actor.names))
+        return next(
+            sure, Actor([pick], None, SPEAKERS)
+        )  # no actor where a source holds the cue (`المعتقل في سجون X بتهمة`)
     told = evidence(reading, draft, past, found, pick, how)
     somebody = draft.kind == "passive" and not _OF_HIM.isdisjoint(reading.words.words(*draft.cue))  # `نقل عنه قوله`
     best = choose(told[:-1] if somebody and found else told, weights())

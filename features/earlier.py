@@ -51,7 +51,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
         return _indefinite(reading, source, heads)
     body = body_of(words, source)
     best: Span | None = None
-    for k in _ends(words, source):
+    for k in _ends(reading, source):
         joined = [i for i in joined_before(reading, k) if _office(reading, i, k)]
         for head in (*joined, *(i for i in titles_before(reading, k) if not any(i < other for other in joined))):
             if (body and words.word(head).removeprefix("ال") != body) or _another(reading, head, k):
@@ -90,7 +90,7 @@ def _given(reading: Reading, source: Span) -> Span | None:
     words, best = reading.words, None
     if reading.known(source.start, source.start + 1) and not words.kinds[source.start] & GIVEN:
         return None
-    for k in _ends(words, source):
+    for k in _ends(reading, source):
         first = k
         while first and k - first < LONG and not words.gaps[first] and _part(words, first - 1):
             first -= 1
@@ -128,10 +128,8 @@ def _issued(reading: Reading, source: Span) -> Span | None:
     if source.end - source.start > 1 or not written(reading, source) or not words.kinds[source.start] & DEFINITE:
         return None
     noun = words.word(source.start).removeprefix("ال")
-    for k in reversed(places_of(words, (noun,), source.start)):
-        if found := with_issuer(reading, Span(k, k + 1), reading.stops[k]):
-            return found
-    return None
+    places = places_of(words, (noun, noun + "ا", noun + "ه", noun + "ها"), source.start)
+    return with_issuer(reading, Span(places[-1], places[-1] + 1), reading.stops[places[-1]]) if places else None
 
 
 def _another(reading: Reading, head: int, k: int) -> bool:
@@ -141,8 +139,9 @@ def _another(reading: Reading, head: int, k: int) -> bool:
     return bool(hits) and apart
 
 
-def _ends(words: Words, source: Span) -> list[int]:
+def _ends(reading: Reading, source: Span) -> list[int]:
     """Earlier words at which a name ends like a source's: its last word, with or without article, or its two in one."""
+    words = reading.words
     last = words.word(source.end - 1)
     spellings = {last} if body_of(words, source) else {last, last.removeprefix("ال"), "ال" + last}
     if source.end - source.start == 2 and words.word(source.start) in _KUNYA:
@@ -150,16 +149,18 @@ def _ends(words: Words, source: Span) -> list[int]:
     if last.startswith("عبدال"):
         spellings.add(last.removeprefix("عبد"))  # `عبدالرحمن`, `عبد الرحمن`
     found = places_of(words, spellings, source.start)
-    return found if found or source.end - source.start > 1 else _misspelt(words, source.start)
+    return found if found or source.end - source.start > 1 else _misspelt(reading, source.start)
 
 
-def _misspelt(words: Words, i: int) -> list[int]:
-    """Earlier words that may be the same foreign surname with a letter more, less or other (`كريسفاس` ... `كريفاس`)."""
+def _misspelt(reading: Reading, i: int) -> list[int]:
+    """Earlier words behind a given name that may be the same foreign surname, misspelt by a letter (`بيليك` ... `بليلك`)."""
+    words = reading.words
     word = words.word(i)
-    if len(word) < FOREIGN or words.kinds[i]:
+    if len(word) < FOREIGN or words.kinds[i] or reading.known(i, i + 1) or word.endswith(("ون", "ين", "ان", "ات")):
         return []
-    others = {w for w in words.words(0, i) if w[0] == word[0] and len(w) >= FOREIGN}
-    alike = get_close_matches(word, sorted(others - {word}), 1, ALIKE)
+    borne = {words.word(k) for k in range(1, i) if words.kinds[k - 1] & GIVEN and not words.gaps[k]}
+    near = [w for w in borne if w[0] == word[0] and w[-1] == word[-1] and abs(len(w) - len(word)) <= 1]
+    alike = get_close_matches(word, sorted({*near} - {word}), 1, ALIKE)
     return places_of(words, alike, i) if alike else []
 
 

@@ -97,9 +97,7 @@ def _core(reading: Reading, name: Span) -> Span:
         h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1)
     )
     inner = range(name.start + 1, name.end)
-    cut = next(
-        (i for i in inner if words.word(i) in ("ب", "ك") or (words.kinds[i] & NUMBER and "(" in words.gaps[i])), 0
-    )
+    cut = next((i for i in inner if words.kinds[i] & NUMBER and "(" in words.gaps[i]), 0)
     name = Span(name.start, cut) if cut else name
     if not person and not body:
         return name

@@ -87,10 +87,12 @@ def _behind(reading: Reading, k: int) -> Span | None:
 
 
 def _age(reading: Reading, k: int) -> Span | None:
-    """A name that ends at word k with the age that stands in a bracket or between commas behind it (`أمل، 19 سنة، `)."""
+    """A name that ends at word k with the age in a bracket or between commas behind it, if one stands there (`أمل، 19 سنة، `)."""
     words = reading.words
     if reading.stops[k] - k <= 2 or not words.gaps[k + 1].strip().startswith(("(", "،", ",")):
         return None
+    if k + 3 < len(words) and (not words.gaps[k + 3].strip() or reading.titled(k + 3)):
+        return None  # `(30 سنة في الحكم)`, `، 35 سنة، المتحدث باسم`
     return Span(k, k + 3) if aged(words.words(k + 1, k + 3)) else None
 
 

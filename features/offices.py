@@ -18,23 +18,23 @@ def told_again(reading: Reading, source: Span, one: Span) -> bool:
     """
     words = reading.words
     head, *more = words.words(*source)
-    nations = _nations(reading, source)
-    if not more or len(more) >= AGAIN or len(nations) != 1 or given_names(words, source):
+    nations, of_one = _nations(reading, source), _nations(reading, one)
+    if not head.startswith("ال") or not more or len(more) >= AGAIN or len(nations) != 1 or given_names(words, source):
         return False
     (at, keys), said = nations.popitem(), set(words.words(*one))
-    if not any(keys & others for others in _nations(reading, one).values()):
+    if not of_one or not keys & of_one[min(of_one)]:  # `السفير الأميركي لدى روسيا` is not `السفير الروسي`
         return False
     first, bare = words.word(one.start).removeprefix("ال"), head.removeprefix("ال")
     same = _ALIKE.get(first, first) == _ALIKE.get(bare, bare)
     kept = {words.word(i) for i in range(source.start + 1, source.end) if i != at}
     if not same or not kept <= said:
         return False
-    indefinite = head != bare and first == words.word(one.start)
+    indefinite = first == words.word(one.start)
     return bool(given_names(words, one)) or (indefinite and one.end - one.start > source.end - source.start)
 
 
 def _nations(reading: Reading, source: Span) -> dict[int, set[str]]:
-    """The nations told in words, by the word: their rows, and how they begin."""
+    """The nations told in words, by the word: their rows, and the first letters that a nation and its adjective share."""
     words, found = reading.words, dict[int, set[str]]()
     for hit in reading.known(*source):
         if hit.lexicon == "nations" and hit.first > source.start and hit.stop <= source.end:

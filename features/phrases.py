@@ -192,7 +192,7 @@ def is_edge(words: Words, i: int, end: int) -> bool:
     """Whether a word ends the noun phrase before it."""
     kind = words.kinds[i]
     if kind & TIME and i > 1 and words.kinds[i - 1] & NUMBER and "(" in words.gaps[i - 1]:
-        return False  # `أمل (19 سنة)`
+        return i + 1 < len(words) and ")" not in words.gaps[i + 1]  # but not `أمل (19 سنة)`
     if kind & (EDGE | TIME | COMPLEMENT | THAT):
         return True
     plain = i + 1 < end and not words.gaps[i + 1]

@@ -38,7 +38,7 @@ NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # wh
 HONORIFIC = "k_honorific"  # the row of words that stand for somebody named before
 NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
-_SOME = frozenset("هناك ثمه يوجد هنالك".split())  # before whom nobody names
+_SOME = frozenset("هناك ثمه يوجد هنالك".split())  # that there are some (`هناك من يقول`)
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 

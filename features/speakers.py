@@ -53,9 +53,9 @@ LEFT = frozenset(
     منشق المنشق المنشقين المنشقون مقيم المقيم المقيمه المقيمين المقيمون نازح النازح لاجيء اللاجيء مبعد المبعد المفرج""".split()
 )
 # Behind these stands whom they are against (`معارضو الرئيس التركي`); those of the Syrian state are the opposition's.
-OPPONENTS = ("معارضو", "معارضي", "منتقدو", "منتقدي", "خصوم", "مناهضو", "مناهضي", "مناويو")
-# State offices that an international body has not: their holders are officials, whatever body they sit in.
-MINISTERS = frozenset(("k_foreign_ministry", "k_ministry", "k_defence_minister", "k_interior", "k_pm"))
+OPPONENTS = frozenset("معارضو معارضي منتقدو منتقدي خصوم مناهضو مناهضي مناويو مناويي".split())
+# Ministers are their states', whatever body they sit in or a row names them for.
+MINISTERS = frozenset(("k_foreign_ministry", "k_defence_minister", "k_interior", "k_pm"))
 # What a referent of names.tsv is when it speaks.
 REFERENTS: Mapping[str, tuple[str, str]] = {
     "SYRIAN_STATE": ("official", "syrian_gov"),
@@ -115,8 +115,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     """The speaker whose words stand in `span`."""
     words = reading.words.words(*span)
     own = span.start + _own(reading, span, words)
-    if len(words) > 1 and words[0].startswith(OPPONENTS) and words[0] not in OPPOSED:
-        return Speaker(None, "political", "opposition" if _syrian(reading, span) else "none")
+    if words[0] in OPPONENTS and (against := _against(reading, span)):
+        return Speaker(None, "political", "opposition" if against == "syrian_gov" else "none")
     within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == span.start)]
     within = [
         h for h in within if h.entry.group != "civilian" or h.first == span.start or not _affair(reading, h.first)
@@ -143,7 +143,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if not inside and not referents:
         people = (bool(national) and _people(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
-    if named and head is not None and head.group == "media" and not _leads(head, span, held):
+    if named and head is not None and head.group == "media" and "برنامج" in words:
         inside = named  # `مديرة برنامج في منظمة العفو الدولية`
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
@@ -178,21 +178,18 @@ def _sides(
     return sides + [side for h in national if (side := h.entry.category) and belongs(reading, span, head, h)]
 
 
-def _leads(head: Entry, span: Span, held: Sequence[Hit]) -> bool:
-    """Whether a source begins with the words of a row."""
-    return any(h.entry is head and h.first == span.start for h in held)
-
-
 def _defected(words: Sequence[str], span: Span, named: Sequence[Hit]) -> bool:
     """Whether a source has left whom it names only behind that word, if at all (`ضباط منشقون عن جيش النظام`)."""
     left = next((i for i, word in enumerate(words) if word.removeprefix("ال").startswith("منشق")), -1)
     return left >= 0 and all(h.first > span.start + left for h in named)
 
 
-def _syrian(reading: Reading, span: Span) -> bool:
-    """Whether the Syrian state or one of it is named behind the first word of a source."""
-    later = (h for h in reading.known(span.start + 1, span.end) if h.stop <= span.end)
-    return any("syrian_gov" in (h.entry.category, REFERENTS.get(h.entry.group, ("", ""))[1]) for h in later)
+def _against(reading: Reading, span: Span) -> str:
+    """The side of whom opponents are against, who stands right behind the word for them; "" where that is their own body."""
+    near = [h for h in reading.known(span.start + 1, span.start + 3) if h.stop <= span.end]
+    sides = {REFERENTS.get(h.entry.group, ("", h.entry.category))[1] for h in near} - {"", "none"}
+    beside = any(h.first == span.start + 1 for h in near)
+    return "" if not beside or "opposition" in sides else "syrian_gov" if "syrian_gov" in sides else "none"
 
 
 def _of_rights(reading: Reading, span: Span) -> bool:

@@ -429,3 +429,7 @@ def test_sources_told_by_their_age_are_private_people() -> None:
     for text in ("قالت أمل، 19 سنة، إنها غادرت البيت.", "قالت أمل (19 سنة) إنها غادرت البيت."):
         assert attribution.find(read(text))[0].source_type == "civilian"
     assert attribution.find(read("قالت أمل، 19 مرة، إنها غادرت البيت."))[0].source_type == "other"
+    assert attribution.find(read("قال حسني مبارك (30 سنة في الحكم) إنه لن يغادر."))[0].source_type != "civilian"
+    assert (
+        attribution.find(read("وقال عمر، 35 سنة، المتحدث باسم الجيش الحر، إن القصف توقف."))[0].source_type != "civilian"
+    )

@@ -145,15 +145,20 @@ def test_speakers_ministers_for_the_displaced_are_officials() -> None:
         ("معارضو النظام السوري", "political", "opposition"),
         ("منتقدو الرئيس بشار الأسد", "political", "opposition"),
         ("معارضون سوريون", "political", "opposition"),
+        ("معارضو الداخل", "political", "opposition"),
+        ("معارضو هيئة التنسيق", "political", "opposition"),
+        ("معارضو حزب الله في لبنان وسوريا", "political", "none"),
         # who left an army
         ("عسكريون منشقون عن جيش النظام", "armed_group", "opposition"),
         # a minister whom an international body has too, and one of its own
         ("وزير الخارجية الإيطالي أنطونيو تاياني", "official", "us_coalition"),
         ("وزراء خارجية دول مجلس التعاون الخليجي", "official", "gulf_arab"),
         ("الأمين العام لمجلس التعاون الخليجي", "igo", "gulf_arab"),
+        ("الوكيلة المساعدة للأمين العام للأمم المتحدة", "igo", "un"),
         # a programme that nobody broadcasts
         ("مديرة برنامج الاستجابة للأزمات بمنظمة العفو الدولية", "monitor", "none"),
         ("مراسل قناة الجزيرة", "media", "none"),
+        ("رئيس قناة مقربة من جبهة النصرة", "media", "hts"),
         # kinds of unnamed and of learned people
         ("مرجع حكومي", "anonymous", "none"),
         ("علماء الآثار", "expert", "none"),
