@@ -47,6 +47,10 @@ class Actor(NamedTuple):
     said: Said | None
     turn: int
 
+    def named_in(self, span: Span) -> bool:
+        """Whether words hold one of his names, or a piece of one."""
+        return any(_overlap(span, name) for name in self.names)
+
 
 class Named:
     """The names of who may speak in an article, sentence by sentence: read where they are asked for, and once."""

@@ -34,10 +34,8 @@ def antecedent(
     """Whom a cue means; None for nobody. `pick` is whom the rules take, and `how` by which."""
     found = actors(reading, named, past, draft.cue.start, pick)
     if pick is not None and how in SURE:
-        sure = (actor for actor in found if any(pick.start < n.end and n.start < pick.end for n in actor.names))
-        return next(
-            sure, Actor([pick], None, SPEAKERS)
-        )  # no actor where a source holds the cue (`المعتقل في سجون X بتهمة`)
+        nobody_yet = Actor([pick], None, SPEAKERS)  # where a source holds the cue (`المعتقل في سجون X بتهمة`)
+        return next((actor for actor in found if actor.named_in(pick)), nobody_yet)
     told = evidence(reading, draft, past, found, pick, how)
     somebody = draft.kind == "passive" and not _OF_HIM.isdisjoint(reading.words.words(*draft.cue))  # `نقل عنه قوله`
     best = choose(told[:-1] if somebody and found else told, weights())

@@ -183,9 +183,8 @@ def _tail(reading: Reading, found: Span, end: int) -> int:
     """Where a name ends whose last words nobody listed, before a comma and a title (`جوزيه [دا سيلفا]، المدير`)."""
     words, at = reading.words, found.end
     while at < min(end, found.end + TAIL) and not words.gaps[at] and not words.kinds[at] and at not in reading.verbs:
-        if reading.known(at, at + 1) or words.word(at)[0] in "وبل" or words.word(at).endswith(("ه", "ها", "هم")):
-            return found.end
-        if reading.original[words.at[at] : words.till[at]].endswith(("اً", "ًا")):
+        bound = words.word(at)[0] in "وبل" or words.word(at).endswith(("ه", "ها", "هم"))
+        if bound or reading.known(at, at + 1) or reading.accusative(at):
             return found.end
         at += 1
     named = any(words.kinds[i] & GIVEN for i in range(*found))

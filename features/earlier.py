@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -23,7 +24,8 @@ from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT,
 
 # Words of a person with his title; of given names.
 WHOLE, LONG = 4, 4
-FOREIGN, ALIKE = 5, 0.8  # letters of a surname that may be misspelt, and how alike the two are
+# Letters of a surname that may be misspelt, how alike the two are, and words between them at most.
+FOREIGN, ALIKE, LATELY = 5, 0.8, 1000
 _MINISTRY = frozenset("وزاره ووزاره بوزاره لوزاره".split())
 # What ministries are called by, وزارة before it or not.
 _OFFICES = frozenset("الخارجيه الدفاع الداخليه الصحه العدل الاعلام الاقتصاد الماليه التربيه".split())
@@ -51,9 +53,10 @@ def fuller(reading: Reading, source: Span) -> Span | None:
         return _indefinite(reading, source, heads)
     body = body_of(words, source)
     best: Span | None = None
-    for k in _ends(reading, source):
+    ends = _ends(reading, source)
+    for k in ends:
         joined = [i for i in joined_before(reading, k) if _office(reading, i, k)]
-        for head in (*joined, *(i for i in titles_before(reading, k) if not any(i < other for other in joined))):
+        for head in (*joined, *(i for i in titles_before(reading, k) if i > max(joined, default=-1))):
             if (body and words.word(head).removeprefix("ال") != body) or _another(reading, head, k):
                 continue
             if length == 1 and _adjective(words, head, k):
@@ -72,7 +75,7 @@ def fuller(reading: Reading, source: Span) -> Span | None:
                 if best is None or phrase.end - phrase.start > best.end - best.start:
                     best = phrase
                 break
-    best = best or _given(reading, source)
+    best = best or _given(reading, source, ends)
     if best is not None:
         return apposed(reading, best, min(reading.stops[best.start], source.start))
     return _indefinite(reading, source, heads)
@@ -85,12 +88,12 @@ def _unaddressed(reading: Reading, source: Span) -> Span:
     return Span(at + 1, source.end) if led else source
 
 
-def _given(reading: Reading, source: Span) -> Span | None:
+def _given(reading: Reading, source: Span, ends: Sequence[int]) -> Span | None:
     """A person's given names before the surname that a source is, without a title (`فلان عبد الحميد الأقصري`)."""
     words, best = reading.words, None
     if reading.known(source.start, source.start + 1) and not words.kinds[source.start] & GIVEN:
         return None
-    for k in _ends(reading, source):
+    for k in ends:
         first = k
         while first and k - first < LONG and not words.gaps[first] and _part(words, first - 1):
             first -= 1
@@ -158,9 +161,10 @@ def _misspelt(reading: Reading, i: int) -> list[int]:
     word = words.word(i)
     if len(word) < FOREIGN or words.kinds[i] or reading.known(i, i + 1) or word.endswith(("ون", "ين", "ان", "ات")):
         return []
-    borne = {words.word(k) for k in range(1, i) if words.kinds[k - 1] & GIVEN and not words.gaps[k]}
+    behind = (k for k in range(max(1, i - LATELY), i) if words.kinds[k - 1] & GIVEN and not words.gaps[k])
+    borne = {words.word(k) for k in behind} - {word}
     near = [w for w in borne if w[0] == word[0] and w[-1] == word[-1] and abs(len(w) - len(word)) <= 1]
-    alike = get_close_matches(word, sorted({*near} - {word}), 1, ALIKE)
+    alike = get_close_matches(word, sorted(near), 1, ALIKE)
     return places_of(words, alike, i) if alike else []
 
 

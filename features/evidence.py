@@ -50,7 +50,7 @@ def evidence(
         if actor.names[-1].start < LEAD and draft.cue.start >= FAR and "named here" not in pieces:
             pieces["named first"] = 1.0
         pieces["fullest"] = log1p(max(name.end - name.start for name in actor.names))
-        if pick is not None and any(pick.start < name.end and name.start < pick.end for name in actor.names):
+        if pick is not None and actor.named_in(pick):
             pieces |= {"pick": 1.0, f"pick by {how}": 1.0}
         told.append(pieces)
     return [*told, _of_nobody(reading, draft, pick)]

@@ -124,8 +124,12 @@ def _said_first(reading: Reading, source: Span, past: Sequence[Said]) -> Span | 
     """The last speaker before a bare definite noun whom it takes up by his own noun (`صحيفة الوطن` ... `الصحيفة`)."""
     if not takes_up(reading.words, source):
         return None
-    before = (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
-    return next((one for one in before if said_first(reading.words, source, one)), None)
+    return next((one for one in _before(source, past) if said_first(reading.words, source, one)), None)
+
+
+def _before(source: Span, past: Sequence[Said]) -> Iterator[Span]:
+    """The sources of attributions that stand before a source, the last first."""
+    return (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
 
 
 def _listed(reading: Reading, source: Span) -> str | None:
@@ -171,6 +175,5 @@ def _of_role(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Sa
 
 def _of_office(reading: Reading, source: Span, past: Sequence[Said]) -> Span | None:
     """Who was last quoted of whom an office without a name may be said again (`المتحدث الإيراني`)."""
-    before = (one.source for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
-    found = next((one for one in before if told_again(reading, source, one)), None)
+    found = next((one for one in _before(source, past) if told_again(reading, source, one)), None)
     return found and (fuller(reading, found) or found)

@@ -151,8 +151,7 @@ def _deed(reading: Reading, i: int, opened: bool) -> bool:
 
 def _accusative(reading: Reading, i: int) -> bool:
     """Whether a word is written with the ending of an object (`واتهمت [أطرافاً] إقليمية`)."""
-    word = reading.original[reading.words.at[i] : reading.words.till[i]]
-    return word.endswith(("اً", "ًا")) and not reading.known(i, i + 1) and not reading.words.kinds[i] & (GIVEN | TIME)
+    return reading.accusative(i) and not reading.known(i, i + 1) and not reading.words.kinds[i] & (GIVEN | TIME)
 
 
 _HIS, _IN_B = ("ها", "هم"), ("بضعه", "بلديه")

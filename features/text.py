@@ -104,6 +104,10 @@ class Reading:
         at = bisect_left(self.titles, i)
         return at < len(self.titles) and self.titles[at] == i
 
+    def accusative(self, i: int) -> bool:
+        """Whether a word is written with the ending of an indefinite accusative (`أطرافاً`)."""
+        return self.original[self.words.at[i] : self.words.till[i]].endswith(("اً", "ًا"))
+
     def joined(self, i: int) -> bool:
         """Whether a name begins at a word behind one letter that is joined to it (`وموسكو`)."""
         return any(h.start == self.words.starts[i] + 1 for h in self.known(i, i + 1))

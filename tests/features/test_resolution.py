@@ -1,8 +1,13 @@
 """Who a cue without a source goes on quoting: sentences of ours, one construction each."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from features import attribution
+from features.article import Span
+from features.earlier import fuller
 from features.text import read
 
 
@@ -376,6 +381,15 @@ def test_resolution_knows_who_is_told_again_in_other_words(text: str, who: str |
             "وقدمت الدول خطة لوزير الخارجية الأميركي جون كيري.\nوأعلن كيري أن الهدنة صامدة، مشيرا إلى أن الحل قريب.",
             "وزير الخارجية الأميركي جون كيري",
         ),
+        (
+            "وقالت دول الخليج لوزير الخارجية القطري خالد العطية أمس إن القصف توقف.\nوأعلن العطية أن الهدنة صامدة.\n"
+            "وأضاف أن الحل قريب.",
+            "وزير الخارجية القطري خالد العطية",
+        ),
+        (
+            "وسلم الوفد الرسالة لرئيس الوزراء سالم القرشي.\nوأعلن القرشي أن الهدنة صامدة.\nوأضاف أن الحل قريب.",
+            "رئيس الوزراء سالم القرشي",
+        ),
         # a name of عبد, which is no adjective's noun
         (
             "ووصل رئيس الوزراء المكلف عبد الله النسور إلى القاهرة.\nوقال النسور إن القصف توقف.\nوأضاف أن الحل قريب.",
@@ -397,3 +411,24 @@ def test_resolution_knows_who_is_told_again_in_other_words(text: str, who: str |
 def test_resolution_finds_the_fullest_name_where_it_was_told(text: str, who: str) -> None:
     found = resolved(text)[-1][1]
     assert found is not None and found.removeprefix("ل") == who
+
+
+class Counted(list[int]):
+    """Numbers that count how often one of them is asked for."""
+
+    asked = 0
+
+    def __getitem__(self, i: Any) -> Any:
+        self.asked += 1
+        return super().__getitem__(i)
+
+
+def test_resolution_looks_for_a_misspelt_surname_no_farther_back_in_a_longer_text() -> None:
+    asked = list[int]()
+    for sentences in (500, 2000):
+        reading = read("وصل الرجل إلى البيت.\n" * sentences + "وقال بليلك إن القصف توقف.")
+        at = next(i for i in range(len(reading.words)) if reading.words.word(i) == "بليلك")
+        kinds = Counted(reading.words.kinds)
+        fuller(replace(reading, words=replace(reading.words, kinds=kinds)), Span(at, at + 1))
+        asked.append(kinds.asked)
+    assert 0 < asked[0] == asked[1]
