@@ -18,7 +18,8 @@ from features.text import Reading
 from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, NUMBER, THAT, TIME, Words
 
 SOURCES = frozenset(("مصادر",))  # of what is said, those who say it
-CHARGES = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم")  # on the charge, the pretext of
+# On the charge, the pretext of; and who is charged before something is done to him (`بعد اتهامه`).
+_CHARGES, _CHARGED, _UPON = ("بتهم", "بحج", "بذريع", "بدعو", "بزعم", "لاتهام"), "اتهام", ("بعد", "اثر", "عقب")
 PRIVATE = frozenset(("civilian", "activist", "expert", "media"))  # they charge nobody
 FRONTED, FEW = 20, 5  # words of a circumstance before the clause; of unnamed people
 PRISON, DOCUMENT = 14, 3  # words back to a prison; of a document
@@ -61,6 +62,13 @@ def acting(reading: Reading, draft: Draft, first: int) -> Span | None:
     while at < cue and words.kinds[at] & TIME:
         at += 1
     return _subject(reading, draft, at) if at < cue and not words.gaps[at].strip() else None
+
+
+def charging(words: Words, cue: int) -> bool:
+    """Whether a cue tells on what charge or pretext somebody does something (`أعدمه بتهمة`, `جلدته لاتهامه`, `بعد اتهامه`)."""
+    word = words.word(cue)
+    upon = cue > 0 and words.word(cue - 1) in _UPON and word.startswith(_CHARGED) and word.endswith(("ه", "ها", "هم"))
+    return upon or word.startswith(_CHARGES)
 
 
 def suffered(reading: Reading, draft: Draft) -> bool:
@@ -115,9 +123,9 @@ def _subject(reading: Reading, draft: Draft, at: int) -> Span | None:
         return None  # unnamed people hold nothing off
     if not words.kinds[at] & DEFINITE:
         return noun_phrase(words, at, min(cue, at + FEW), reading.verbs)
-    charging = words.word(cue).startswith(CHARGES) and known[0].entry.group not in PRIVATE
+    charged = charging(words, cue) and known[0].entry.group not in PRIVATE
     # A bare `المصدر` is whoever spoke before.
-    return definite(words, at, cue) if charging or noun(words.word(at)) == PLURAL else None
+    return definite(words, at, cue) if charged or noun(words.word(at)) == PLURAL else None
 
 
 def clauses(reading: Reading, cue: int) -> list[int]:
@@ -151,7 +159,7 @@ def _lead(reading: Reading, first: int, cue: int) -> int:
 
 def _people(words: Words, at: int, draft: Draft) -> Span | None:
     """People whom no lexicon knows: before a cue that asks for more than one (`وتظاهر اللاجئون مطالبين`), documents behind أن."""
-    charges = words.word(draft.cue.start).startswith(CHARGES)
+    charges = charging(words, draft.cue.start)
     counted = words.word(at).removeprefix("ال") in _COUNTED or words.kinds[at] & NUMBER
     many = (draft.gender == PLURAL or charges) and (counted or noun(words.word(at)) == PLURAL)
     if many:

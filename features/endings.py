@@ -19,6 +19,7 @@ _CUT = frozenset(
 _WAS = frozenset("وكان وكانت علما".split())  # begin another clause behind any content
 _REASONS = frozenset("نظرا بناء بسبب نتيجه لان حتي ردا تنفيذا تمهيدا".split())
 _MEANWHILE = frozenset(("فيما", "بينما"))
+_MEANWHILE_FIRST = _MEANWHILE | {"في"}
 
 
 def new_clause(reading: Reading, found: Draft) -> int:
@@ -55,6 +56,8 @@ def new_clause(reading: Reading, found: Draft) -> int:
             return i  # `... "، في إشارة إلى الفصائل`, `، في خطوة نادرة`: the article's gloss
         if (word in _AFTER and _answered(reading, i)) or (present and word[0] == "و" and _acts_on(reading, found, i)):
             return i
+        if word in _MEANWHILE_FIRST and (behind := behind_meanwhile(words, i)) and _says(reading, behind):
+            return i  # `تطالب برحيله [فيما تصر دمشق على]`
         if word in _BUT and _anothers(reading, found, i):
             return i  # `..., إلا أن المتحدث باسمها قال إن`
         if word in _DURING and (comma or nominal) and _meeting(words, i):
@@ -240,7 +243,8 @@ def _acts_on(reading: Reading, found: Draft, i: int) -> bool:
     """Whether who speaks in the present does something else at a word (`العراق يكشف حقيقة ما جرى [ويسيطر على المعبر]`)."""
     words = reading.words
     word = words.word(i)
-    alike = word.startswith("و" + words.word(found.cue.start)[:1]) and len(word) > SHORTEST
+    long = len(word) > SHORTEST or (len(word) == SHORTEST and word[1] == "ي")  # hardly a noun
+    alike = long and word.startswith("و" + words.word(found.cue.start)[:1])
     return alike and found.cue.start > reading.firsts[i] and not (reading.known(i, i + 1) or verbal(word[1:]))
 
 

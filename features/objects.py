@@ -179,8 +179,13 @@ def _names(reading: Reading, found: Span) -> bool:
 def _headline(reading: Reading, hit: Hit, source: Span) -> bool:
     """Whether a verb in the present stands behind a subject that opens its sentence (`قيادي يكشف وجود`)."""
     words = reading.words
+    if hit.entry.traits["lemma"] in _DOING:
+        return False
     present = words.text[hit.start] in "يت" and hit.start == words.starts[hit.first]
     return present and source.end == hit.first and source.start == reading.firsts[hit.first]
+
+
+_DOING = frozenset(("علق", "أظهر"))  # with an object suspends and shows (`روسيا تعلق وجودها`, `صورة تظهر رجلا`)
 
 
 def _behind_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:

@@ -36,6 +36,8 @@ _GOES_ON = ("تسم", "يسم", "نسم", "علي")  # `مصدر لم يسمه`
 _REPORTING = ("مراسل", "مندوب", "مصور")
 # Whom an envoy is sent to is part of who he is.
 _SENT, ENVOYS = ("لدي", "الي"), frozenset("مندوب مندوبه سفير سفيره مبعوث مبعوثه ممثل ممثله موفد مندوبو".split())
+_DELEGATION = frozenset(("وفد", "الوفد"))  # `رئيس وفد الحكومة إلى مفاوضات جنيف فلان`
+TALKS = ("مفاوض", "محادث", "مباحث", "موتمر", "اجتماع", "جنيف", "استان", "سوتشي")
 RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان اللواتي".split())
 _WAITING = frozenset("الصادر الصادره صادر صادره المنشور المنشوره التابع التابعه المولف المولفه المكون المكونه".split())
 _CALLED = ("سماه", "اسماه", "وصفه", "اسمته", "سمته", "وصفته", "يسميه", "تسميه", "سموه")  # `حث الرئيسان [من سماهم]`
@@ -164,9 +166,11 @@ def _trimmed(words: Words, first: int, stop: int) -> Span | None:
 
 
 def sent(words: Words, first: int, i: int) -> bool:
-    """Whether an envoy and whom he is sent to stand on both sides of a preposition."""
-    envoy = words.word(i) in _SENT and words.word(first).removeprefix("ال") in ENVOYS
-    return envoy and i + 1 < len(words) and not words.kinds[i + 1] & THAT
+    """Whether an envoy, or a delegation to talks, and whom he is sent to stand on both sides of a preposition."""
+    if words.word(i) not in _SENT or i + 1 >= len(words) or words.kinds[i + 1] & THAT:
+        return False
+    delegation = not _DELEGATION.isdisjoint(words.words(first, i)) and words.word(i + 1).removeprefix("ال").startswith(TALKS)
+    return delegation or words.word(first).removeprefix("ال") in ENVOYS
 
 
 def _passes(words: Words, i: int, begun: bool, end: int, barriers: frozenset[int], opened: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from features.gender import deed
 from features.kinds import attributes, stems
 from features.persons import KUNYA, named_before, person
-from features.phrases import ENVOYS, sent
+from features.phrases import TALKS, ENVOYS, sent
 from features.wordings import Hit
 from features.words import (
     DEFINITE,
@@ -220,6 +220,9 @@ def sent_to(words: Words, first: int, reach: int, end: int, known: Sequence[Hit]
         return reach
     at = reach + (words.word(reach)[0] != "ل" or words.word(reach) == "لدي")
     body = max((h.stop for h in known if h.first == at and h.stop <= end), default=0)
+    if not body and words.word(at).startswith(TALKS):  # `رئيس الوفد إلى مفاوضات جنيف فلان`
+        behind = words.word(at + 1) if at + 1 < end else ""
+        body = at + 1 + (behind.startswith(TALKS) or (behind != "" and words.kinds[at + 1] & DEFINITE != 0))
     if not body:  # `المبعوث الصيني إلى الملف السوري فلان`
         body = next((i for i in range(reach + 1, end) if not words.kinds[i] & DEFINITE or words.gaps[i]), end)
         body = body if body > reach + 1 else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from features.acting import CHARGES, acting, clauses, jailer, topic
+from features.acting import acting, charging, clauses, jailer, topic
 from features.actors import Said
 from features.article import Span
 from features.documents import author
@@ -27,7 +27,7 @@ def pick(reading: Reading, draft: Draft, past: Sequence[Said]) -> tuple[Span | N
     if found := author(reading, draft):
         return found, "author"
     if found := _acting(reading, draft, past):
-        return found, "charge" if reading.words.word(draft.cue.start).startswith(CHARGES) else "acting"
+        return found, "charge" if charging(reading.words, draft.cue.start) else "acting"
     if found := _before(reading, draft, past):
         return found, "before"
     heard = _heard(reading, draft, past)
@@ -42,9 +42,10 @@ def _within(draft: Draft, past: Sequence[Said]) -> Said | None:
 def _acting(reading: Reading, draft: Draft, past: Sequence[Said]) -> Span | None:
     """Who does what a sentence tells before a cue of somebody's own words; only in a sentence that quotes nobody yet."""
     words, first, cue = reading.words, reading.firsts[draft.cue.start], draft.cue.start
-    if draft.kind not in ("participle", "verb", "distance", "preposition") or first == cue:
+    charged = charging(words, cue)
+    if not (charged or draft.kind in ("participle", "verb", "distance", "preposition")) or first == cue:
         return None
-    if words.word(cue).startswith(CHARGES):  # who is said to charge somebody does so, not who tells of it
+    if charged:  # who is said to charge somebody does so, not who tells of it
         first = max([first, *(one.begin for one in past[-RECENT:] if one.begin < cue <= one.end)])
         return jailer(reading, cue) or acting(reading, draft, first)
     if draft.kind == "preposition":
