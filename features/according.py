@@ -17,6 +17,7 @@ from features.words import DEFINITE, GIVEN, MAYBE_GIVEN, THAT, VERBAL, Words
 REACH, AT_ONCE = 45, 7  # words of a sentence that a cue governs; from a source to where what it says opens
 GOT = 5  # words of a source and of a clause of its own
 _MA = frozenset(("ما", "حسبما", "بحسبما", "وفقما"))
+_THAT_IS = frozenset("وذلك ذلك وهذا".split())  # `... ..وذلك وفقا لتقارير`
 NO_ONE: frozenset[int] = frozenset()
 
 
@@ -43,13 +44,17 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         return trailing(reading, hit, None, shown) if inherits else None  # `وفق ما أفاد في بيان`
     if form.endswith(("وفق", "وفقا")) and not _speaks(reading, source):
         return None
+    if form.endswith(("طبقا", "الي")) and not _speaks(reading, Span(source.start, source.start + 1)):
+        return None  # `طبقا [لخط] سير الرحلة`, `استنادا إلى [موقف] من الحكومة`
     if form.endswith(("حسب", "الي")) and words.word(source.start).removeprefix("ال") in _NORMS:
         return None
     clitic = 1 if lam and not words.word(source.start).startswith("لل") else 0
     if hit.first > reading.firsts[hit.first]:
         opened = opener(reading, source.end, min(limit, source.end + AT_ONCE), ("that", "colon"))
         if opened is None:
-            return trailing(reading, hit, source, shown, clitic)
+            alone = hit.first == reading.firsts[hit.first] + 1 and words.word(hit.first - 1) in _THAT_IS
+            before = _of_sentence_before(reading, hit, source, shown, clitic) if alone else None
+            return before or trailing(reading, hit, source, shown, clitic)
         return drafted(reading, hit, source, opened[1], opened[2], beside=NOWHERE, after=shown, clitic=clitic)
     source = _before_clause(reading, _before_verb(reading, source), reach, last, named + lam)
     begin = source.end

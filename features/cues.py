@@ -31,8 +31,8 @@ from features.subjects import clause_subject
 from features.text import Reading
 from features.verbs import SAYING, echoes, of_himself, over_clause, verb
 from features.wordings import Hit
+from features.words import THAT, Words
 from features.words import VERBAL as PRESENT
-from features.words import Words
 
 NEAR, NEARER = 15, 10  # how near what a participle or a passive introduces must stand
 
@@ -235,6 +235,8 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if begin < 0:
         return None
     quoted = bool(opened and opened[2])
+    if _likely(reading, hit):
+        return None
     his = of_himself(reading, hit)
     found = drafted(reading, hit, None, begin, quoted, beside=NOWHERE, inherits=his)
     if his:
@@ -242,6 +244,18 @@ def _passive(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     # `أن الجيش يتوقع أن` is no passive, `عناصر يشتبه بانتمائهم` is
     active = reading.text[hit.start] == "ي" and hit.entry.traits["lemma"] != "اشتبه" and beside_verb(reading, hit)
     return found._replace(source=clause_subject(reading, hit)) if active else found
+
+
+def _likely(reading: Reading, hit: Hit) -> bool:
+    """Whether who speaks says himself what is likely (`قال إن [من المرجح أن] يصوت المجلس`)."""
+    words, i = reading.words, hit.first
+    if words.word(i) != "من" or words.word(min(i + 1, hit.stop - 1)) not in _LIKELY:
+        return False
+    i -= i > 0 and words.word(i - 1) == "ليس"
+    return i > 0 and words.kinds[i - 1] & THAT != 0
+
+
+_LIKELY = frozenset("المرجح المحتمل المستبعد".split())
 
 
 def _preposition(reading: Reading, hit: Hit, limit: int) -> Draft | None:

@@ -53,6 +53,8 @@ _ATTITUDES = tuple(
 )
 # What one holds (`يرى ضرورة الحل`); without it رأى sees.
 _STANCES = tuple("ضروره اهميه امكانيه وجوب استحاله احتمال حتميه جدوي".split())
+# What one renews by saying it again; without it جدد renews a thing.
+_POSITIONS = ("موقف", "مواقف", "التزام", "تعهد", "تمسك", "ثقته", "ثقتها", "عزم")
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {
@@ -63,6 +65,7 @@ _NEEDED = {
     "slight": (_WEIGHT, NEWS_WORDS),
     "attitude": (_ATTITUDES, NEWS_WORDS),
     "stance": (_STANCES, 1),
+    "position": (_POSITIONS, NEWS_WORDS),
 }
 # Pronouns with prepositions by which a relative clause takes up its noun.
 RESUMING = frozenset("اليه اليها فيه فيها به بها له لها لهم عليه عليها عنه عنها معه خلاله خلالها امامه".split())

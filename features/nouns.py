@@ -24,6 +24,7 @@ NAME = 4  # words of a name that a noun may be part of
 _WHOLE = frozenset(("that", "alone"))  # the frames of a noun that is written with its preposition (`قلق من`)
 _COME_TO_PASS = re.compile("[وف]?س?[يت]?تمت?")  # `تمت دعوتهم`
 _BY = ("من", "لدي")  # `تعهدا من الرئيس بأن`
+_APART = WITHOUT | {"حول", "وحول"}
 _ECHOED = ("بالقول", "بقوله", "بقولها", "بقولهم")  # open the speech of the verb before
 
 
@@ -33,8 +34,8 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     start = hit.stop
     if reading.named_over(hit.first - NAME, hit.first):
         return None  # part of a name (`مكتب أخبار سوريا`)
-    if hit.first and words.word(hit.first - 1) in WITHOUT and not words.gaps[hit.first]:
-        return None  # `دون الإعلان عن`
+    if hit.first and words.word(hit.first - 1) in _APART and not words.gaps[hit.first]:
+        return None  # `دون الإعلان عن`, `وحول [توقعاته] عن القمة، قال`
     if words.word(hit.first).removeprefix("ال") in STATEMENTS and _behind_verb(reading, hit):
         return None  # the verb's subject (`وأكد بيان أن`)
     if (

@@ -17,20 +17,21 @@ def told_again(reading: Reading, source: Span, one: Span) -> bool:
     `المسؤول الأميركي` `مسؤول رفيع في وزارة الدفاع الأميركية`.
     """
     words = reading.words
-    head, *more = words.words(*source)
+    length, head = source.end - source.start, words.word(source.start)
+    first, bare = words.word(one.start).removeprefix("ال"), head.removeprefix("ال")
+    if head == bare or not 1 < length <= AGAIN or _ALIKE.get(first, first) != _ALIKE.get(bare, bare):
+        return False
     nations, of_one = _nations(reading, source), _nations(reading, one)
-    if not head.startswith("ال") or not more or len(more) >= AGAIN or len(nations) != 1 or given_names(words, source):
+    if len(nations) != 1 or given_names(words, source):
         return False
     (at, keys), said = nations.popitem(), set(words.words(*one))
     if not of_one or not keys & of_one[min(of_one)]:  # `السفير الأميركي لدى روسيا` is not `السفير الروسي`
         return False
-    first, bare = words.word(one.start).removeprefix("ال"), head.removeprefix("ال")
-    same = _ALIKE.get(first, first) == _ALIKE.get(bare, bare)
     kept = {words.word(i) for i in range(source.start + 1, source.end) if i != at}
-    if not same or not kept <= said:
+    if not kept <= said:
         return False
     indefinite = first == words.word(one.start)
-    return bool(given_names(words, one)) or (indefinite and one.end - one.start > source.end - source.start)
+    return bool(given_names(words, one)) or (indefinite and one.end - one.start > length)
 
 
 def _nations(reading: Reading, source: Span) -> dict[int, set[str]]:

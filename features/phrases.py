@@ -169,7 +169,9 @@ def sent(words: Words, first: int, i: int) -> bool:
     """Whether an envoy, or a delegation to talks, and whom he is sent to stand on both sides of a preposition."""
     if words.word(i) not in _SENT or i + 1 >= len(words) or words.kinds[i + 1] & THAT:
         return False
-    delegation = not _DELEGATION.isdisjoint(words.words(first, i)) and words.word(i + 1).removeprefix("ال").startswith(TALKS)
+    delegation = not _DELEGATION.isdisjoint(words.words(first, i)) and words.word(i + 1).removeprefix("ال").startswith(
+        TALKS
+    )
     return delegation or words.word(first).removeprefix("ال") in ENVOYS
 
 

@@ -10,7 +10,7 @@ from features.kinds import behind_proclitics, stems
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT
+from features.words import ABOUT, TIME
 
 CARRYING = "نقل"
 ASCRIBING = "نسب"
@@ -26,6 +26,8 @@ def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     after = source.end if source else hit.stop
     if source is None and hit.stop < len(reading.words) and reading.words.word(hit.stop) in _WHERE:
         return None  # `في تقرير [أوردته] على موقعها`
+    while source and after < limit and reading.words.kinds[after] & TIME:
+        after += 1  # `نقلتها الوكالة [اليوم الثلاثاء] أن`
     if free or (source and carried(reading, hit)):
         opened = opener(reading, after, min(limit, after + OPENED), ("that", "colon") if free else ("that",))
         if opened:
@@ -50,6 +52,7 @@ def carried(reading: Reading, hit: Hit) -> bool:
     if hit.first < 2 or words.gaps[hit.first] or "source" not in frames_of(hit.entry.traits["frames"]):
         return False
     at = hit.first - 1 - (words.word(hit.first - 1) in RELATIVES)  # `البيان الذي نقلته X`
+    at -= at > 0 and words.word(at) in ("له", "لها", "لهم") and not words.gaps[at]  # `تصريحات له نقلتها X`
     if words.gaps[at + 1]:
         return False
     told = behind_proclitics(words.word(at))

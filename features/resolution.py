@@ -40,6 +40,9 @@ NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 _SOME = frozenset("هناك ثمه يوجد هنالك".split())  # that there are some (`هناك من يقول`)
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
+_SOME_MAN = frozenset(
+    "المسوول المسووله القيادي الضابط الدبلوماسي".split()
+)  # who may have no name (`المسؤول الذي رفض ذكر اسمه`)
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
 
@@ -86,9 +89,10 @@ def _withheld(reading: Reading, source: Span) -> bool:
     """Whether a source, named by no name, asks right behind it not to be named (`مسؤول تركي، رفض الإفصاح عن اسمه`)."""
     kinds, first = reading.words.kinds, reading.known(source.start, source.start + 1)
     bound = any(kind & DEFINITE for kind in kinds[source.start : min(source.end, source.start + 2)])  # `وزير الخارجية`
+    bound = bound and reading.words.word(source.start) not in _SOME_MAN
     known = bound or any(h.entry.traits.get("kind") == "name" for h in first)
     own = known or any(kinds[i] & GIVEN and not reading.known(i, i + 1) for i in range(*source))  # `تركي` is a name too
-    asked = any(asks(reading.words, i) for i in range(source.end, min(source.end + NEAR, len(reading.words))))
+    asked = any(asks(reading.words, i) for i in range(source.start + 1, min(source.end + NEAR, len(reading.words))))
     return not own and (asked or any(unnamed(reading, h) for h in reading.begin("cues", source.end, source.end + NEAR)))
 
 
@@ -170,9 +174,11 @@ def _recalled(
         return past[-1].speaker
     if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
         return _before_that(speaker, past)  # `معاليه`
-    taking_up = takes_up(reading.words, source)
+    taking_up, name = takes_up(reading.words, source), _untitled(reading, source)
     for one in reversed(past[-MEMORY:]):
         whole = words <= one.words
+        if name and one.speaker.side != "none" and name <= one.words:
+            return one.speaker  # `الوزير محمد عمرو` is `محمد كامل عمرو، وزير الخارجية`
         if not (whole or taking_up) or one.speaker.status == "unresolved":
             continue
         if (whole and named_in(reading, source, one.source)) or said_first(reading.words, source, one.source):
@@ -196,6 +202,16 @@ def _recalled(
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
+
+
+def _untitled(reading: Reading, source: Span) -> frozenset[int]:
+    """A person's name of some words behind a title, by their hashes; empty where there is no title, or one word."""
+    title = next(
+        (h for h in reading.known(source.start, source.start + 1) if h.entry.traits.get("kind") == "kind"), None
+    )
+    name = Span(title.stop, source.end) if title else source
+    given = title is not None and name.end - name.start > 1 and reading.words.kinds[name.start] & GIVEN
+    return _named(reading, name) if given else frozenset()
 
 
 def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:

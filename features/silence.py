@@ -21,6 +21,7 @@ _MODALS = frozenset(
     """يمكن يمكنه يمكنها يمكنهم يمكننا يمكنني ممكن الممكن بامكان بامكانه بامكانها بامكانهم يستطيع تستطيع يستطيعون نستطيع
     يجب ينبغي شانه شانها لابد الضروري""".split()
 )
+_DUE = frozenset("المقرر المنتظر المرتقب المزمع مقررا مقرر منتظرا".split())
 WITHOUT = frozenset("دون بدون ودون وبدون".split())
 _EVERYBODY = frozenset("كل لكل بكل وكل".split())
 _PREPOSITIONS = frozenset(
@@ -52,8 +53,10 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     if hit.first > 1 and words.kinds[hit.first - 1] & THAT:
         near = words.words(max(0, hit.first - 3), hit.first - 1)
-        if near[-1] in _MODALS or (near[0] in _MODALS and near[-1] in ("لاحد", "لنا", "لاي")):
+        if near[-1] in _MODALS or (near[0] in _MODALS and near[-1] in ("لاحد", "احد", "لنا", "لاي")):
             return True  # `لا يمكن لأحد أن يتوقع`
+        if near[-1] in _DUE:
+            return True  # `من المقرر أن يعلن`
     if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):
         return True
     denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)
@@ -161,6 +164,7 @@ _THINGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "شدد": (6, ("حصار", "اجراء", "قبض", "رقاب", "عقوب", "خناق", "حراس", "تدابير")),
     "توقع": (1, ("ضحايا", "خساير", "قتلي", "جرحي", "اصابات")),
     "أعلن": (5, ("حرب ", "نفير ", "حدادا ", "تعبيه ", "استنفار", "معنا ")),
+    "أقر": (5, ("بندا ", "بنود", "قانون ", "قانونا ", "مشروع ", "ميزانيه ", "موازنه ", "تعديلات ")),
     "أدان": (1, ("بولاء", "بالولاء", "بفضل", "بالفضل", "بالاسلام", "بالمسيحي", "بديان", "بوجود")),
     "كشف": (4, ("عبوه ", "عبوات ", "خليه ", "نفق ", "نفقا ")),
     "أشار": (4, ("بيده", "بيدها", "باصبعه")),

@@ -40,6 +40,7 @@ RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
 # Rows of officials and officers who may be several and unnamed.
+OPPOSING = "k_opposition_person"
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())
@@ -131,7 +132,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if head is not None and head.group == "expert" and _topical(reading, span):
         return Speaker(head.id if head in named else None, "expert", head.category)
     first = next((h.entry.category for h in national if h.first == span.start and country(reading.words, h)), "")
-    if first and named and named[0].category != first:
+    named_first = any(h.first == span.start and h.entry in named for h in held)  # `واشنطن بوست`
+    if first and named and not named_first and named[0].category != first:
         return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     sides = _sides(reading, span, inside, national, [side for _, side in referents])
     side = sides[0] if sides else "none"
@@ -148,7 +150,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
         kind = "monitor"
-    if side == "none" and head is not None and head.id in SEVERAL and _unnamed(words):
+    if side == "none" and head is not None and head is found[0] and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
@@ -209,11 +211,17 @@ def _referents(within: Sequence[Hit], span: Span) -> list[tuple[str, str]]:
     A place that is its government only where it acts (`سوريا`) is so where it is all of the source.
     """
     meant: dict[int, list[tuple[str, str]]] = {}
+    others = {h.first for h in within if h.lexicon == "nations" and h.entry.category not in ("", "syrian_gov")}
     for hit in within:
+        if hit.entry.group in _OF_STATES and hit.stop in others:
+            continue  # `المخابرات العسكرية الإسرائيلية`
         whole = hit.first == span.start and hit.stop == span.end
         if hit.lexicon == "names" and hit.entry.group in REFERENTS and (whole or not only_beside(hit)):
             meant.setdefault(hit.first, []).append(REFERENTS[hit.entry.group])
     return [found[0] for found in meant.values() if len({side for _, side in found}) == 1]
+
+
+_OF_STATES = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY"))  # what other states have as well
 
 
 def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[str], side: str) -> str:
@@ -225,10 +233,12 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         return next((e.group for e in inside if e.group not in (*YIELDING_HEADS, "military")), "official")
     if named:
         kind, group = named[0].group, head.group if head and head is not named[0] else ""
-        if kind == "political" and group == "armed_group":
-            return group  # `فصائل من المعارضة السورية`
+        if kind == "political" and (group == "armed_group" or (group == "military" and side == "opposition")):
+            return "armed_group"  # `فصائل من المعارضة السورية`, `قائد بالمعارضة السورية`
         if kind == "political" and group == "official" and head and head.id not in SPOKESMEN and side not in STATELESS:
             return "official"  # a politician while he holds an office
+        if kind == "political" and side == "none" and head is named[0] and any(e.group == "expert" for e in inside):
+            return "expert"  # `فلان، المحلل السياسي`
         if kind == "igo" and head is not None and head.id in MINISTERS:
             return "official"  # `وزير الخارجية الإيطالي، فلان`, of the European Union's row
         return "military" if (kind, group, side) == ("igo", "military", "us_coalition") else kind
@@ -240,6 +250,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         return "official"
     if head.id == "k_group_leaders" and "k_party" in rows:
         return "political"
+    if head.id == OPPOSING and {e.group for e in inside} <= {"political", "civilian"}:
+        return "political"  # `المعارضون العلويون`
     kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
     return "armed_group" if kind == "military" and side in STATELESS else kind
 

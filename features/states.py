@@ -37,6 +37,9 @@ AHEAD, BEHIND, FADING = 150, 15, 0.97
 TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which articles on others tell
 
 
+HONOURED, PEER, OFFICE = frozenset(("معالي", "سمو")), "نظير", 2  # words of an office (`وزير الخارجية`)
+
+
 def stately(reading: Reading, source: Span) -> bool:
     """Whether a source is a body of state, or holds an office in one, or is a medium said to be its state's."""
     hits = (h for h in reading.known(*source) if h.lexicon == "speakers" and h.stop <= source.end)
@@ -59,10 +62,17 @@ def seat(reading: Reading, span: Span) -> str:
 def surroundings(reading: Reading, span: Span) -> str:
     """The side of the state most told of around a body, the nearer the more; "none" where it is one without a side.
 
-    Not Israel's where only the words behind tell of it (`دان رئيس البرلمان الاعتداء الإسرائيلي`).
+    Not Israel's where only the words behind tell of it (`دان رئيس البرلمان الاعتداء الإسرائيلي`), nor one whose man of the
+    same office is named by it (`التقى [وزير الخارجية] نظيره الإيراني`); `معالي` is said of men of the Arab states.
     """
-    weights: dict[str, float] = defaultdict(float)
+    words, weights = reading.words, defaultdict[str, float](float)
+    if words.word(span.start) in HONOURED or (span.start and words.word(span.start - 1) in HONOURED):
+        return SIDES["gulf"]
+    office = words.words(span.start, span.start + OFFICE)
     for hit in reading.begin("countries", span.start - AHEAD, span.end + BEHIND):
+        at = hit.first
+        if at and (words.word(at - 1).startswith(PEER) or words.words(max(0, at - OFFICE), at) == office):
+            continue
         far = span.start - hit.first if hit.first < span.start else max(0, hit.first - span.end + 1)
         weights[hit.entry.group] += FADING**far * TOPIC.get(hit.entry.group, 1)
     best = max(weights, key=lambda group: weights[group], default="")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from features.gender import deed
 from features.kinds import attributes, stems
 from features.persons import KUNYA, named_before, person
-from features.phrases import TALKS, ENVOYS, sent
+from features.phrases import ENVOYS, TALKS, sent
 from features.wordings import Hit
 from features.words import (
     DEFINITE,

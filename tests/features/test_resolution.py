@@ -110,6 +110,15 @@ def test_resolution_honorific_is_of_whom_it_stands_for() -> None:
         ("وقالت وزارة الصحة في لبنان إن السوق أغلقت.", "official", "gulf_arab"),
         ("وقعت الهزة في العراق. وقالت وزارة الصحة إن السوق أغلقت.", "official", "gulf_arab"),
         ("وقعت الهزة في اليابان. وقالت وزارة الصحة إن السوق أغلقت.", "official", "none"),
+        # not of the state whose man of the same office is named
+        ("التقى وزير الخارجية نظيره الإيراني. وقال وزير الخارجية إن السوق أغلقت.", "official", "none"),
+        ("زار الوفد إيران. وقال معالي وزير الخارجية إن السوق أغلقت.", "official", "gulf_arab"),
+        # whose name was told with his state
+        (
+            "قال وزير الخارجية المصري سامر كامل الورد إنه ذاهب إلى إيران. وقال الوزير سامر الورد إن السوق أغلقت.",
+            "official",
+            "gulf_arab",
+        ),
         ("وقعت الهزة في إيران. وقال التلفزيون الرسمي إن السوق أغلقت.", "media", "iran_axis"),
         ("وقعت الهزة في إيران. وقال تاجر إن السوق أغلقت.", "civilian", "none"),  # no office of state
         # whose statement it is, and who directs a service of state
@@ -162,6 +171,7 @@ def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> No
         # who asks not to be named, and who is named
         ("وقال دبلوماسي تركي رفض الإفصاح عن اسمه إن السوق أغلقت.", "anonymous", "turkey"),
         ("وقال وزير الخارجية التركي الذي رفض الإفصاح عن اسمه إن السوق أغلقت.", "official", "turkey"),
+        ("وقال المسؤول الذي رفض الإفصاح عن اسمه إن السوق أغلقت.", "anonymous", "none"),
         # the same unnamed sources by their words, and others that only share a noun
         ("قال مصدر عسكري سوري إن السوق أغلقت. وقال المصدر العسكري إن الحدود فتحت.", "anonymous", "syrian_gov"),
         ("قال مصدر عسكري سوري إن السوق أغلقت. وذكر مصدر عسكري أن الحدود فتحت.", "anonymous", "syrian_gov"),
@@ -224,6 +234,8 @@ def test_resolution_subject_of_the_clause_speaks_before_whoever_spoke_last(
         ("وفي بيان نشرته المنظمة، أمس، قالت فيه إن الطريق مغلق.", "قالت", "المنظمة"),
         ("وأمضى الشاب عامين في سجون الاحتلال الإسرائيلي بتهمة التجسس.", "بتهمة", "الاحتلال الإسرائيلي"),
         ("وفتح القضاء تحقيقا بحق الشاب بتهمة التجسس.", "بتهمة", "القضاء"),
+        ("وأفاد المرصد السوري بأن تنظيم داعش جلد شابا لاتهامه بالتجسس.", "لاتهامه", "تنظيم داعش"),
+        ("وأفاد المرصد السوري بأن تنظيم داعش جلد شابا بعد اتهامه بالتجسس.", "اتهامه", "تنظيم داعش"),
         # within the words for who speaks, whom no actor is then
         ("وقال الناشط سالم المعتقل في سجون النظام بتهمة التجسس إن الحل قريب.", "بتهمة", "النظام"),
     ],

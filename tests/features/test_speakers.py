@@ -64,6 +64,16 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("المختص بالشؤون الروسية سامر خليل", "expert", "none"),
         ("إدارة حفظ السلام", "igo", "un"),
         ("فصائل من المعارضة السورية", "armed_group", "opposition"),  # the head says what it is
+        ("قائد بالمعارضة السورية", "armed_group", "opposition"),
+        ("رئيس القوات سمير جعجع", "political", "none"),  # a party's name
+        ("المعارضون العلويون", "political", "opposition"),
+        ("واشنطن بوست", "media", "none"),  # no government
+        ("صحيفة معاريف العبرية", "media", "israel"),
+        ("المخابرات العسكرية الإسرائيلية", "military", "israel"),
+        ("بيان للجيش", "military", "none"),  # no dual
+        ("محمد البرادعي، المحلل السياسي", "expert", "none"),
+        ("محمد البرادعي", "political", "none"),
+        ("مسؤول مقرب من الوزير", "anonymous", "none"),
         ("منظمة دولية معنية بالدفاع عن حقوق الأطفال", "monitor", "none"),
         ("مصادر إعلامية سورية", "anonymous", "none"),
         ("حسابات مقربة من تحرير الشام", "anonymous", "hts"),

@@ -121,6 +121,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "slight",
         "attitude",
         "stance",
+        "position",
         "finite",
         "leads",
         "named",
