@@ -8,18 +8,18 @@ from features.actors import Said
 from features.article import Span
 from features.earlier import fuller
 from features.kinds import stems
-from features.namesakes import common, country_alone, named_in, nearest, said_first, takes_up, unspoken
+from features.namesakes import behind_title, common, country_alone, named_in, nearest, said_first, takes_up, unspoken
 from features.offices import told_again
 from features.persons import given_names
 from features.phrases import BACKED, COMMAS
 from features.speakers import TOPICS, Speaker
 from features.text import Reading
-from features.titles import addressed
 from features.turns import MEMORY
-from features.words import GIVEN, IN, MAYBE_GIVEN, NUMBER, Words
+from features.words import GIVEN, IN, MAYBE_GIVEN, NUMBER, POINTING, Words
 
 _NAMES = GIVEN | MAYBE_GIVEN
 
+POINTED = 2  # words of a noun that is pointed at
 RELATIVE = 4  # words of a clause that is part of a name
 SOURCE, OFFICIAL = ("المصدر", "المصادر"), ("المسوول", "المسووله")
 # Nouns that take up somebody named before; `القضاء` and `الحكومة` do not.
@@ -68,11 +68,11 @@ def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Sai
 
 
 def _plain(reading: Reading, source: Span) -> Span | None:
-    """A name without the form of address before it, or what is told behind a comma (`[الدكتور] سالم`, `سالم[، العضو]`)."""
+    """A name without the title before it, or what is told behind a comma (`[الدكتور] سالم`, `[السفير] سالم`, `سالم[، العضو]`)."""
     words, (start, end) = reading.words, source
     known = reading.known(start, start + 1)
-    if addressed(start, known) and end - start > 2 and words.kinds[start + 1] & GIVEN:
-        return Span(start + 1, end)
+    if name := behind_title(reading, source):
+        return name
     comma = next((i for i in range(start + 1, end) if words.gaps[i].strip()[:1] in COMMAS and words.gaps[i].strip()), 0)
     titled = any(h.entry.traits.get("kind") == "kind" for h in known)
     return Span(start, comma) if comma and not titled else None
@@ -97,7 +97,9 @@ def _core(reading: Reading, name: Span) -> Span:
         h.entry.traits.get("kind") == "name" for h in reading.known(name.start, name.start + 1)
     )
     inner = range(name.start + 1, name.end)
-    cut = next((i for i in inner if words.kinds[i] & NUMBER and "(" in words.gaps[i]), 0)
+    cut = next(
+        (i for i in inner if "(" in words.gaps[i] and (words.kinds[i] & NUMBER or words.kinds[i - 1] & GIVEN)), 0
+    )
     name = Span(name.start, cut) if cut else name
     if not person and not body:
         return name
@@ -144,6 +146,8 @@ def _listed(reading: Reading, source: Span) -> str | None:
 
 def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
     """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
+    if source.end - source.start == POINTED and reading.words.kinds[source.start] & POINTING:
+        source = Span(source.start + 1, source.end)  # `هذه [المصادر]`
     if reading.words.word(source.start) not in TAKING_UP or not common(reading, source):
         return None
     before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]

@@ -15,6 +15,7 @@ from features.kinds import stems
 from features.seats import country
 from features.text import Reading
 from features.titles import CONNECTING
+from features.wordings import Hit
 from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
@@ -40,7 +41,8 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
         return True
     if written(reading, one) and not written(reading, source):
         return False  # `بيان المفتي`
-    if alone(reading, one) != one and alone(reading, source) == source:
+    himself = _before_offices(reading, one)
+    if alone(reading, himself) != himself and alone(reading, source) == source:
         return False
     body = body_of(words, source)
     if body and not _begins(words, one, body):
@@ -69,6 +71,27 @@ def named_in(reading: Reading, source: Span, one: Span) -> bool:
     person = words.kinds[at] & GIVEN or any(h.entry.group == "official" for h in reading.known(*source))
     others = body_of(words, one) or words.word(one.start).removeprefix("ال").startswith(stems("class"))
     return _name_ends(reading, at, one.end) and (bool(body) or not others or not person)
+
+
+def _speaking(reading: Reading, title: Hit) -> bool:
+    """Whether behind a title stands for whom somebody speaks (`متحدثة باسم [لافارج]`)."""
+    return reading.words.word(title.stop - 1) in ("باسم", "بلسان")
+
+
+def _before_offices(reading: Reading, one: Span) -> Span:
+    """A person's name without the offices behind its comma (`[سامر الورد]، سفير الأردن والمندوب الدائم`)."""
+    words = reading.words
+    comma = next((i for i in range(one.start + 1, one.end) if words.gaps[i].strip() in ("،", ",")), one.end)
+    named = comma < one.end and words.kinds[comma - 1] & GIVEN
+    return Span(one.start, comma) if named else one
+
+
+def behind_title(reading: Reading, source: Span) -> Span | None:
+    """A person's name behind the title that leads it (`الوزير [محمد عمرو]`, `السفير [قطان]`)."""
+    first = reading.known(source.start, source.start + 1)
+    title = next((h for h in first if h.entry.traits.get("kind") == "kind" and h.stop < source.end), None)
+    named = title is not None and reading.words.kinds[title.stop] & GIVEN and not _speaking(reading, title)
+    return Span(title.stop, source.end) if title and named else None
 
 
 def _name_ends(reading: Reading, at: int, end: int) -> bool:

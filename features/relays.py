@@ -60,7 +60,7 @@ def carried(reading: Reading, hit: Hit) -> bool:
 
 
 def relayed(reading: Reading, draft: Draft) -> list[Draft]:
-    """`ونقلت X عن Y أن`: the medium X relays; عن, or قوله behind Y, is a cue of its own, with source Y and the same content."""
+    """`ونقلت X عن Y أن`, `ونقل عن Y قوله`: the medium X relays; عن is a cue of its own, with source Y and the same content."""
     words = reading.words
     start = draft.source.end if draft.source else draft.cue.end
     for i in range(start, min(draft.begin, start + RELAY)):
@@ -69,9 +69,7 @@ def relayed(reading: Reading, draft: Draft) -> list[Draft]:
             own = words.words(i - 1, i + 1) == QUOTING.split()  # a cue of its own
             if own or source is None or (draft.lemma != CARRYING and not reading.whole(source.start)):
                 return []
-            passive = draft.kind == "passive" or draft.source is None
-            saying = passive and source.end < draft.begin and words.word(source.end) in _HIS_WORDS
-            cue = Span(source.end, source.end + 1) if saying else Span(i, i + 1)
+            cue = Span(i, i + 1)
             media = (draft.source, *draft.media) if draft.source else draft.media
             told = draft._replace(cue=cue, lemma=ABOUT_WHOM, cue_class="report", source=source, media=media, gender="")
             told = told._replace(beside=NOWHERE, clitic=0)

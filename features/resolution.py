@@ -19,7 +19,7 @@ from features.earlier import body_within, fuller
 from features.fullest import fullest
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
-from features.namesakes import again, named_in, said_first, takes_up
+from features.namesakes import again, behind_title, named_in, said_first, takes_up
 from features.operations import in_action
 from features.phrases import asks, noun_phrase
 from features.silence import unnamed
@@ -174,10 +174,10 @@ def _recalled(
         return past[-1].speaker
     if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
         return _before_that(speaker, past)  # `معاليه`
-    taking_up, name = takes_up(reading.words, source), _untitled(reading, source)
+    taking_up, name = takes_up(reading.words, source), behind_title(reading, source)
     for one in reversed(past[-MEMORY:]):
         whole = words <= one.words
-        if name and one.speaker.side != "none" and name <= one.words:
+        if name and one.speaker.side != "none" and _named(reading, name) <= one.words:
             return one.speaker  # `الوزير محمد عمرو` is `محمد كامل عمرو، وزير الخارجية`
         if not (whole or taking_up) or one.speaker.status == "unresolved":
             continue
@@ -202,16 +202,6 @@ def _recalled(
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
-
-
-def _untitled(reading: Reading, source: Span) -> frozenset[int]:
-    """A person's name of some words behind a title, by their hashes; empty where there is no title, or one word."""
-    title = next(
-        (h for h in reading.known(source.start, source.start + 1) if h.entry.traits.get("kind") == "kind"), None
-    )
-    name = Span(title.stop, source.end) if title else source
-    given = title is not None and name.end - name.start > 1 and reading.words.kinds[name.start] & GIVEN
-    return _named(reading, name) if given else frozenset()
 
 
 def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:

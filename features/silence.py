@@ -45,6 +45,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
     if hit.first == 0 or words.gaps[hit.first]:
         return False
     before = words.word(hit.first - 1)
+    if hit.entry.traits["lemma"] == "تطرق" and words.word(hit.first).endswith("ت") and _of_talks(reading, hit):
+        return True  # `المباحثات بين X وY تطرقت إلى`
     if _doubled(reading, hit) or _aimed(reading, hit, before):
         return True
     if before == "من" and hit.first > 1 and words.word(hit.first - 2) in _EVERYBODY:
@@ -64,6 +66,15 @@ def silent(reading: Reading, hit: Hit) -> bool:
         return True
     whole = hit.start == words.starts[hit.first] and hit.end - hit.start <= 4 and hit.stop == hit.first + 1
     return whole and before in _PREPOSITIONS
+
+
+def _of_talks(reading: Reading, hit: Hit) -> bool:
+    """Whether talks stand before a verb in its sentence, which then are its subject."""
+    near = range(max(reading.firsts[hit.first], hit.first - TALKED), hit.first)
+    return any(reading.words.word(i).removeprefix("ال").startswith(_TALKS) for i in near)
+
+
+TALKED, _TALKS = 20, ("محادث", "مباحث", "جلس", "مشاور", "اجتماعات", "لقاءات", "مفاوض", "قمه")
 
 
 def _doubled(reading: Reading, hit: Hit) -> bool:
