@@ -80,6 +80,9 @@ def learn_surnames(words: Words, hits: dict[str, list[Hit]]) -> None:
         first = next((i for i in near if kinds[i] & MAYBE_GIVEN or i in given), None)
         if first is not None:
             given.add(first)
+    for i in sorted(given):
+        if i + 1 < len(words) and kinds[i + 1] & MAYBE_GIVEN and not words.gaps[i + 1]:
+            given.add(i + 1)  # `أحمد [سالم] قطان`
     learnt = set[str]()
     for i in (i + 1 for i in given if i + 1 < len(words) and i + 1 not in given):
         word = words.word(i)
