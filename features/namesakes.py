@@ -16,7 +16,7 @@ from features.seats import country
 from features.text import Reading
 from features.titles import CONNECTING
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, THAT, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, VERBAL, Words
 
 SEEN = 50  # earlier mentions of a name looked at
 
@@ -87,11 +87,14 @@ def _before_offices(reading: Reading, one: Span) -> Span:
 
 
 def behind_title(reading: Reading, source: Span) -> Span | None:
-    """A person's name behind the title that leads it (`الوزير [محمد عمرو]`, `السفير [قطان]`)."""
+    """A person's name behind the title that leads it (`الوزير [محمد عمرو]`, `السفير [قطان]`); no first name alone."""
     first = reading.known(source.start, source.start + 1)
     title = next((h for h in first if h.entry.traits.get("kind") == "kind" and h.stop < source.end), None)
-    named = title is not None and reading.words.kinds[title.stop] & GIVEN and not _speaking(reading, title)
-    return Span(title.stop, source.end) if title and named else None
+    if title is None or _speaking(reading, title):
+        return None
+    alone = source.end - title.stop == 1
+    named = reading.words.kinds[title.stop] & (SURNAME if alone else GIVEN)
+    return Span(title.stop, source.end) if named else None
 
 
 def _name_ends(reading: Reading, at: int, end: int) -> bool:

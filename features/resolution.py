@@ -177,7 +177,8 @@ def _recalled(
     taking_up, name = takes_up(reading.words, source), behind_title(reading, source)
     for one in reversed(past[-MEMORY:]):
         whole = words <= one.words
-        if name and one.speaker.side != "none" and _named(reading, name) <= one.words:
+        his = name is not None and _named(reading, name) <= one.words and named_in(reading, name, one.source)
+        if his and one.speaker.side != "none":
             return one.speaker  # `الوزير محمد عمرو` is `محمد كامل عمرو، وزير الخارجية`
         if not (whole or taking_up) or one.speaker.status == "unresolved":
             continue
