@@ -40,9 +40,8 @@ NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 _SOME = frozenset("هناك ثمه يوجد هنالك".split())  # that there are some (`هناك من يقول`)
 NEWS = frozenset("أنبأ أعلم أخبر أشاع أفاد".split())  # lemmas of nouns for it
-_SOME_MAN = frozenset(
-    "المسوول المسووله القيادي الضابط الدبلوماسي".split()
-)  # who may have no name (`المسؤول الذي رفض ذكر اسمه`)
+# Who may have no name, however definite (`المسؤول الذي رفض ذكر اسمه`).
+_SOME_MAN = frozenset("المسوول المسووله القيادي الضابط الدبلوماسي".split())
 UNNAMED = Speaker(None, "anonymous", "none")  # of a cue by which nobody is meant
 
 
@@ -175,9 +174,10 @@ def _recalled(
     if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
         return _before_that(speaker, past)  # `معاليه`
     taking_up, name = takes_up(reading.words, source), behind_title(reading, source)
+    his_words = _named(reading, name) if name else frozenset()
     for one in reversed(past[-MEMORY:]):
         whole = words <= one.words
-        his = name is not None and _named(reading, name) <= one.words and named_in(reading, name, one.source)
+        his = name is not None and his_words <= one.words and named_in(reading, name, one.source)
         if his and one.speaker.side != "none":
             return one.speaker  # `الوزير محمد عمرو` is `محمد كامل عمرو، وزير الخارجية`
         if not (whole or taking_up) or one.speaker.status == "unresolved":

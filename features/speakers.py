@@ -39,8 +39,8 @@ RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 # Who has left one of these speaks as one who knows it.
 SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
+OPPOSING = "k_opposition_person"  # the row of whom nothing but opposition is said
 # Rows of officials and officers who may be several and unnamed.
-OPPOSING = "k_opposition_person"
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
 # Many of a nation are people, not its government.
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())

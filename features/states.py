@@ -35,9 +35,8 @@ PUBLIC = ("رسمي", "حكومي", "الرسمي", "الحكومي", "العا�
 # Words around a body in which a state is told of; what is left of one a word farther.
 AHEAD, BEHIND, FADING = 150, 15, 0.97
 TOPIC = {HOME: 0.5, "palestine": 0.5}  # what words weigh of lands of which articles on others tell
-
-
-HONOURED, PEER, OFFICE = frozenset(("معالي", "سمو")), "نظير", 2  # words of an office (`وزير الخارجية`)
+HONOURED, PEER = frozenset(("معالي", "سمو")), "نظير"  # titles of honour, and a minister's counterpart
+OFFICE = 2  # words of an office (`وزير الخارجية`)
 
 
 def stately(reading: Reading, source: Span) -> bool:
