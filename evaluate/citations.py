@@ -49,7 +49,7 @@ def cited(tables: Mapping[str, pd.DataFrame], whole: frozenset[str]) -> pd.DataF
         # Of all attributions: those without a known entity are in the base and in no group of their own.
         _rows(said, "cited", "entity", "entity:" + said["entity"].fillna(""), 1),
         _rows(sided, "carried", sided["source_side"], sided["source_side"] + ":" + manner, 1),
-        _rows(said, "anonymous", ALL, ALL, said["source_type"] == "anonymous"),
+        _rows(said, "anonymous", ALL, ALL, (said["source_type"] == "anonymous") & ~_unmet(said)),
         _rows(said, "party_media", ALL, ALL, party),
         _rows(ends, "chain_length", ALL, ALL, hops, shown=hops > 1),
         _rows(known, "diversity", ALL, known["entity"], 1),
@@ -83,6 +83,12 @@ def _rows(
         },
         index=table.index,
     )
+
+
+def _unmet(said: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the text does not tell who is meant: no unnamed source, but one that was not found."""
+    first = said["chain"].map(lambda chain: chain[0]["status"] if len(chain) else "")
+    return (said["source_type"] == "anonymous") & (first == "unresolved")
 
 
 def _hops(said: pd.DataFrame) -> Iterator[tuple[int, Where, str | None]]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from evaluate.citing import mean
 from evaluate.evidence import PER_TRAIT, Evidence
-from evaluate.naming import OWN, Naming
+from evaluate.naming import OWN, Naming, every_name
 from evaluate.profile import FEWEST_ARTICLES
 from train.bootstrap import Estimate, Floats, draw_outlets
 
@@ -52,7 +52,7 @@ def mentions(tables: Tables) -> pd.DataFrame:
     copied = articles["duplicate_of"].map(outlet) == articles["outlet"]
     articles = articles[articles["story"].notna() & ~copied]
     several = articles.groupby("story")["outlet"].transform("nunique") > 1
-    names = tables["names"]
+    names = every_name(tables)
     names = names[names["voice"] == OWN].merge(
         articles[several][["article", "outlet", "story", "duplicate_of"]], on="article"
     )

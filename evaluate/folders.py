@@ -13,11 +13,25 @@ from evaluate import coverage as covered
 from seeds import chain
 from train import choices
 
+_NAMES = [
+    "article",
+    "start",
+    "end",
+    "words",
+    "referent",
+    "name",
+    "valence",
+    "voice",
+    "attribution",
+    "masked",
+    "framing",
+]
 TABLES: Mapping[str, list[str] | None] = {
     "articles": [
         *("article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of", "story"),
     ],
-    "names": ["article", "start", "end", "words", "referent", "name", "valence", "voice", "attribution", "masked"],
+    "names": _NAMES,
+    "further_names": _NAMES,
     "attributions": None,
     "clean": None,
     "features": None,

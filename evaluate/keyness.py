@@ -17,6 +17,7 @@ from scipy.sparse import coo_array, csr_array
 
 from evaluate.evidence import Evidence, sample
 from evaluate.log_odds import Bools, Counts, Outcome, dispersion, families, permuted
+from evaluate.naming import every_name
 from evaluate.profile import FEWEST_ARTICLES
 from features import tokens
 from features.proposals import masked
@@ -113,7 +114,7 @@ def keys(tables: Tables, labels: Mapping[str, str], seed: int = 0) -> tuple[list
     tested: list[Tested] = []
     if articles.empty:
         return found, tested
-    for items in (words(articles, tables["clean"]), wordings(articles, tables["names"])):
+    for items in (words(articles, tables["clean"]), wordings(articles, every_name(tables))):
         for level, group_of in (("outlet", _outlets(articles)), ("camp", articles["outlet"].map(dict(labels)))):
             some, counted = _keys(items, level, articles, group_of, seed)
             found += some

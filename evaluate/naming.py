@@ -18,6 +18,7 @@ from evaluate.profile import FEWEST_ARTICLES, FEWEST_MENTIONS
 from train.bootstrap import Estimate, Floats, Ints, draw_outlets
 
 OWN, ATTRIBUTED = "own", "attributed"
+SHARES = ("wording", "framing")  # measures; the others are means
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -25,7 +26,8 @@ Tables = Mapping[str, pd.DataFrame]
 class Naming:
     """One measure of an outlet: n mentions in so many articles; no bounds where articles are few or draws all agree.
 
-    measure and group: `wording` REFERENT:VOICE:ROW, a share; `valence` REFERENT:VOICE, a mean of -1 to 1; `own_less_attributed`
+    measure and group: `wording` REFERENT:VOICE:ROW, a share; `framing` REFERENT:VOICE:FRAME, the share whose heads or adjectives
+    deny or lend standing; `valence` REFERENT:VOICE, a mean of -1 to 1; `own_less_attributed`
     REFERENT, a difference of such means (n of the rarer voice); `valence_in` REFERENT:PERIOD, own voice, by year and quarter.
     """
 
@@ -40,12 +42,17 @@ class Naming:
     evidence: tuple[Evidence, ...]
 
 
+def every_name(tables: Tables) -> pd.DataFrame:
+    """The mentions of the codebook's referents and of the further ones."""
+    return pd.concat([tables[name] for name in ("names", "further_names") if name in tables], ignore_index=True)
+
+
 def measures(tables: Tables, seed: int = 0) -> list[Naming]:
     """All measures of the outlets with enough articles, in order of outlet; masked mentions and duplicates count nowhere."""
     articles = tables["articles"][tables["articles"]["duplicate_of"].isna()]
     articles = articles[articles.groupby("outlet")["article"].transform("size") >= FEWEST_ARTICLES]
     outlet_of = dict(zip(articles["article"], articles["outlet"], strict=True))
-    rows = counted(tables["names"], articles)
+    rows = counted(every_name(tables), articles)
     shown = sample(rows.assign(trait=rows["measure"] + "\t" + rows["group"]), outlet_of, seed)
     size = articles.groupby("outlet").size()
     coded = _coded(rows, outlet_of)
@@ -56,7 +63,7 @@ def measures(tables: Tables, seed: int = 0) -> list[Naming]:
         for measure, group, values, n, held in coded.drawn(mine, drawn):
             if measure == "valence":
                 means[group] = values, n, held
-            estimate = share(values, held, n) if measure == "wording" else mean(values, held)
+            estimate = share(values, held, n) if measure in SHARES else mean(values, held)
             evidence = shown.get((outlet, f"{measure}\t{group}"), ())
             found.append(Naming(outlet, measure, group, *estimate, n, held, evidence))
         found += _voices(outlet, means, shown)
@@ -119,6 +126,7 @@ def counted(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     published = pd.to_datetime(own["article"].map(dates))
     parts = [
         _rows(names, "wording", voiced, voiced + ":" + names["name"], pd.Series(1.0, names.index)),
+        _rows(names, "framing", voiced, voiced + ":" + names["framing"], pd.Series(1.0, names.index)),
         _rows(names, "valence", voiced, voiced, valence),
     ]
     for period in (published.dt.strftime("%Y"), published.dt.to_period("Q").astype(str).str.replace("Q", "-Q")):

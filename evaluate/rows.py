@@ -8,6 +8,7 @@ from typing import Any
 from evaluate import gloss
 from evaluate.citing import FEWEST_SHOWN
 from evaluate.contrasts import OTHERS, PAIR
+from evaluate.trace import SHOWN
 from seeds.lexicon import load
 
 Json = Mapping[str, Any]
@@ -25,13 +26,17 @@ def naming(report: Json) -> dict[tuple[str, bool], dict[tuple[str, str], Json]]:
 
 
 def voices(known: Known) -> list[dict[str, Any]]:
-    """One row per referent that an outlet names in its own voice: own and attributed valence, difference, same stories."""
+    """One row per referent that an outlet names in its own voice: own and attributed valence, difference, same stories.
+
+    `denied` is the share of these names that deny standing.
+    """
     rows = []
     for code, plain in gloss.REFERENTS.items():
         cells = [known.get(key) for key in (("valence", f"{code}:own"), ("valence", f"{code}:attributed"))]
         cells += [known.get(("own_less_attributed", code)), known.get((OTHERS, code))]
         if cells[0] is not None:
-            rows.append({"plain": plain, "cells": cells, "wordings": wordings(known, code)})
+            denied = known.get(("framing", f"{code}{SHOWN}"))
+            rows.append({"plain": plain, "cells": cells, "denied": denied, "wordings": wordings(known, code)})
     return rows
 
 

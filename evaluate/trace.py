@@ -17,6 +17,7 @@ import pandas as pd
 
 from evaluate.citations import MANNERS
 from evaluate.citing import FEWEST_SHOWN
+from evaluate.naming import every_name
 from evaluate.profile import FEWEST_ARTICLES
 from features.article import POLES
 
@@ -24,6 +25,7 @@ Json = Mapping[str, Any]
 Key = tuple[str, bool]
 PER_STRATUM, ARTICLES = 2, 30
 LEAST = 0.34  # share of a wording from which its evidence is in the pool whatever is drawn
+SHOWN = ":own:delegitimising"  # of framing
 SELDOM = 0.01  # of an outlet's attributions, below which a source is hardly among those cited most
 PLACE = ["article", "start", "end"]
 FIELDS = ("referent", "pole", "voice", "wording", "cue_class", "manner", "side", "type", "year")
@@ -52,7 +54,7 @@ def pool(tables: Mapping[str, pd.DataFrame], rows: Iterable[Json], seen: bool, s
 
 def _mentions(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Every name and every cue with its codes; `counted` where it counts."""
-    names, said = tables["names"], tables["attributions"]
+    names, said = every_name(tables), tables["attributions"]
     named = names[[*PLACE, "referent", "voice"]].assign(wording=names["name"], masked=names["masked"].astype(bool))
     named["pole"] = names["valence"].astype(int).map(POLES)
     cited = pd.DataFrame({"article": said["article"], "start": said["cue_start"], "end": said["cue_end"]})
@@ -126,6 +128,8 @@ def rare(row: Json) -> bool:
     """Whether a row's evidence belongs in the pool: no filter finds it, or a wording whose few mentions drawing may miss."""
     if row.get("measure") == "same_story_pair" and not (row["low"] or 0) * (row["high"] or 0) > 0:
         return False  # not on the page
+    if row.get("measure") == "framing" and (row["n"] < FEWEST_SHOWN or not row["group"].endswith(SHOWN)):
+        return False
     if row.get("measure") == "cited" and row["value"] < SELDOM:
         return False
     return asked(row) is None or (

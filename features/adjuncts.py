@@ -37,7 +37,7 @@ _NATIONAL = ("ي", "يه")
 # What an occasion is said to be (`مؤتمر صحفي مشترك`, `كلمة متلفزة`).
 _OF_OCCASIONS = frozenset(
     """مشترك مشتركه سابق سابقه خاص خاصه عاجل عاجله مقتضب مقتضبه متلفز متلفزه مصور مصوره مغلق مغلقه موجز مطول مطوله طاري طاريه لاحق
-    لاحقه منفصل منفصله مسجل مسجله مباشر مباشره مكتوب مكتوبه مماثل مماثله""".split()
+    لاحقه منفصل منفصله مسجل مسجله مباشر مباشره مكتوب مكتوبه مماثل مماثله متاخر متاخره مبكر مبكره""".split()
 )
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
 
@@ -118,17 +118,17 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             return -1
         if _verbs_own(words, i, frames) and (word[0] not in "بل" or (closed and "object" not in frames)):
             return i
-        name = _past_name(reading, i, limit)
+        name = 0 if (of := i == head + 1 and word in _OF_OCCASIONS) else _past_name(reading, i, limit)
         if name and closed and not addressed and not words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN):
             return i
         if kind & (FROM | ABOUT) or word in _WITHIN:
             head = i + 1
-            called = _past_name(reading, head, limit)
+            called = _past_name(reading, head, limit) or _past_place(reading, head, limit)
             i = reading.opening.get(head) or called or i + 2
             closed = called > 0 or i > head + 1 or (head < limit and _closed(words, head))
         elif word[0] in "بل" and word[:2] not in ("بل", "لا") and len(word) > 3 and not name:
             closed, head, i = _closed(words, i), i, i + 1
-        elif kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:
+        elif of or kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:
             closed, i = True, name or i + 1
         elif kind & DEFINITE:
             if not closed and i == head + 1 and bare_occasion(words, head):
@@ -158,6 +158,11 @@ def _past_name(reading: Reading, i: int, limit: int) -> int:
     while at < limit and reading.whole(at) and (at == i or not reading.words.gaps[at].strip()):
         at = max(h.stop for h in reading.known(at, at + 1))
     return min(at, limit) if at > i else 0
+
+
+def _past_place(reading: Reading, i: int, limit: int) -> int:
+    """Behind a country or a town that begins at a word; 0 where none does (`في [أنقرة] وزير الخارجية`)."""
+    return min(limit, max((h.stop for h in reading.begin("countries", i, i + 1)), default=0))
 
 
 def _closed(words: Words, head: int) -> bool:

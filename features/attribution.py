@@ -18,7 +18,7 @@ from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
 from features.gender import verbal
 from features.persons import KUNYA
-from features.resolution import speaker_of
+from features.resolution import met, speaker_of
 from features.speakers import Speaker, identify, told
 from features.text import Reading
 from features.wordings import Hit
@@ -53,7 +53,9 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
         end = _content_end(reading, draft, beside)
         if end > draft.begin:
             speaker, resolved = speaker_of(reading, draft, end, past, named, published)
-            found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, published, lines))
+            status = told(reading, draft.source or resolved, speaker)
+            status = status if met(reading, draft, resolved, speaker, past) else "unresolved"
+            found.append(_finished(reading, draft, end, len(found) + 1, speaker, resolved, status, published, lines))
     return found
 
 
@@ -121,6 +123,7 @@ def _finished(
     number: int,
     speaker: Speaker,
     resolved: Span | None,
+    status: str,
     published: str | None,
     lines: Sequence[int],
 ) -> Attribution:
@@ -128,7 +131,6 @@ def _finished(
     contents = (content, draft.more) if draft.more else (content,)
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
-    status = told(reading, draft.source or resolved, speaker)
     hops = [Hop("speaker", source or fuller, speaker.entity, status)]
     if addressed := _told(reading, draft):
         clitic = reading.known(*addressed)[0].start - reading.words.starts[addressed.start]
@@ -178,15 +180,27 @@ def _clitic(reading: Reading, i: int) -> int:
 
 
 def _told(reading: Reading, draft: Draft) -> Span | None:
-    """The medium that a verb's source spoke to (`قال لوكالة فرانس برس`, `في مقابلة مع قناة العربية`), before its content."""
+    """The medium that a verb's source spoke to (`قال لوكالة فرانس برس`, `في مقابلة مع قناة العربية`), before its content.
+
+    Or before the verb, where the sentence begins with it (`وفي تصريح لسبوتنيك، قال`).
+    """
     if draft.kind not in ("verb", "participle"):
         return None
     near = range(draft.cue.end, min(draft.begin, draft.cue.end + TOLD))
     own = takewhile(lambda i: not reading.words.kinds[i] & ABOUT, near)  # not behind `عن Y قوله`
-    at = next((i for i in own if i in reading.addressed or _interviewed(reading, i)), None)
-    media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= draft.begin] if at else []
+    at = next((i for i in own if i in reading.addressed or _interviewed(reading, i)), None) or _led(reading, draft)
+    last = max(draft.begin, draft.cue.start)
+    media = [h for h in reading.known(at, at + 2) if h.entry.group == "media" and h.stop <= last] if at else []
     named = any(h.entry.traits["kind"] == "name" for h in media)  # not `للصحفيين`
     return Span(media[0].first, max(h.stop for h in media)) if named else None
+
+
+def _led(reading: Reading, draft: Draft) -> int | None:
+    """The medium spoken to with which a verb's sentence begins, behind في and the occasion."""
+    words, first = reading.words, reading.firsts[draft.cue.start]
+    talk = words.word(first) in ("في", "وفي") and words.word(min(first + 1, draft.cue.start)).startswith(_OCCASIONS)
+    near = range(first + 2, draft.cue.start if talk and draft.cue.start - first <= LED else first)
+    return next((i for i in near if i in reading.addressed or _interviewed(reading, i)), None)
 
 
 def _interviewed(reading: Reading, i: int) -> bool:
@@ -197,7 +211,9 @@ def _interviewed(reading: Reading, i: int) -> bool:
     return any(w.removeprefix("ال").startswith(_TALKS) for w in words.words(max(0, i - 4), i - 1))
 
 
+LED = 12  # words of such a beginning
 _TALKS = ("مقابل", "حديث", "حوار", "لقاء", "اتصال", "مداخل")
+_OCCASIONS = (*_TALKS, "تصريح", "كلم", "بيان", "رسال")
 
 
 def _cue(reading: Reading, draft: Draft) -> Span:

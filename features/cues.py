@@ -25,7 +25,7 @@ from features.nouns import noun
 from features.objects import ADDRESSING, DESCRIBING
 from features.phrases import COMMAS, MODALS, RELATIVES, noun_phrase
 from features.reach import VERBAL, next_verb
-from features.relays import RELAYING, medium, named_behind, relayed, through
+from features.relays import RELAYING, medium, named_behind, relayed, through, told_by_whom
 from features.silence import unnamed
 from features.subjects import clause_subject
 from features.text import Reading
@@ -62,7 +62,8 @@ def drafts(reading: Reading) -> list[Draft]:
     words_held = {i for d in held_off for i in range(*d.cue)}
     again = {b.first for a, b in pairwise(cues) if a.entry.group == "verb" and echoes(reading, a, b)}
     found = _working([d for d in found if d.cue.start not in words_held], again)
-    found = named_behind(reading, through(reading, _within(reading, _unheld(_before_quotation(found)))))
+    found = told_by_whom(_within(reading, _unheld(_before_quotation(found))))
+    found = named_behind(reading, through(reading, found))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
 
 

@@ -55,8 +55,9 @@ def by_kind(reading: Reading, source: Span) -> Span | None:
     unnamed = len(own) > 1 and all(words.kinds[i] & (DEFINITE | GIVEN) == DEFINITE for i in range(*source))
     if not named and not unnamed:
         return None
-    bare = {word.removeprefix("ال") for word in own}
-    for one in _phrases(reading, (own[0] if named else own[0].removeprefix("ال"),), source.start):
+    head = own[0].removeprefix("ال")
+    bare = {word.removeprefix("ال") for word in own} - {head if unnamed else ""}
+    for one in _phrases(reading, (own[0],) if named else _ALSO.get(head, (head,)), source.start):
         if one.end - one.start <= len(own) or not unspoken(reading, one):
             continue
         if alone(reading, one) != one:
@@ -64,6 +65,10 @@ def by_kind(reading: Reading, source: Span) -> Span | None:
         if bare <= {word.removeprefix("ال") for word in words.words(*one)}:
             return one
     return None
+
+
+# By what else somebody without a name was told of (`مسؤول أمني لبناني`, then `المصدر الأمني`).
+_ALSO = {"مصدر": ("مصدر", "مسوول"), "مصادر": ("مصادر", "مسوولون", "مسوولين"), "مسوول": ("مسوول", "مصدر")}
 
 
 def _phrases(reading: Reading, nouns: Sequence[str], before: int) -> Iterator[Span]:

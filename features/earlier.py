@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-import numpy as np
-
 from features.agents import subject
 from features.appositions import apposed, object_at
 from features.article import Span
@@ -20,7 +18,7 @@ from features.namesakes import SEEN, alone, body_of, common, named_land, of_nati
 from features.phrases import COMMAS, noun_phrase
 from features.text import Reading
 from features.titles import CONNECTING, GOVERNING, addressed
-from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, NUMBER, THAT, TIME, VERBAL, Words, places
 
 # Words of a person with his title; of given names.
 WHOLE, LONG = 4, 4
@@ -187,8 +185,8 @@ def _longer(reading: Reading, source: Span) -> Span | None:
     best: Span | None = None
     foreign = False
     first, joined = words.hashes[source.start], hashes_of((f"و{head}",))[0]
-    before = words.hashes[: source.start]
-    for k in np.flatnonzero((before == first) | (before == joined))[:SEEN].tolist():
+    earliest = (k for same in (first, joined) for k in places(words, same)[:SEEN].tolist() if k < source.start)
+    for k in sorted(earliest)[:SEEN]:
         if words.words(k + 1, k + length) != more or any(words.gaps[k + 1 : k + length]):
             continue
         if words.hashes[k] == joined and not reading.joined(k):

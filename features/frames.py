@@ -44,7 +44,7 @@ _CLAIMS = (
 )
 # What is passed on as news; without it تداول is of trade and power, or of pictures.
 _NEWS = tuple("خبر نبا انباء اخبار معلومات شايع اشاع بيان".split())
-_SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد".split())  # by a verbal noun of two letters
+_SHORT = frozenset("بشن بدك بصد بضم ببث بحل بمد بفك برد بسن بكف بزج بضخ".split())  # by a verbal noun of two letters
 _DETERMINERS = frozenset("هذا هذه ذلك تلك هولاء كل جميع كافه".split())  # tell which of a noun, or how many
 # What somebody shows of his mind; without it أبدى needs a known speaker.
 _ATTITUDES = tuple(

@@ -11,7 +11,7 @@ from features.kinds import stems
 from features.namesakes import behind_title, common, country_alone, named_in, nearest, said_first, takes_up, unspoken
 from features.offices import told_again
 from features.persons import given_names
-from features.phrases import BACKED, COMMAS
+from features.phrases import BACKED, COMMAS, RELATIVES, asks
 from features.speakers import TOPICS, Speaker
 from features.text import Reading
 from features.turns import MEMORY
@@ -33,9 +33,12 @@ TAKING_UP = frozenset(
 
 def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence[Said], cue: int) -> Span:
     """The fullest words that name a speaker before a cue, the nearest of equal ones; `names` are those near the cue."""
+    if (noun := by_noun(reading, heard.source)) != heard.source:
+        heard = heard._replace(source=noun, words=frozenset(reading.words.hashes[noun.start : noun.end].tolist()))
     plain = _plain(reading, heard.source)
     same = [heard.source, *_alike(reading, heard, plain, past)]
     same += [name for name in (*names, *([heard.full] if heard.full else [])) if unspoken(reading, name)]
+    same = [by_noun(reading, one) for one in same]
     same = _one_of(reading, heard.source, [_core(reading, one) for one in same])
     here = heard.source if heard.source.start >= reading.firsts[cue] else None
     best = max(same, key=lambda s: (s.end - s.start, s == here, s.start))
@@ -49,6 +52,18 @@ def fullest(reading: Reading, heard: Said, names: Sequence[Span], past: Sequence
         found = [role]
     longer = [core for one in found if (core := _core(reading, one)).end <= cue]
     return nearest(reading.words, max(longer, key=lambda s: s.end - s.start, default=best), cue)
+
+
+def by_noun(reading: Reading, source: Span) -> Span:
+    """A source by its noun alone that points at somebody, or tells that he asks not to be named.
+
+    So `هذه [المصادر]`, `[المسؤول] الذي رفض ذكر اسمه`.
+    """
+    words, (start, end) = reading.words, source
+    if end - start == POINTED and words.kinds[start] & POINTING:
+        return Span(start + 1, end)
+    asking = end - start > POINTED and words.word(start + 1) in RELATIVES and asks(words, start + 2)
+    return Span(start, start + 1) if asking else source
 
 
 def _alike(reading: Reading, heard: Said, plain: Span | None, past: Sequence[Said]) -> Iterator[Span]:
@@ -146,14 +161,15 @@ def _listed(reading: Reading, source: Span) -> str | None:
 
 def _taken_up(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Span | None:
     """Whom a bare definite noun takes up that no earlier name begins with: the last one of its kind (`المصدر`, `معاليه`)."""
-    if source.end - source.start == POINTED and reading.words.kinds[source.start] & POINTING:
-        source = Span(source.start + 1, source.end)  # `هذه [المصادر]`
+    source = by_noun(reading, source)
     if reading.words.word(source.start) not in TAKING_UP or not common(reading, source):
         return None
-    before = [one for one in past[-MEMORY:] if one.source.end <= source.start and not common(reading, one.source)][::-1]
+    told = (one for one in reversed(past[-MEMORY:]) if one.source.end <= source.start)
+    before = [one for one in told if not common(reading, by_noun(reading, one.source))]
     if reading.words.word(source.start) in SOURCE:
-        told = [one for one in before if one.speaker.type != "media"]
-        found = next((one.source for one in told if one.speaker.type == "anonymous"), told[0].source if told else None)
+        people = [one for one in before if one.speaker.type != "media"]
+        unnamed = (one.source for one in people if one.speaker.type == "anonymous")
+        found = next(unnamed, people[0].source if people else None)
     else:
         found = next((one.source for one in before if one.speaker.type == speaker.type != "other"), None)
     return found and (fuller(reading, found) or found)

@@ -23,6 +23,7 @@ from features.words import ABOUT, DEFINITE, EDGE, FROM, IN, NUMBER, THAT, VERBAL
 
 # Words before a colon; of a name that the text alone makes known; of a headline come again; of one at most.
 HEADLINE, SHORT_NAME, AGAIN, LONGEST = 9, 3, 4, 16
+MEDIUM = 4  # words of a medium that is spoken to
 PLACES, REPEATED = 8, 64  # other places of a headline looked at, and words of it compared
 
 
@@ -46,15 +47,16 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
         near = colon - reading.firsts[colon - 1] <= SHORT_NAME
         if first == colon and near and (_named(reading, colon) or int(words.hashes[colon - 1]) in sources):
             first = reading.firsts[colon - 1]
-        phrase = _speaking(reading, first, colon, firsts) or _phrase(words, first, colon, firsts)
+        phrase = _speaking(reading, first, colon, firsts) or _phrase(reading, first, colon, firsts)
         known = reading.whole(first) or (colon - first <= SHORT_NAME and int(words.hashes[colon - 1]) in sources)
         amid = (phrase is None or not known) and colon not in begun
         if amid:
             first = _amid(reading, colon, colon in again)
-            phrase = _phrase(words, first, colon, firsts)
+            phrase = _phrase(reading, first, colon, firsts)
         if phrase is None or not (known or amid):
             continue
         last = reading.stops[colon] if colon < len(words) else colon
+        phrase, media = _to_medium(reading, phrase)
         if amid:
             verb = telling[bisect_left(telling, colon + AGAIN) :][:1]  # it begins the news
             last = min(last, colon + again[colon]) if colon in again else min([last, colon + LONGEST, *verb])
@@ -62,9 +64,30 @@ def headlines(reading: Reading, cues: Sequence[Hit], found: Sequence[Draft]) -> 
             last = colon + again[colon]  # `X: نعارض أي حل X: نعارض أي حل قال فلان`
         if colon < last and not _label(reading, first, colon) and not _dateline(reading, first, colon):
             drafts.append(
-                Draft(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline", mark=True)
+                Draft(
+                    *(Span(colon - 1, colon), ":", "report", phrase, colon, last, False, NOWHERE, "headline"),
+                    media=media,
+                    mark=True,
+                )
             )
     return drafts + _twins(words, drafts, again, begun)
+
+
+def _to_medium(reading: Reading, phrase: Span) -> tuple[Span, tuple[Span, ...]]:
+    """Who speaks in a headline, and the medium he speaks to (`مصادر [لـ"عنب بلدي"]: ...`)."""
+    words = reading.words
+    at = next((i for i in range(phrase.start + 1, phrase.end) if i in reading.addressed or _opens(reading, i)), None)
+    if at is None:
+        return phrase, ()
+    first = at + (words.word(at) == "ل")
+    known = [h for h in reading.known(first, phrase.end) if h.entry.group == "media" and h.stop <= phrase.end]
+    named = any(h.entry.traits["kind"] == "name" for h in known)
+    return Span(phrase.start, at), ((Span(known[0].first, known[-1].stop),) if named else ())
+
+
+def _opens(reading: Reading, i: int) -> bool:
+    """Whether a quotation opens behind ل."""
+    return reading.words.word(i) == "ل" and i + 1 in reading.opening
 
 
 def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: AbstractSet[int]) -> list[Draft]:
@@ -90,10 +113,14 @@ def _begins_anew(reading: Reading, i: int, last: int, cues: AbstractSet[int]) ->
     return i < last and (parted or i in cues or bool(reading.known(i, i + 1) or words.kinds[i] & NUMBER))
 
 
-def _phrase(words: Words, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:
-    """The noun phrase that fills the place before a colon, without a cue in it."""
-    phrase = noun_phrase(words, first, colon, clause=True) if first < colon else None
-    return None if phrase is None or phrase.end < colon or any(i in cues for i in range(first, colon)) else phrase
+def _phrase(reading: Reading, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:
+    """The noun phrase that fills the place before a colon, with the medium that is spoken to, without a cue in it."""
+    phrase = noun_phrase(reading.words, first, colon, clause=True) if first < colon else None
+    if phrase is None or any(i in cues for i in range(first, colon)):
+        return None
+    if phrase.end in reading.addressed and colon - phrase.end <= MEDIUM:
+        return Span(phrase.start, colon)  # `الأسد [لقناة روسية]: ...`
+    return phrase if phrase.end == colon else None
 
 
 def _speaking(reading: Reading, first: int, colon: int, cues: AbstractSet[int]) -> Span | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from features.wordings import Hit
@@ -12,12 +14,32 @@ DOUBLED = "\u0651"
 
 
 def part_ali(text: str, words: Words, number: int) -> None:
-    """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart."""
-    if number and "على" in text:
-        for i in np.flatnonzero(np.asarray(words.ids) == number).tolist():
-            named = i > 0 and words.word(i - 1) in ("بن", "ابن")  # `وليد بن على`, however it is written
-            if named or text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي"):
-                words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
+    """Tell the name علي from the preposition على, which fold alike, where the text itself writes them apart.
+
+    Where it does not, a given name before it and a mark or `إن` behind it tell (`قال ياسر علي، المتحدث`).
+    """
+    found = np.flatnonzero(np.asarray(words.ids) == number).tolist() if number else []
+    apart = bool(found) and _APART.search(text) is not None and _ALIKE.search(text) is None
+    for i in found:
+        dotted = text[words.at[i] : words.till[i]].rstrip(DIACRITICS).endswith("ي")
+        # `وليد بن على`, however it is written
+        if (dotted and apart) or (
+            i and (words.word(i - 1) in ("بن", "ابن") or (dotted and _ends_name(text, words, i)))
+        ):
+            words.kinds[i] = words.kinds[i] & ~EDGE | GIVEN
+
+
+def _ends_name(text: str, words: Words, i: int) -> bool:
+    """Whether a word that may be a given name stands between another and a mark, or `إن`, which no preposition does."""
+    if words.gaps[i] or not words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN):
+        return False
+    if (mark := words.gaps[i + 1].strip()[:1]) or i + 1 == len(words):
+        return mark in "،,:("
+    return words.kinds[i + 1] & THAT != 0 and text.startswith("إ", words.at[i + 1])
+
+
+# Texts that keep final ى and ي apart, and those that do not.
+_APART, _ALIKE = re.compile(r"\b(?:عل|إل|ال|حت)ى\b"), re.compile(r"\b(?:إل|ال|حت)ي\b")
 
 
 def is_cue(text: str, words: Words, hit: Hit) -> bool:

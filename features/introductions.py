@@ -15,7 +15,7 @@ from features.gender import deed
 from features.phrases import noun_phrase
 from features.text import Reading
 from features.titles import GOVERNING
-from features.words import DEFINITE, EDGE, FROM, GIVEN, NO_NOUN, THAT, TIME, VERBAL
+from features.words import DEFINITE, EDGE, FROM, GIVEN, NO_NOUN, THAT, TIME, VERBAL, places
 
 LONGEST_TITLE = 12  # words from a title to the end of its name
 NAME = 3  # words of a source that is nothing but a name, at most
@@ -66,9 +66,9 @@ def _places(reading: Reading, source: Span) -> Iterator[int]:
     """The last words of a name elsewhere: before it from the last to the first, then behind it."""
     hashes, last = reading.words.hashes, source.end - 1
     size = source.end - source.start
-    same = np.flatnonzero(hashes == hashes[last]).tolist()
-    at = bisect_left(same, source.start)
-    for k in (*same[max(0, at - PLACES) : at][::-1], *same[at : at + PLACES]):
+    same = places(reading.words, hashes[last])
+    at = int(np.searchsorted(same, source.start))
+    for k in (*same[max(0, at - PLACES) : at][::-1].tolist(), *same[at : at + PLACES].tolist()):
         first = k - size + 1
         if k != last and first >= 0 and (hashes[first : k + 1] == hashes[source.start : source.end]).all():
             yield k

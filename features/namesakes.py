@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from features.seats import country
 from features.text import Reading
 from features.titles import CONNECTING
 from features.wordings import Hit
-from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, VERBAL, Words
+from features.words import DEFINITE, FROM, GIVEN, IN, MAYBE_GIVEN, SURNAME, THAT, VERBAL, Words, places
 
 SEEN = 50  # earlier mentions of a name looked at
 
@@ -138,10 +137,12 @@ def nearest(words: Words, source: Span, end: int) -> Span:
 
 def places_of(words: Words, spellings: Iterable[str], end: int) -> list[int]:
     """The last places before a word at which one of some words stands, in order; at most SEEN."""
-    hashes = words.hashes[:end]
-    same = reduce(or_, (hashes == _hash(word) for word in spellings))  # for a few words faster than `np.isin`
-    found: list[int] = np.flatnonzero(same)[-SEEN:].tolist()
-    return found
+    found: list[int] = []
+    for word in spellings:
+        same = places(words, _hash(word))
+        at = int(np.searchsorted(same, end))
+        found += same[max(0, at - SEEN) : at].tolist()
+    return sorted(found)[-SEEN:]
 
 
 @lru_cache(1 << 14)

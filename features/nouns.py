@@ -61,6 +61,8 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     else:
         source = subject(words, start, limit, reading.known(start, limit), NO_ONE, reading.opening)
         source = source if source and reading.known(*source) and not _called_upon(words, hit, source) else None
+        if source and hit.entry.category == "accuse" and _led(reading, source.start):
+            source = None  # `اتهامات [للنظام] باستخدام`
         quoted = False
         made = {"alone"} if source and hit.entry.category == "report" else {"object", "alone"}
         made = made - frames if frames <= _WHOLE else made
@@ -68,6 +70,12 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if begin < 0 or begin - (source.end if source else hit.stop) > CLOSE or _circumstance(words, begin):
             return None
     return drafted(reading, hit, source, begin, quoted, beside=NOWHERE, inherits=_owned(reading, hit))
+
+
+def _led(reading: Reading, i: int) -> bool:
+    """Whether ل leads a word."""
+    word = reading.words.word(i)
+    return word.startswith("لل") or (word[0] == "ل" and not reading.whole(i))
 
 
 def _called_upon(words: Words, hit: Hit, source: Span) -> bool:

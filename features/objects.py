@@ -16,7 +16,7 @@ from features.relatives import relative
 from features.subjects import behind_verb, clause_subject, leads
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, IN, THAT, VERBAL, Words
+from features.words import DEFINITE, EDGE, GIVEN, IN, NEVER_FIRST, THAT, VERBAL, Words
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -49,7 +49,7 @@ def nominal(
     at = begin - 1 if begin > 0 and words.word(begin - 1) in _LEADING else begin
     own = led_by_pronoun(reading, hit) or (row.traits["lemma"] in TELLING and of_own(words, start))
     if source is None and not addressing and not own and at > start and (at < begin or "object" not in frames):
-        found = noun_phrase(words, start, at, reading.addressed | reading.verbs, opened=True)
+        found = noun_phrase(words, start, at, reading.barriers, opened=True)
         whole = found is not None and (found.end == at or words.kinds[found.end] & IN)
         source = behind = found if found and whole and _names(reading, found) else None
     if "finite" in frames and behind and not reading.known(*behind):
@@ -123,7 +123,7 @@ def bare(reading: Reading, hit: Hit, source: Span | None, before: bool, start: i
     near = range(begin, min(last - 1, begin + CIRCUMSTANCE))
     begin = next((i for i in near if not _MARKS.isdisjoint(words.gaps[i])), begin)
     clause = (
-        words.kinds[begin] & (VERBAL | EDGE | IN)
+        words.kinds[begin] & (VERBAL | EDGE | IN | NEVER_FIRST)
         or not _MARKS.isdisjoint(words.gaps[begin])
         or (words.word(begin)[0] in "نا" and words.word(begin)[:2] != "ال")
         or words.word(begin) in _PASSED

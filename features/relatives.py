@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
-from features.attributes import NUMBERED
+from features.attributes import NUMBERED, attributive
 from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
@@ -65,15 +65,17 @@ def agrees(reading: Reading, hit: Hit, i: int) -> bool:
     return gender.agree(gender.of_cue(hit.entry, words.word(hit.first)), gender.noun(words.word(i)))
 
 
-def antecedent(reading: Reading, first: int, end: int) -> Span | None:
-    """The noun phrase that a relative clause belongs to, its verb's subject."""
+def antecedent(reading: Reading, first: int, end: int, hit: Hit) -> Span | None:
+    """The noun phrase that a relative clause belongs to, the subject of its verb `hit`."""
     words = reading.words
-    for hit in reading.known(max(first, end - LONGEST_TITLE), end):
-        clitic = hit.start - words.starts[hit.first]
-        name = hit.entry.traits.get("kind") != "kind"
-        if not clitic or (clitic == 1 and name and words.text[hit.start - 1] == "و"):
-            phrase = noun_phrase(words, hit.first, end, reading.verbs, opened=True, clause=True)
+    for known in reading.known(max(first, end - LONGEST_TITLE), end):
+        clitic = known.start - words.starts[known.first]
+        name = known.entry.traits.get("kind") != "kind"
+        if not clitic or (clitic == 1 and name and words.text[known.start - 1] == "و"):
+            phrase = noun_phrase(words, known.first, end, reading.verbs, opened=True, clause=True)
             if phrase is not None and phrase.end == end:
+                if _of_another(reading, hit, phrase):
+                    return Span(end - 1, end)
                 return Span(_numbered(words, phrase.start, first), end)
     start = end - 1
     while start > first and words.word(start).startswith(("ال", "وال")) and not words.gaps[start] and start > end - 3:
@@ -83,6 +85,21 @@ def antecedent(reading: Reading, first: int, end: int) -> Span | None:
         return Span(counted, end)
     led = words.word(start).startswith(LED_BY_PREPOSITION) or words.word(max(first, start - 1))[0] in "لب"
     return Span(start, end) if words.word(end - 1).startswith(("ال", "وال")) and not led else None
+
+
+def _of_another(reading: Reading, hit: Hit, phrase: Span) -> bool:
+    """Whether a relative clause belongs to the definite noun that ends a phrase alone (`نفى الجيش [التقارير] التي تحدثت`)."""
+    words, last = reading.words, phrase.end - 1
+    form = gender.of_cue(hit.entry, words.word(hit.first))
+    noun = words.kinds[last] & DEFINITE and not attributive(words, last) and words.kinds[last - 1] & DEFINITE
+    return bool(noun and form and phrase.start < last and _clash(form, words.word(phrase.start))) and not _clash(
+        form, words.word(last)
+    )
+
+
+def _clash(form: str, word: str) -> bool:
+    own = gender.noun(word)
+    return bool(own) and not gender.agree(form, own)
 
 
 def _numbered(words: Words, start: int, first: int) -> int:

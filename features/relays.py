@@ -102,13 +102,18 @@ def named_behind(reading: Reading, found: list[Draft]) -> list[Draft]:
 def _relayed_by(reading: Reading, draft: Draft) -> Span | None:
     """Whom the medium of `بحسب ما نقلت X` names behind عن."""
     words = reading.words
-    if draft.kind != "preposition" or draft.source is None or not words.word(draft.cue.end - 1).startswith(CARRYING):
+    if draft.kind != "preposition" or draft.source is None:
+        return None
+    carrying = words.word(draft.cue.end - 1).startswith(CARRYING)
+    telling = any(h.entry.group in ("media", "local_network") for h in reading.known(*draft.source))
+    if draft.lemma == QUOTING or not (carrying or telling):
         return None
     at = draft.source.end
     if at + 1 >= len(words) or not words.kinds[at] & ABOUT or words.gaps[at].strip(_CLOSING):
         return None
     source = noun_phrase(words, at + 1, min(reading.stops[at], at + RELAY), reading.verbs)
-    return source if source and source.start == at + 1 else None
+    sure = source is not None and source.start == at + 1 and (carrying or reading.known(at + 1, at + 2))
+    return source if sure else None
 
 
 def _his_words(reading: Reading, source: Span) -> tuple[int, int, bool] | None:
@@ -117,6 +122,22 @@ def _his_words(reading: Reading, source: Span) -> tuple[int, int, bool] | None:
     if at >= len(words) or words.word(at) not in _HIS_WORDS:
         return None
     return opener(reading, at + 1, min(reading.stops[at], at + RELAY), ("that", "colon"))
+
+
+def told_by_whom(found: list[Draft]) -> list[Draft]:
+    """With one content for `بحسب ما ذكرت X نقلا عن Y`: the medium X is a link of Y's chain."""
+    behind = {d.cue.start: i for i, d in enumerate(found) if d.lemma == QUOTING and d.source}
+    done = list(found)
+    for i, draft in enumerate(found):
+        at = behind.get(draft.source.end) if draft.source and draft.kind == "preposition" else None
+        if at is None or at == i or not (source := found[at].source) or not draft.source:
+            continue
+        begin = max(draft.begin, source.end) if draft.begin > draft.cue.start else draft.begin
+        more = None if draft.more and draft.more.start == found[at].cue.start else draft.more
+        done[i] = draft._replace(begin=begin, more=more)
+        told = found[at]._replace(begin=begin, end=draft.end, quoted=draft.quoted, more=more)
+        done[at] = told._replace(media=(draft.source,), beside=NOWHERE)
+    return done
 
 
 def through(reading: Reading, found: list[Draft]) -> list[Draft]:

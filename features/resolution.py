@@ -6,8 +6,9 @@ earlier words that name him.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from features.acting import suffered
 from features.actors import Named, Said
@@ -16,10 +17,10 @@ from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
 from features.earlier import body_within, fuller
-from features.fullest import fullest
+from features.fullest import TAKING_UP, by_noun, fullest
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
-from features.namesakes import again, behind_title, named_in, said_first, takes_up
+from features.namesakes import again, behind_title, common, named_in, said_first, takes_up
 from features.operations import in_action
 from features.phrases import asks, noun_phrase
 from features.silence import unnamed
@@ -28,6 +29,7 @@ from features.states import SIDES, seat, stately, surroundings
 from features.text import Reading
 from features.turns import GOING_ON, MEMORY, RECENT, pick
 from features.words import DEFINITE, GIVEN, IN
+from seeds.lexicon import load
 
 SHORT = 2  # words of a source too short to say who it is
 OFFICIAL = 8  # words of a man whom official media relay
@@ -74,6 +76,20 @@ def speaker_of(
     full = fullest(reading, heard, meant.names, past, draft.cue.start)
     past.append(heard._replace(cue=draft.cue.start, begin=draft.begin, end=end, full=full))
     return heard.speaker, full
+
+
+def met(reading: Reading, draft: Draft, resolved: Span | None, speaker: Speaker, past: Sequence[Said]) -> bool:
+    """Whether the text tells whom an active cue means that has no source, or a bare definite noun (`الوزير`, `الصحيفة`).
+
+    `past` are the attributions up to the cue's own.
+    """
+    source = draft.source
+    if source is None:
+        return resolved is not None or not draft.inherits or draft.kind not in ("verb", "participle")
+    bare = reading.words.word(source.start) in TAKING_UP and common(reading, source)
+    if not bare or speaker.entity or speaker.status != "named":
+        return True
+    return fuller(reading, source) is not None or any(one.speaker.type == speaker.type for one in past[:-1][-MEMORY:])
 
 
 def _adrift(reading: Reading, draft: Draft) -> bool:
@@ -171,6 +187,9 @@ def _recalled(
     """The speaker of a source that says too little, by who was named before or elsewhere."""
     if past and again(reading.words, source):
         return past[-1].speaker
+    if (noun := by_noun(reading, source)) != source:
+        meant = _recalled(reading, noun, _named(reading, noun), speaker, past, published)
+        return replace(speaker, side=meant.side)
     if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
         return _before_that(speaker, past)  # `معاليه`
     taking_up, name = takes_up(reading.words, source), behind_title(reading, source)
@@ -184,6 +203,8 @@ def _recalled(
             continue
         if (whole and named_in(reading, source, one.source)) or said_first(reading.words, source, one.source):
             return one.speaker
+    if common(reading, source) and (known := _by_kind(reading, source, speaker, past)):
+        return known
     unresolved = speaker.status == "unresolved"
     if unresolved and document(reading, source):
         return _issued(reading, source, speaker, past, published)
@@ -200,9 +221,25 @@ def _recalled(
     said = known.type == speaker.type or speaker.status == "unresolved" or (bare and known.side != "none")
     if known.status != "unresolved" and said:
         speaker = known
+    elif speaker.type == "anonymous" and speaker.side == "none":
+        speaker = replace(speaker, side=known.side)  # `المصدر الأمني` is `مسؤول أمني لبناني`
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
     return _like(reading, source, speaker, past)
+
+
+def _by_kind(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker | None:
+    """The last speaker whom lexicons also call by a bare noun (`المنظمة`: `هيومن رايتس ووتش`)."""
+    noun = reading.words.word(source.start).removeprefix("ال")
+    near = (one.speaker for one in reversed(past[-RECENT:]) if one.speaker.type == speaker.type)
+    return next((one for one in near if one.entity and noun in _heads().get(one.entity, ())), None)
+
+
+@cache
+def _heads() -> Mapping[str, frozenset[str]]:
+    """The first words of the names of each row of speakers.tsv, of those that have more words."""
+    rows = ((entry.id, entry.spellings()) for entry in load("speakers") if entry.traits["kind"] == "name")
+    return {row: frozenset(name.split(" ")[0] for name in forms if " " in name) for row, forms in rows}
 
 
 def _issued(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said], published: str | None) -> Speaker:

@@ -14,8 +14,10 @@ A row of names.tsv says in `needs` what must speak for it, alternatives between 
 - `land:COUNTRY,COUNTRY`: a word of one of these groups of countries.tsv stands near;
 - `away:COUNTRY`: no word of these countries stands near, whatever else speaks for it;
 - `outside:COUNTRY`: none of these countries outweighs all others there;
+- `by:COUNTRY`: a word of one of these countries stands near, whatever else speaks for it;
+- `unless:REFERENT`: none of these referents is named clearly in the text;
 - `not:GROUP`: none of this group does;
-- `marked`: quotation marks hold it and nothing else. Where these four stand alone, nothing else is needed.
+- `marked`: quotation marks hold it and nothing else. Where these six stand alone, nothing else is needed.
 
 Where several rows have the wording, what stands beside it outweighs what was named before, and that the rest; then the nearer
 wins, then the row that comes first. A wording for which nothing speaks is left out, and counted as such.
@@ -33,7 +35,7 @@ from typing import NamedTuple
 from features.article import Span
 from features.clues import clues_around
 from features.text import Reading
-from features.theatres import ARMY, Countries
+from features.theatres import ARMY, Countries, backs
 from features.wordings import Hit
 from seeds.lexicon import FURTHER
 
@@ -51,7 +53,7 @@ CALLED = 4  # words of the longest name in quotation marks
 ANAPHORA, LATELY = 200, 80  # words back that a bare noun reaches for what it means, and one that anybody may bear
 COMMON = frozenset(("again", "beside", "called", "not"))  # needs of what is a common word elsewhere
 TAKING_UP = ("after", "lately", "again")  # needs of a name before
-RULING_OUT = frozenset(("not", "away", "outside", "marked"))  # needs that speak for nothing
+RULING_OUT = frozenset(("not", "away", "outside", "by", "unless", "marked"))  # needs that speak for nothing
 PASSAGE = 80  # words on either side in which a wording of any war must find this one
 WEAK, EARLIER, BESIDE = 1, 2, 3  # what kind of evidence outweighs which
 
@@ -193,6 +195,8 @@ class _Evidence:
         An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
         needed, countries = kinds(hit.entry.traits["needs"]), self._countries
+        if needed == {"beside"} and backs(self.reading.words, hit.first):
+            return True
         if not needed.isdisjoint(RULING_OUT) and any(self._against(hit, need) for need in needs):
             return True
         if countries is None or hit.entry.group not in AT_HOME or "here" in needed:
@@ -207,10 +211,14 @@ class _Evidence:
             return self._beside(hit, need.of) is not None
         if need.kind == "marked":
             return Span(hit.first, hit.stop) not in self.reading.quoted
+        if need.kind == "unless":
+            return not self.clear.isdisjoint(need.of)
         countries = self._countries
         if countries is None or need.kind not in RULING_OUT:
             return False
-        return countries.near(hit, need.of) if need.kind == "away" else countries.on(hit, need.of)
+        if need.kind == "outside":
+            return countries.on(hit, need.of)
+        return countries.near(hit, need.of) is (need.kind == "away")
 
     def _at_home(self, hit: Hit) -> bool:
         """Whether the text is on Syria, names the referent without doubt, or the name says it (`المعارضة السورية`)."""

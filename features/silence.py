@@ -24,6 +24,7 @@ _MODALS = frozenset(
 _DUE = frozenset("المقرر المنتظر المرتقب المزمع مقررا مقرر منتظرا".split())
 WITHOUT = frozenset("دون بدون ودون وبدون".split())
 _EVERYBODY = frozenset("كل لكل بكل وكل".split())
+_SUFFERED = frozenset("قتل اصيب جرح اعتقل اختطف خطف استشهد فقد توفي يقتل يصاب".split())  # before a student (`طالب`)
 _PREPOSITIONS = frozenset(
     "علي في الي عن بعد قبل وفق ووفق حسب بحسب وبحسب اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split()
 )
@@ -59,6 +60,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
             return True  # `لا يمكن لأحد أن يتوقع`
         if near[-1] in _DUE:
             return True  # `من المقرر أن يعلن`
+    if hit.entry.traits["lemma"] == "طالب" and before.removeprefix("و") in _SUFFERED:
+        return True  # `قتل [طالب] في كلية الطب`
     if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):
         return True
     denied = before in _NEGATIONS or (hit.first > 1 and before == "ان" and words.word(hit.first - 2) in WITHOUT)

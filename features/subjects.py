@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features import gender
+from features.addressees import unaddressed
 from features.agents import subject
 from features.appositions import (
     apposed,
@@ -110,14 +111,14 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
         bare = bare or untitled(reading, start, end)
         return bare and apposed(reading, called(reading, by_name(reading, bare, end), end), end, 1)
     reach = start
-    barriers = reading.addressed | reading.verbs
-    if start not in barriers:
+    if start not in reading.barriers:
         reach = max((h.stop for h in reading.known(start, start + 1) if h.stop <= end), default=start)
-    found = noun_phrase(reading.words, start, end, barriers, opened=True, sure=reach)
-    found = found or behind_time(reading, start, end, barriers)
+    found = noun_phrase(reading.words, start, end, reading.barriers, opened=True, sure=reach)
+    found = found or behind_time(reading, start, end, reading.barriers)
     if found and (issued := with_issuer(reading, found, end)):
         return issued
     found = found and without_object(reading, found, end)
+    found = found and unaddressed(reading, found)
     found = found and without_circumstance(reading, before_quotation(reading, by_name(reading, found, end)), end)
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end
@@ -198,7 +199,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
     ):
         return None
     if relative(reading, hit):
-        return antecedent(reading, first, end)
+        return antecedent(reading, first, end, hit)
     best: Span | None = None
     for start in _clause_starts(reading, max(first, hit.first - LOOK_BACK), end):
         at = _opening(reading, start, end)

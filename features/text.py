@@ -46,7 +46,7 @@ class Reading:
     `quoted` runs parallel to `quotes`; `opening` gives for a word that opens a quotation where that ends (the outer one);
     `firsts` and `stops` are, for each word, the first word of its sentence and the one behind its last; `speaking` are the
     hits of bodies, persons and nations that may speak, `heads` the words they begin at; `addressed` are media behind ل
-    (`لوكالة فرانس برس`), no part of a source, `verbs` words that are verbs of saying and nothing else, `titles`
+    (`لوكالة فرانس برس`), no part of a source, `verbs` words that are verbs of saying and nothing else, `barriers` both, `titles`
     words at which a title or a name of speakers.tsv begins.
     """
 
@@ -63,6 +63,7 @@ class Reading:
     heads: list[int]
     addressed: frozenset[int]
     verbs: frozenset[int]
+    barriers: frozenset[int]
     titles: list[int]
 
     @property
@@ -143,8 +144,14 @@ class Reading:
         return Span(*words.span(hit.start, hit.end))
 
     def without(self, words: Span, letters: int) -> Span:
-        """A range of words over the original text, without the first letters of its first word (a clitic)."""
+        """A name over the original text, without the first letters of its first word (a clitic), to the mark that closes it.
+
+        So `وكالة "سانا"` and not `وكالة "سانا`.
+        """
         start, end = self.span(words)
+        near = range(bisect_right(self.quoted, (words.start + 1, 0)), bisect_left(self.quoted, (words.end, 0)))
+        closed = (self.quotes[i].outer.end for i in near if self.quotes[i].closed and self.quoted[i].end == words.end)
+        end = max([end, *closed])
         return Span(int(self.words.origin[self.words.starts[words.start] + letters]) if letters else start, end)
 
 
@@ -205,10 +212,10 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         whole.append(Span(first, stop))
         firsts += [first] * (stop - first)
         stops += [stop] * (stop - first)
-    heads = [h.first for h in speaking]
     spoken = hits.get("speakers", ())
-    media = [h for h in spoken if h.entry.group == "media"]
     titles = [h.first for h in spoken if h.start == words.starts[h.first]]
+    addressed = _addressed(words, [h for h in spoken if h.entry.group == "media"])
+    verbs = _verbs(hits.get("cues", ()))
     return Reading(
         text,
         words,
@@ -220,9 +227,10 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         opening,
         hits,
         speaking,
-        heads,
-        _addressed(words, media),
-        frozenset(h.first for h in hits.get("cues", ()) if h.entry.group == "verb" and h.end - h.start >= SURE),
+        [h.first for h in speaking],
+        addressed,
+        verbs,
+        addressed | verbs,
         titles,
     )
 
@@ -255,6 +263,10 @@ def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
         if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
             found.add(hit.first)
     return frozenset(found)
+
+
+def _verbs(cues: Sequence[Hit]) -> frozenset[int]:
+    return frozenset(h.first for h in cues if h.entry.group == "verb" and h.end - h.start >= SURE)
 
 
 def _doubtful(hit: Hit) -> bool:

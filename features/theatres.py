@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE
+from features.words import DEFINITE, Words
 
 HOME, WAR, ARMY = "syria", "CONFLICT", "SYRIAN_ARMY"
 ADJECTIVES = 3  # words behind a war before where it is fought
@@ -19,7 +19,13 @@ MOST = 0.7  # share of Syria that leaves next to nothing to other countries
 MANY, SOME = 0.013, 4  # words of Syria for each word of a text, and in a passage, that say what it is on
 WEIGHTS: Mapping[str, float] = {"home": 1.0, "theatre": 1.0, "power": 0.3}  # powers are named in news of all countries
 
+_BACKING = tuple("المدعوم مدعوم تدعم يدعم بدعم تمول يمول الممول بتمويل برعايه".split())
 _BESIDE = frozenset("والشخصيات والقوي والحركات والمنظمات والاحزاب".split())  # what shares a name's adjective
+
+
+def backs(words: Words, i: int) -> bool:
+    """Whether who stands at a word only backs somebody before it (`إرهابيون مدعومون من [تركيا]`, `تدعمها [قطر]`)."""
+    return i > 1 and words.word(i - 1 - (words.word(i - 1) == "من")).startswith(_BACKING)
 
 
 class Countries:
@@ -34,7 +40,8 @@ class Countries:
         hits = reading.hits.get("countries", ())
         self.at = {h.first: h for h in hits}
         self.home = [h.first for h in hits if h.entry.group == HOME]
-        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in hits] + [(i, HOME, 1.0) for i in clear]
+        told = [(h.first, h.entry.group, WEIGHTS[h.entry.category]) for h in self._scenes(hits)]
+        told += [(i, HOME, 1.0) for i in clear]
         self.told = sorted(told)
         counts: dict[str, float] = defaultdict(float)
         for _, group, weight in told:
@@ -44,6 +51,16 @@ class Countries:
         rival = max((n for group, n in counts.items() if group != HOME), default=0.0)
         self.syrian = counts[HOME] > 0 and counts[HOME] * 2 >= rival
         self.mostly = self.shares.get(HOME, 0) >= MOST
+
+    def _scenes(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """Words of countries but those that only back somebody (`إرهابيون [مدعومون من] تركيا [و]قطر`)."""
+        words, backed = self.reading.words, 0
+        for hit in hits:
+            i = hit.first
+            if backs(words, i) or (i == backed and words.word(i).startswith("و") and not words.gaps[i]):
+                backed = hit.stop
+            else:
+                yield hit
 
     def told_of(self, hit: Hit, reach: int) -> bool:
         """Whether a text is short or has many words of Syria, those around a name some, or its sentence one."""

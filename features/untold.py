@@ -18,7 +18,8 @@ def untold(words: Words, i: int) -> bool:
         i += 1
     elif word in ("غير", "الا") and words.word(i + 1) in THAT_HE:
         i += 2
-    return i + 1 < len(words) and words.word(i).removeprefix("و") == "لم" and words.word(i + 1) in _TELLING
+    told = i + 1 < len(words) and words.word(i).removeprefix("و") == "لم" and words.word(i + 1) in _TELLING
+    return told and words.words(i + 2, i + 3) not in (["بعد"], ["حتي"])  # `الموعد لم يحدد بعد`
 
 
 _WITHOUT = frozenset("دون بدون ودون".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features import gender
+from features.addressees import behind_adjuncts
 from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
@@ -119,6 +120,8 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
         return None, False
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
+    if source is None and opened:
+        source = behind_adjuncts(reading, start, position)
     several = _plural(words.word(hit.first)) or gender.of_cue(row, words.word(hit.first)) == gender.PLURAL
     if source is None or several or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
@@ -143,17 +146,23 @@ def _thing(reading: Reading, source: Span) -> bool:
 def _before_medium(reading: Reading, source: Span) -> Span:
     """Some unnamed source without the medium that it told something (`أبلغ شاهد [وكالة X] أن`)."""
     first = reading.known(source.start, source.start + 1)
-    name = next((h for h in first if h.entry.traits.get("kind") == "name" and h.stop < source.end), None)
-    if (
-        name
-        and not reading.words.kinds[name.first] & DEFINITE
-        and reading.words.word(name.stop).startswith(stems("body"))
-    ):
-        return Span(source.start, name.stop)  # `أبلغ جوتيريس [مجلس الأمن]`
+    name = next((h for h in first if _proper(h) and h.stop < source.end), None)
+    another = name and (reading.words.word(name.stop).startswith(stems("body")) or _named(reading, name.stop))
+    if name and another and not reading.words.kinds[name.first] & DEFINITE:
+        return Span(source.start, name.stop)  # `أبلغ جوتيريس [مجلس الأمن]`, `أبلغ بوتين [نتنياهو]`
     unnamed = any(h.entry.group in ("anonymous", "civilian", "activist") for h in first)
     media = (h.first for h in reading.known(source.start + 1, source.end) if h.entry.group == "media")
     at = next(media, source.end) if unnamed else source.end
     return Span(source.start, at)
+
+
+def _named(reading: Reading, i: int) -> bool:
+    """Whether a name of speakers.tsv, or a country, begins at a word as it stands."""
+    return any(_proper(h) for h in reading.known(i, i + 1) if h.start == reading.words.starts[i])
+
+
+def _proper(hit: Hit) -> bool:
+    return hit.entry.traits.get("kind") == "name" or hit.entry.id.endswith("_place")
 
 
 def _aside(reading: Reading, hit: Hit, position: int) -> bool:

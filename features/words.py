@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,18 @@ class Words:
     def words(self, first: int, stop: int) -> list[str]:
         """The words of a range."""
         return self.letters[first:stop]
+
+
+def places(words: Words, found: np.uint64) -> Ints:
+    """Where a word stands in a text, by its hash, in order; the text is looked through once, whatever is asked of it."""
+    order, hashes = _in_order(words)
+    return order[np.searchsorted(hashes, found) : np.searchsorted(hashes, found, side="right")]
+
+
+@lru_cache(4)
+def _in_order(words: Words) -> tuple[Ints, Hashes]:
+    order = np.argsort(words.hashes, kind="stable")
+    return order, words.hashes[order]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -65,7 +65,7 @@ def article(number: int, outlet: str, lean: float, rng: np.random.Generator) -> 
             text += "وتقدمت و"
             names.append({"article": key, "start": len(text), "end": len(text) + len(name), "words": name})
             names[-1] |= {"referent": referent, "name": f"{referent.lower()}_{valence}", "valence": valence}
-            names[-1] |= {"voice": "own", "attribution": None, "place": "body", "masked": False}
+            names[-1] |= {"voice": "own", "attribution": None, "place": "body", "masked": False, "framing": "plain"}
             text += name + " في الريف. "
     head = {"article": key, "outlet": outlet, "canonical": outlet, "owner": outlet, "published": "2013-05-02"}
     head |= {"published_raw": None, "title": None, "text": text, "n_words": len(text.split()), "story": None}
@@ -114,7 +114,8 @@ def features_folder(home: Path, outlets: dict[str, str | None], first: int = 0, 
     home.mkdir(parents=True)
     pd.DataFrame(heads).to_parquet(home / "articles.parquet")
     pd.DataFrame(names).astype({"attribution": "Int64"}).to_parquet(home / "names.parquet")
-    pd.DataFrame(names).astype({"attribution": "Int64"}).head(0).to_parquet(home / "title_names.parquet")
+    for empty in ("title_names", "further_names"):
+        pd.DataFrame(names).astype({"attribution": "Int64"}).head(0).to_parquet(home / f"{empty}.parquet")
     clean = [{"article": h["article"], "start": 0, "end": len(FURNITURE), "reason": "line"} for h in heads]
     pd.DataFrame(clean).to_parquet(home / "clean.parquet")
     edges = dict.fromkeys(("source_start", "source_end", "resolved_start", "resolved_end"), "Int64")

@@ -35,6 +35,10 @@ def test_citing_counts_kinds_sides_and_entities() -> None:
     assert (row(found, "cited", "entity:sana").value, row(found, "cited", "entity:sana").articles) == (0.75, 3)
     assert row(found, "anonymous").value == 0.25
     assert row(found, "anonymous").low <= 0.25 <= row(found, "anonymous").high
+    nobody = {"article": "b", "source_type": "anonymous", "status": "unresolved"}
+    assert (
+        row(told([{"article": a, **sana} for a in "abc"] + [nobody]), "anonymous").value == 0
+    )  # not found, not unnamed
 
 
 def test_citing_says_how_a_word_is_carried_without_accusations() -> None:

@@ -16,7 +16,7 @@ def tables(articles, mentions, clean=NO_CLEAN):
         start = place[article] = place.get(article, -10) + 10
         rows.append((article, start, start + 4, referent, row, valence, voice, bool(masked and masked[0])))
     names = ["article", "start", "end", "referent", "name", "valence", "voice", "masked"]
-    return {"articles": heads, "names": pd.DataFrame(rows, columns=names), "clean": clean}
+    return {"articles": heads, "names": pd.DataFrame(rows, columns=names).assign(framing="plain"), "clean": clean}
 
 
 SIX = [(f"a{i}", "منبر", f"2013-0{i + 1}-01") for i in range(6)]
@@ -39,6 +39,20 @@ def test_naming_shares_are_of_a_referent_and_voice() -> None:
     assert {m.group for m in found if m.group.startswith("SDF")} == set()
     assert {(e.end - e.start) for e in daesh.evidence} == {4}
     assert len(daesh.evidence) == 3
+
+
+def test_naming_counts_further_referents_and_how_many_names_deny_standing() -> None:
+    said = [(f"a{i}", "IS", "x", -1, "own") for i in range(4)] + [
+        (f"a{i}", "CHEMICAL", "gas", -1, "own") for i in range(6)
+    ]
+    both = tables(SIX, said)
+    further = both["names"]["referent"] == "CHEMICAL"
+    both["further_names"] = both["names"][further]
+    both["names"] = both["names"][~further].assign(framing=["delegitimising"] * 3 + ["plain"])
+    found = naming.measures(both)
+    assert (one(found, "valence", "CHEMICAL:own").value, one(found, "wording", "CHEMICAL:own:gas").n) == (-1, 6)
+    assert one(found, "framing", "IS:own:delegitimising").value == pytest.approx(3 / 4)
+    assert not [m for m in found if m.group == "IS:own:plain"]  # once only
 
 
 def test_naming_sets_own_voice_beside_attributed() -> None:

@@ -29,7 +29,8 @@ def attributions(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         one["content"] = [{"start": s, "end": e} for s, e in row.get("content", ())]
         media = [{"role": "medium", "start": s, "end": e, "entity": i} for s, e, i in row.get("media", ())]
         ends = {"start": None, "end": None, "entity": None}
-        one["chain"] = [{"role": "speaker", **ends}, *media, {"role": "outlet", **ends}]
+        status = one.pop("status", "anonymous" if one["source_type"] == "anonymous" else "named")
+        one["chain"] = [{"role": "speaker", "status": status, **ends}, *media, {"role": "outlet", **ends}]
         one.pop("media", None)
         full.append(one)
     return pd.DataFrame(full).astype({"source_start": "Int64", "source_end": "Int64"})

@@ -121,7 +121,15 @@ def test_senses_stripped_only_takes_letters_from_the_front(word: str) -> None:
 def test_senses_every_need_is_one_that_is_understood() -> None:
     kinds = {need.kind for entry in load("names") for need in parsed(entry.traits["needs"])}
     speak = {"context", "here", "clear", "after", "lately", "again", "beside", "called", "land", "home"}
-    assert kinds == speak | {"away", "outside", "not", "marked", SHARED}  # the last one is looked for behind a name
+    assert kinds == speak | {
+        "away",
+        "outside",
+        "by",
+        "unless",
+        "not",
+        "marked",
+        SHARED,
+    }  # the last one is looked for behind a name
 
 
 def test_senses_army_of_another_country_bars_names_that_need_nothing() -> None:

@@ -78,12 +78,15 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         for need in (n.partition(":") for n in entry.traits["needs"].split("|") if n):
             kind, of = need[0], need[2].split(",") if need[2] else []
             of_none = ("context", "here", "clear", "called", "shared", "marked", "home")
-            assert kind in (*of_none, "after", "lately", "again", "beside", "land", "away", "outside", "not"), entry.id
+            of_some = ("after", "lately", "again", "beside", "land", "away", "outside", "by", "unless", "not")
+            assert kind in (*of_none, *of_some), entry.id
             assert bool(of) == (kind not in of_none), entry.id
             if kind in ("after", "lately", "again"):
                 assert all(any(other.id.startswith(row) for other in names) for row in of), entry.id
+            elif kind == "unless":
+                assert set(of) <= set(names.groups), entry.id
             else:
-                countries = kind in ("land", "away", "outside")
+                countries = kind in ("land", "away", "outside", "by")
                 assert set(of) <= set(load("countries").groups if countries else clues.groups), entry.id
         assert entry.traits["quoted"] in ("", *names.categories), entry.id
     assert {e.traits["kind"] for e in load("speakers")} <= {"name", "kind"}

@@ -1,0 +1,167 @@
+"""Clauses as news writes them: whom one speaks to, when, in whose turn; sentences of ours, none of a corpus."""
+
+import pytest
+
+from features.article import Attribution, Mention
+from features.attribution import find
+from features.names import find as names_of
+from features.text import read
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    """Cue, source or whom it means, content of each attribution."""
+    return [(a.cue.of(text), _who(a, text), " … ".join(c.of(text) for c in a.content)) for a in find(read(text))]
+
+
+def _who(one: Attribution, text: str) -> str | None:
+    span = one.source or one.resolved
+    return span.of(text) if span else None
+
+
+def names(text: str) -> list[Mention]:
+    return names_of(read(text), find(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("وقال لوكالة فرانس برس مصدر في الشرطة إن الهجوم أوقع قتلى.", "مصدر في الشرطة"),
+        ('وأوضح لـ"العربي الجديد" الناشط الإعلامي محمد الشامي أن القصف مستمر.', "الناشط الإعلامي محمد الشامي"),
+        ("وصرح للصحفيين وزير الدفاع الأمريكي جيمس ماتيس بأن القوات باقية.", "وزير الدفاع الأمريكي جيمس ماتيس"),
+        ("وقال في تصريح لوكالة سانا مدير صحة حمص إن المشافي تعمل.", "مدير صحة حمص"),
+        ("وقال خلال مؤتمر صحفي في أنقرة وزير الخارجية التركي إن العملية مستمرة.", "وزير الخارجية التركي"),
+        ("قالت وزيرة الدفاع الفرنسية لنظيرها الأمريكي إن العملية مستمرة.", "وزيرة الدفاع الفرنسية"),
+        ("قال الرئيس الأسد للوفد البرلماني الأوروبي إن الإرهاب خطر.", "الرئيس الأسد"),
+        ("قال الوزير للمبعوث الأممي إن الحل سياسي.", "الوزير"),
+        ("أبلغ بوتين نتنياهو أن القوات باقية في سوريا.", "بوتين"),
+        ("وأبلغت موسكو واشنطن بأن القصف سيستمر.", "موسكو"),
+        ("قال محمد علي إن القمة مهمة.", "محمد علي"),
+        ("أكد الوزير محمد علي أن الحل قريب إلى حد ما.", "الوزير محمد علي"),
+        ('وذكرت وكالة "سانا" أن القصف مستمر.', 'وكالة "سانا"'),
+    ],
+)
+def test_clauses_tell_who_speaks_and_not_whom_he_speaks_to(text: str, who: str) -> None:
+    assert [source for _, source, _ in told(text)] == [who]
+
+
+WAS = "قال الوزير أحمد سالم إن القمة مهمة. "
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (WAS + "وقال علينا أن نحترم كبارنا.", "نحترم كبارنا"),
+        (WAS + "وأضاف أعتقد أن الحل قريب.", "الحل قريب"),
+        (WAS + "وأضاف لدينا ثقة كبيرة في الحل.", "لدينا ثقة كبيرة في الحل"),
+        (WAS + "وأضاف بالنسبة لنا الحل واضح.", "بالنسبة لنا الحل واضح"),
+        (WAS + "وأضاف أن موعد الجلسة لم يحدد بعد.", "موعد الجلسة لم يحدد بعد"),
+    ],
+)
+def test_clauses_of_speech_without_a_mark_are_of_the_speaker_before(text: str, content: str) -> None:
+    assert told(text)[1][1:] == ("الوزير أحمد سالم", content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("أعلنت قوات النظام في وقت سابق سيطرتها على البلدة.", "سيطرتها على البلدة"),
+        ("ونفى التحالف في وقت لاحق استهداف المشفى.", "استهداف المشفى"),
+        ("أعلنت قوات النظام في وقت متأخر من مساء أمس سيطرتها على البلدة.", "سيطرتها على البلدة"),
+        ("طالبت الأمم المتحدة بفك الحصار عن الغوطة.", "بفك الحصار عن الغوطة"),
+    ],
+)
+def test_clauses_tell_what_is_said_and_not_when(text: str, content: str) -> None:
+    assert [said for _, _, said in told(text)] == [content]
+
+
+def test_clauses_accuse_whom_a_preposition_leads_and_no_student_demands() -> None:
+    assert [who for _, who, _ in told("وجهت المعارضة اتهامات لقوات النظام باستخدام الغاز السام.")] == [None]
+    assert told("قتل طالب في كلية الطب بجامعة حلب.") == []
+    said = told("نفى الجيش التقارير التي تحدثت عن انسحابه من القرية.")
+    assert [(cue, who) for cue, who, _ in said] == [("نفى", "الجيش"), ("تحدثت", "التقارير")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "medium"),
+    [
+        ("بحسب ما نشر موقع RT نقلا عن وزارة الدفاع الروسية، قتل عشرة مسلحين.", "وزارة الدفاع الروسية", "موقع RT"),
+        ("قتل عشرة مسلحين، بحسب ما ذكرت قناة الجزيرة نقلا عن مصادر محلية.", "مصادر محلية", "قناة الجزيرة"),
+        ('وفق ما أوردته شبكة "شام" عن ناشطين، فإن القصف مستمر.', "ناشطين", 'شبكة "شام"'),
+        ("وفي تصريح لوكالة سبوتنيك، قال القائد إن العملية مستمرة.", "القائد", "وكالة سبوتنيك"),
+        ('مصادر لـ"عنب بلدي": القصف مستمر على المدينة', "مصادر", "عنب بلدي"),
+        ("وزير الخارجية لـ«الشرق الأوسط»: الحل قريب جدا", "وزير الخارجية", "الشرق الأوسط"),
+    ],
+)
+def test_clauses_tell_the_medium_a_word_came_through(text: str, speaker: str, medium: str) -> None:
+    one = find(read(text))[-1]
+    media = [hop.span.of(text) for hop in one.chain if hop.role == "medium" and hop.span]
+    assert (_who(one, text), media) == (speaker, [medium])
+    assert "نقلا" not in told(text)[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("وبيّن أن الأوضاع صعبة في المدينة.", "unresolved"),
+        ("وتابع الوزير أن الحل قريب.", "unresolved"),
+        ("وأُفيد بأن القصف استمر على المدينة.", "anonymous"),
+        (WAS + "وتابع الوزير أن الوفد سيعود.", "named"),
+    ],
+)
+def test_clauses_say_whether_the_text_tells_who_is_meant(text: str, status: str) -> None:
+    assert find(read(text))[-1].chain[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "side"),
+    [
+        ("قالت هيومن رايتس ووتش إن القصف استمر. واتهمت المنظمة روسيا بقتل المدنيين.", "hrw", "none"),
+        ("قال البنتاغون إن القصف استمر. وأضافت الوزارة أن القتلى عشرة.", "pentagon", "us_coalition"),
+        ("ذكرت مصادر أمنية إسرائيلية أن الجيش يستعد. وقالت هذه المصادر إن الخطط جاهزة.", None, "israel"),
+        ("قال العميد المنشق أحمد رحال إن القصف مستمر.", None, "opposition"),
+    ],
+)
+def test_clauses_know_again_who_was_named(text: str, entity: str | None, side: str) -> None:
+    one = find(read(text))[-1]
+    assert (one.entity, one.source_side) == (entity, side)
+
+
+ASKED = "قال مسؤول رفيع في الجامعة العربية إن الدعوة وجهت. وقال المسؤول الذي رفض ذكر اسمه إن الوفد عاد. وأوضح أن القرار صدر."
+SECURITY = "قال مسؤول أمني لبناني إن الطائرة سقطت. ولم يفد المصدر الأمني عن إصابات، مشيرا إلى أن البحث مستمر."
+THESE = (
+    "أفادت مصادر أمنية أمس بذلك. وأوضحت هذه المصادر أن الخطة جاهزة. وأضافت هذه المصادر أن الحل قريب. وقالت إنها تنتظر."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [(ASKED, "مسؤول رفيع في الجامعة العربية"), (SECURITY, "مسؤول أمني لبناني"), (THESE, "مصادر أمنية")],
+)
+def test_clauses_mean_by_an_unnamed_man_who_was_told_of_by_more_words(text: str, who: str) -> None:
+    assert told(text)[-1][1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "referent", "words"),
+    [
+        (
+            "أعلن جيش الإسلام قتل عشرين في الغوطة. وقال المتحدث باسم الجيش إن المعارك مستمرة.",
+            "OPPOSITION_ARMED",
+            "الجيش",
+        ),
+        ("أعلن الجيش السوري وجيش الإسلام هدنة في الغوطة. وقال الجيش إن المعارك مستمرة.", "SYRIAN_ARMY", "الجيش"),
+        ('حيدت أنقرة عناصر من "ي ب ك" في سوريا. وأضافت أن الإرهابيين كانوا يستعدون.', "KURDISH_PARTY", "الإرهابيين"),
+        ("قتل خمسة في قصف للنظام على بلدة كفر زيتا.", "SYRIAN_STATE", "للنظام"),
+        ("قال رئيس الوفد نصر الحريري إن المعارضة ترفض القرار.", "OPPOSITION_POLITICAL", "المعارضة"),
+        ("تنتشر في ريف حلب تنظيمات إرهابية تدعمها قطر والسعودية.", "OPPOSITION_ARMED", "تنظيمات إرهابية"),
+        ("قصفت دبابات الأسد أحياء حمص.", "SYRIAN_ARMY", "دبابات الأسد"),
+        ("قصف الروس المشافي في إدلب.", "RUSSIA", "الروس"),
+    ],
+)
+def test_clauses_name_whom_the_passage_is_on(text: str, referent: str, words: str) -> None:
+    assert [m.referent for m in names(text) if m.words == words][-1:] == [referent]
+
+
+def test_clauses_name_no_backer_as_a_fighter() -> None:
+    found = names("ذكرت سانا أن التنظيمات الإرهابية المدعومة من تركيا قصفت قرى في الحسكة.")
+    assert "TURKEY" not in [m.referent for m in found]
