@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.persons import named_before
-from features.phrases import noun_phrase
+from features.phrases import bare_occasion, noun_phrase
 from features.text import Reading
-from features.words import GIVEN
+from features.titles import ADJECTIVE
+from features.words import GIVEN, IN
 
+TOLD = 8  # words from a verb to whom it tells
 _TO_ALL = frozenset("للصحفيين للصحافيين للصحافه للاعلام".split())
 _ALONE = frozenset(
     "الوزير الوزيره الرييس الملك الامير القايد الشيخ السيد".split()
 )  # titles that may stand without a name
 
 
-def behind_adjuncts(reading: Reading, start: int, end: int) -> Span | None:
-    """The subject between whom, where or when its verb spoke and where content opens (`قال [لفرانس برس] مصدر في الشرطة إن`)."""
-    words, at = reading.words, start
-    while at < end and at not in reading.opening and (at in reading.addressed or words.word(at) in _TO_ALL):
-        behind = reading.opening.get(at + 1, at + 1) if words.word(at) == "ل" else at + 1
-        at = max([behind, *(h.stop for h in reading.known(at, at + 1))])
-    at = past_adjuncts(reading, at, end, frozenset())
-    found = noun_phrase(words, at, end, reading.barriers, opened=True, clause=True) if start < at < end else None
-    hits = reading.known(at, at + 1)
-    sure = words.kinds[at] & GIVEN or (hits and all(h.entry.group != "media" for h in hits))
-    return found if found and sure and found.end == end else None
+def behind_addressee(reading: Reading, start: int, end: int) -> Span | None:
+    """The subject between whom its verb spoke to and where content opens (`قال [في تصريح لسانا] مدير صحة حمص إن`)."""
+    words = reading.words
+    led = words.kinds[start] & IN and start + 2 < end and bare_occasion(words, start + 1)
+    near = range(start + 2, min(end, start + TOLD)) if led else range(start, min(end, start + 1))
+    told = next((i for i in near if i in reading.addressed or words.word(i) in _TO_ALL), None)
+    if told is None:
+        return None
+    at = _past_name(reading, told, end)
+    found = noun_phrase(words, at, end, reading.barriers, opened=True, clause=True) if at < end else None
+    hits = [h for h in reading.known(at, at + 1) if h.start == words.starts[at]]
+    people = hits and all(h.entry.group not in ("media", "nation") for h in hits)
+    return found if found and found.end == end and (words.kinds[at] & GIVEN or people) else None
+
+
+def _past_name(reading: Reading, i: int, end: int) -> int:
+    """Behind a medium that ل leads, its name in marks, and what nation it is of (`لصحيفة "الشرق الأوسط" السعودية`)."""
+    words = reading.words
+    at = i + 1
+    while at < end:
+        hits = [h for h in reading.known(at - 1, at) if h.stop > at and h.entry.group == "media"]
+        stop = max((h.stop for h in hits), default=reading.opening.get(at, at))
+        if stop == at:
+            named = [h for h in reading.known(at, at + 1) if h.entry.group in ("media", "nation")]
+            stop = max((h.stop for h in named), default=at + words.word(at).endswith(ADJECTIVE))
+        if stop == at:
+            return at
+        at = stop
+    return at
 
 
 def unaddressed(reading: Reading, found: Span) -> Span:

@@ -60,7 +60,7 @@ def by_noun(reading: Reading, source: Span) -> Span:
     So `هذه [المصادر]`, `[المسؤول] الذي رفض ذكر اسمه`.
     """
     words, (start, end) = reading.words, source
-    if end - start == POINTED and words.kinds[start] & POINTING:
+    if end - start == POINTED and words.kinds[start] & POINTING and words.word(start + 1) in TAKING_UP:
         return Span(start + 1, end)
     asking = end - start > POINTED and words.word(start + 1) in RELATIVES and asks(words, start + 2)
     return Span(start, start + 1) if asking else source

@@ -17,7 +17,7 @@ from features.article import Span
 from features.documents import document, issuer
 from features.drafts import Draft
 from features.earlier import body_within, fuller
-from features.fullest import TAKING_UP, by_noun, fullest
+from features.fullest import OFFICIAL, SOURCE, TAKING_UP, by_noun, fullest
 from features.gender import noun, of_pronoun
 from features.introductions import introduced, named_anew
 from features.namesakes import again, behind_title, common, named_in, said_first, takes_up
@@ -32,12 +32,13 @@ from features.words import DEFINITE, GIVEN, IN
 from seeds.lexicon import load
 
 SHORT = 2  # words of a source too short to say who it is
-OFFICIAL = 8  # words of a man whom official media relay
+RELAYED = 8  # words of a man whom official media relay
 BODIES = ("official", "military", "anonymous")
 OF_STATE = (*BODIES, "media")
 HOMELY = frozenset("بلاده بلادها بلادهم".split())  # the country of who speaks
 NAMELESS = ("official", "military", "expert", "igo", "political", "other")  # who may ask not to be named
 HONORIFIC = "k_honorific"  # the row of words that stand for somebody named before
+UNSIDED = ("anonymous", "none")
 NEAR = 4  # words from a source to his asking
 OPEN = ("noun", "passive")  # cues without a pronoun that may be somebody's all the same (`وجهوا دعوة إلى`, `نقلت عنه`)
 _SOME = frozenset("هناك ثمه يوجد هنالك".split())  # that there are some (`هناك من يقول`)
@@ -156,7 +157,7 @@ def _relayed(reading: Reading, source: Span, speaker: Speaker, published: str | 
     words, at = reading.words, source.end
     if speaker.type != "media" or at >= len(words) or words.word(at) != "عن":
         return ""
-    relayed = noun_phrase(words, at + 1, min(at + 1 + OFFICIAL, reading.stops[at]), reading.verbs)
+    relayed = noun_phrase(words, at + 1, min(at + 1 + RELAYED, reading.stops[at]), reading.verbs)
     side = identify(reading, relayed, published).side if relayed else "none"
     return side if side in SIDES.values() else ""
 
@@ -221,7 +222,7 @@ def _recalled(
     said = known.type == speaker.type or speaker.status == "unresolved" or (bare and known.side != "none")
     if known.status != "unresolved" and said:
         speaker = known
-    elif speaker.type == "anonymous" and speaker.side == "none":
+    elif (speaker.type, speaker.side) == UNSIDED and reading.words.word(source.start) in (*SOURCE, *OFFICIAL):
         speaker = replace(speaker, side=known.side)  # `المصدر الأمني` is `مسؤول أمني لبناني`
     if speaker.side == "none" and bare:
         return _before_that(speaker, past)
@@ -229,10 +230,12 @@ def _recalled(
 
 
 def _by_kind(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker | None:
-    """The last speaker whom lexicons also call by a bare noun (`المنظمة`: `هيومن رايتس ووتش`)."""
+    """The last speaker of a kind, if lexicons also call him by a bare noun (`المنظمة`: `هيومن رايتس ووتش`)."""
     noun = reading.words.word(source.start).removeprefix("ال")
-    near = (one.speaker for one in reversed(past[-RECENT:]) if one.speaker.type == speaker.type)
-    return next((one for one in near if one.entity and noun in _heads().get(one.entity, ())), None)
+    if not reading.words.kinds[source.start] & DEFINITE:
+        return None
+    last = next((one.speaker for one in reversed(past[-RECENT:]) if one.speaker.type == speaker.type), None)
+    return last if last and last.entity and noun in _heads().get(last.entity, ()) else None
 
 
 @cache

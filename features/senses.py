@@ -195,7 +195,7 @@ class _Evidence:
         An army is the country's that the passage is on all the same, and so is what is named `again`: each has its own.
         """
         needed, countries = kinds(hit.entry.traits["needs"]), self._countries
-        if needed == {"beside"} and backs(self.reading.words, hit.first):
+        if needed == {"beside"} and hit.entry.group not in OURS and backs(self.reading.words, hit.first):
             return True
         if not needed.isdisjoint(RULING_OUT) and any(self._against(hit, need) for need in needs):
             return True

@@ -24,7 +24,7 @@ _MODALS = frozenset(
 _DUE = frozenset("المقرر المنتظر المرتقب المزمع مقررا مقرر منتظرا".split())
 WITHOUT = frozenset("دون بدون ودون وبدون".split())
 _EVERYBODY = frozenset("كل لكل بكل وكل".split())
-_SUFFERED = frozenset("قتل اصيب جرح اعتقل اختطف خطف استشهد فقد توفي يقتل يصاب".split())  # before a student (`طالب`)
+_SUFFERED = frozenset("قتل اصيب جرح اعتقل اختطف خطف استشهد توفي يقتل يصاب".split())  # before a student (`طالب`)
 _PREPOSITIONS = frozenset(
     "علي في الي عن بعد قبل وفق ووفق حسب بحسب وبحسب اي كل ايه بلا دون حول ضد تم يتم تمت وتم ويتم بدون وعلي وفي".split()
 )

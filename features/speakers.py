@@ -155,7 +155,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
     if _defected(kind, side, words, span, [h for h in held if h.entry in named]):
-        return Speaker(None, DEFECTED[kind], "opposition")
+        return Speaker(None, DEFECTED.get(kind, kind), "opposition")
     if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
         side = "none"  # parties, factions and monitors there speak for no government
     return Speaker(named[0].id if named else None, kind, side)
@@ -182,7 +182,7 @@ def _sides(
 
 def _defected(kind: str, side: str, words: Sequence[str], span: Span, named: Sequence[Hit]) -> bool:
     """Whether a source has left the state, which it names only behind that word, if at all (`ضباط منشقون عن جيش النظام`)."""
-    if kind not in DEFECTED or side not in ("syrian_gov", "none"):
+    if side != "syrian_gov" and (side != "none" or kind not in DEFECTED):
         return False
     left = next((i for i, word in enumerate(words) if word.removeprefix("ال").startswith("منشق")), -1)
     return left >= 0 and all(h.first > span.start + left for h in named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from features import gender
-from features.addressees import behind_adjuncts
+from features.addressees import behind_addressee
 from features.adjuncts import past_adjuncts
 from features.article import Span
 from features.drafts import NOWHERE, Draft, draft, joins
@@ -121,7 +121,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     told = telling or row.category in ADDRESSING
     source = behind_verb(reading, start, _reach(reading, hit, position if opened else limit), opened, told)
     if source is None and opened:
-        source = behind_adjuncts(reading, start, position)
+        source = behind_addressee(reading, start, position)
     several = _plural(words.word(hit.first)) or gender.of_cue(row, words.word(hit.first)) == gender.PLURAL
     if source is None or several or _national(reading, hit, source):
         return None, False  # the subject of a plural stands before it
