@@ -28,6 +28,7 @@ MANNERS: Mapping[str, str] = {
     "doubt": "doubted",
     "deny": "denied",
 }
+SEVERAL = "_more"  # ends the rows of speakers.tsv that hold several of a kind
 REPLIES = ("any", "deny")
 Where = tuple[str, int, int]
 
@@ -40,14 +41,14 @@ def cited(tables: Mapping[str, pd.DataFrame], whole: frozenset[str]) -> pd.DataF
     ends = said[~relays]
     hops = ends["chain"].map(len).to_numpy(int) - 1
     party = (said["source_type"] == "media") & (said["source_side"] != "none") | media
-    known = said[said["entity"].notna()]
+    known, one = _entities(said)
     sided = said[(said["source_side"] != "none") & said["cue_class"].isin(list(MANNERS))]
     manner = sided["cue_class"].map(dict(MANNERS))
     rows = [
         _rows(said, "cited", "kind", "kind:" + said["source_type"], 1),
         _rows(said, "cited", "side", "side:" + said["source_side"], 1),
         # Of all attributions: those without a known entity are in the base and in no group of their own.
-        _rows(said, "cited", "entity", "entity:" + said["entity"].fillna(""), 1),
+        _rows(said, "cited", "entity", "entity:" + one, 1),
         _rows(sided, "carried", sided["source_side"], sided["source_side"] + ":" + manner, 1),
         _rows(said, "anonymous", ALL, ALL, (said["source_type"] == "anonymous") & ~_unmet(said)),
         _rows(said, "party_media", ALL, ALL, party),
@@ -83,6 +84,14 @@ def _rows(
         },
         index=table.index,
     )
+
+
+def _entities(said: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[str]]:
+    """Attributions to somebody known, by entity, and of all of them who is one: a row of several is as many as it has words."""
+    several = said["entity"].astype(str).str.endswith(SEVERAL)
+    words = said["entity"].astype(str) + ":" + said["source"].fillna(said["resolved"]).fillna("").astype(str)
+    known = said.assign(entity=said["entity"].where(~several, words))
+    return known[said["entity"].notna()], said["entity"].where(~several).fillna("").astype(str)
 
 
 def _unmet(said: pd.DataFrame) -> pd.Series[bool]:

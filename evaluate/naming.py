@@ -18,7 +18,7 @@ from evaluate.profile import FEWEST_ARTICLES, FEWEST_MENTIONS
 from train.bootstrap import Estimate, Floats, Ints, draw_outlets
 
 OWN, ATTRIBUTED = "own", "attributed"
-SHARES = ("wording", "framing")  # measures; the others are means
+SHARES = ("wording", "framing", "wording_in")  # measures; the others are means
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -28,7 +28,8 @@ class Naming:
 
     measure and group: `wording` REFERENT:VOICE:ROW, a share; `framing` REFERENT:VOICE:FRAME, the share whose heads or adjectives
     deny or lend standing; `valence` REFERENT:VOICE, a mean of -1 to 1; `own_less_attributed`
-    REFERENT, a difference of such means (n of the rarer voice); `valence_in` REFERENT:PERIOD, own voice, by year and quarter.
+    REFERENT, a difference of such means (n of the rarer voice); `valence_in` REFERENT:PERIOD, own voice, by year and quarter;
+    `wording_in` REFERENT:YEAR:ROW, a share, own voice.
     """
 
     outlet: str
@@ -133,6 +134,9 @@ def counted(names: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         dated = published.notna()
         when = (own["referent"] + ":" + period)[dated]
         parts.append(_rows(own[dated], "valence_in", when, when, valence[own.index][dated]))
+    dated, year = published.notna(), own["referent"] + ":" + published.dt.strftime("%Y")
+    every = pd.Series(1.0, own.index[dated])
+    parts.append(_rows(own[dated], "wording_in", year[dated], (year + ":" + own["name"])[dated], every))
     return pd.concat(parts, ignore_index=True)
 
 

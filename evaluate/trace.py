@@ -109,6 +109,8 @@ def asked(row: Json) -> dict[str, str] | None:
     measure, parts = row.get("measure"), str(row.get("group", "")).split(":")
     if measure in ("valence", "wording"):
         return dict(zip(("referent", "voice", "wording"), parts, strict=False))
+    if measure == "wording_in":
+        return {"referent": parts[0], "voice": "own", "year": parts[1], "wording": parts[2]}
     if measure == "valence_in":
         return {"referent": parts[0], "voice": "own", "year": parts[1]}
     if measure == "carried":

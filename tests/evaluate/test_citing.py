@@ -41,6 +41,13 @@ def test_citing_counts_kinds_sides_and_entities() -> None:
     )  # not found, not unnamed
 
 
+def test_citing_takes_a_row_of_several_for_no_one_source() -> None:
+    sources = [{"source": f"الناطق {i % 4}", "entity": "russia_more", "source_type": "official"} for i in range(24)]
+    found = told([{"article": "abc"[i % 3], **one} for i, one in enumerate(sources)])
+    assert not [m for m in found if m.measure == "cited" and m.group.startswith("entity:") and m.value]
+    assert row(found, "diversity", "simpson").value > 0.7  # four sources, evenly
+
+
 def test_citing_says_how_a_word_is_carried_without_accusations() -> None:
     classes = ("affirm", "report", "demand", "opinion", "agree", "doubt", "deny", "deny", "accuse")
     found = told([{"article": "abc"[i % 3], "source_side": "russia", "cue_class": c} for i, c in enumerate(classes)])

@@ -70,6 +70,7 @@ def test_naming_changes_over_dated_articles_only() -> None:
     said = [(f"a{i}", "IS", "x", 1 if i < 3 else -1, "own") for i in range(6)]
     found = naming.measures(tables([*SIX, ("b0", "منبر")], [*said, ("b0", "IS", "x", 1, "own")]))
     assert one(found, "valence_in", "IS:2013").value == 0
+    assert (one(found, "wording_in", "IS:2013:x").value, one(found, "wording_in", "IS:2013:x").n) == (1, 6)
     assert one(found, "valence_in", "IS:2013-Q1").value == 1
     assert one(found, "valence_in", "IS:2013-Q2").value == -1
     assert one(found, "valence", "IS:own").n == 7

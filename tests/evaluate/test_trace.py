@@ -27,6 +27,11 @@ def report(**more):
         ({"trait": "speakers:type:media"}, {"type": "media"}),
         ({"measure": "valence", "group": "IS:own"}, {"referent": "IS", "voice": "own"}),
         ({"measure": "wording", "group": "IS:own:daesh"}, {"referent": "IS", "voice": "own", "wording": "daesh"}),
+        ({"measure": "framing", "group": "IS:own:delegitimising"}, None),
+        (
+            {"measure": "wording_in", "group": "IS:2013:daesh"},
+            {"referent": "IS", "voice": "own", "year": "2013", "wording": "daesh"},
+        ),
         ({"measure": "valence_in", "group": "IS:2013"}, {"referent": "IS", "voice": "own", "year": "2013"}),
         ({"measure": "carried", "group": "un:doubted"}, {"side": "un", "manner": "doubted"}),
         ({"measure": "reply", "group": "any"}, None),

@@ -25,6 +25,7 @@ def attributions(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         start = 10 * (n - 1)
         one: dict[str, Any] = {"number": n, "cue_start": start, "cue_end": start + 1, "cue_class": "report"}
         one |= {"source_start": None, "source_end": None, "entity": None, "source_type": "other"}
+        one |= {"source": None, "resolved": None}
         one |= {"source_side": "none", "masked": False} | row
         one["content"] = [{"start": s, "end": e} for s, e in row.get("content", ())]
         media = [{"role": "medium", "start": s, "end": e, "entity": i} for s, e, i in row.get("media", ())]

@@ -11,10 +11,12 @@ import pytest
 
 from features import quotes
 from features.article import CUE_CLASSES, VALENCES, Article
+from features.attribution import find
 from features.clean import REASONS
 from features.extract import Extraction, extract, extract_all
 from features.furniture import Furniture, learn
 from features.furniture import signs as signs_of
+from features.text import read
 from features.wordings import finder
 from seeds.arabic import LINE_BREAKS, fold
 from tests.measures import calls
@@ -216,6 +218,8 @@ LARGE = {
     "ligatures": ("ﷺ", 100_000),
     "lines": ("سانا: خبر\n", 100_000),
     "links": ("http://a@b ", 100_000),
+    "one speaker again and again": ("وأكد زيد أن ", 40_000),
+    "verbs without a speaker": ("وأضاف أن ", 40_000),
 }
 
 
@@ -229,6 +233,27 @@ def test_hostile_time_grows_with_the_text_and_no_faster(name: str) -> None:
     piece, length = LARGE[name]
     small, large = (steps(piece * (n // len(piece))) for n in (length // 4, length))
     assert large < 6 * small
+
+
+class Counted(np.ndarray):
+    """Hashes of words that count how many of them are compared, which no count of calls tells."""
+
+    compared = 0
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **more):
+        Counted.compared += self.size
+        return getattr(ufunc, method)(*(np.asarray(x) if isinstance(x, Counted) else x for x in inputs), **more)
+
+
+@pytest.mark.parametrize("piece", ["وأكد زيد أن ", "وأضاف أن ", "قال المصدر ذلك. "])
+def test_hostile_words_compared_grow_with_the_text_and_no_faster(piece: str) -> None:
+    compared = []
+    for length in (4_000, 16_000):
+        reading, Counted.compared = read(piece * (length // len(piece))), 0
+        object.__setattr__(reading.words, "hashes", reading.words.hashes.view(Counted))
+        find(reading)
+        compared.append(Counted.compared)
+    assert compared[1] < 6 * max(compared[0], 1)
 
 
 @pytest.mark.parametrize("name", LARGE)
