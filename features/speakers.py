@@ -254,6 +254,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         return "political"
     if head.id == OPPOSING and {e.group for e in inside} <= {"political", "civilian"}:
         return "political"  # `المعارضون العلويون`
+    if head.id in SPOKESMEN and {e.group for e in inside[1:2]} & {"other", "civilian"}:
+        return "other"  # `متحدثة باسم شركة لافارج`, `المتحدث باسم نادي الأسير`
     kind = next((e.group for e in inside if e.group not in YIELDING_HEADS), head.group)
     return "armed_group" if kind == "military" and side in STATELESS else kind
 
