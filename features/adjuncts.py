@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from features.frames import ASIDE, led_by_preposition, with_whom
-from features.phrases import COMMAS, bare_occasion
+from features.gender import verbal
+from features.phrases import COMMAS, RELATIVES, bare_occasion
 from features.text import Reading
 from features.wordings import Hit
 from features.words import (
@@ -40,11 +41,17 @@ _OF_OCCASIONS = frozenset(
     لاحقه منفصل منفصله مسجل مسجله مباشر مباشره مكتوب مكتوبه مماثل مماثله متاخر متاخره مبكر مبكره""".split()
 )
 _ITSELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
+_MORE = frozenset("وهو وهي وهم ومقره ومقرها ومقرهم ومركزه ومركزها".split())  # begins an aside on a subject
+# What is done to a document before it is read, and through what (`في بيان نشره على موقعه`).
+_PUT_OUT = tuple("نشر بثه بثته بثها صدر اصدر ادلي ارسل وزع القاه القته تلقت نقلته نقله تناقلته".split())
+_PLACES = frozenset("علي عبر في به بها عن الي لدي".split())
+_NETWORKS = frozenset("تويتر فيسبوك فيس تلغرام تيليغرام تليغرام يوتيوب سكايب الهاتف".split())
+_DEEDS = tuple("العدوان الهجوم الهجمات القصف الجريم المجزر الغار التفجير الاعتداء القرار الانتهاك".split())
 
 
 def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:
     """Where the object of a verb with these frames begins, behind what is said of time, place and occasion; else `begin`."""
-    words, at = reading.words, past_adverbs(reading, begin, limit)
+    words, at = reading.words, past_adverbs(reading, past_aside(reading, begin, limit), limit)
     if "fi" in frames and at < limit and words.kinds[at] & IN:
         return begin
     for _ in range(SEVERAL):
@@ -59,6 +66,22 @@ def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[
     if led_by_preposition(words, at, frames):
         return at + 1 if words.word(at)[0] not in "بل" and at + 1 < limit else at
     return at if at == begin or _object(words, at) else begin
+
+
+def past_aside(reading: Reading, i: int, limit: int) -> int:
+    """Behind what tells more of a subject: between commas (`X، وهو تحالف، ...`), or a short clause (`الذي تقوده واشنطن`)."""
+    words = reading.words
+    if i + 2 >= limit:
+        return i
+    word, apart = words.word(i), words.gaps[i].strip() in COMMAS and words.gaps[i].strip() != ""
+    if apart and (word in RELATIVES or word in _MORE):
+        return next(
+            (k for k in range(i + 1, limit) if words.gaps[k].strip()[:1] in ("،", ",") and words.gaps[k].strip()), i
+        )
+    if word not in RELATIVES or words.gaps[i].strip() or words.word(i + 1)[0] not in "يت":
+        return i
+    known = [h.stop for h in reading.known(i + 2, i + 3) if h.stop < limit]
+    return max(known, default=i)
 
 
 def _object(words: Words, i: int) -> bool:
@@ -104,11 +127,20 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
     head = at if addressed else at + 1
     if head >= limit or words.kinds[head] & (THAT | VERBAL) or words.gaps[head].strip():
         return -1
-    closed = _closed(words, head)
-    i = _past_name(reading, head, limit) or head + 1
-    closed, likely = closed or i > head + 1, -1
-    while i < min(limit, at + LONGEST):
+    if head + 1 < limit and _complete(words, head):
+        return head + 1
+    return _rest(reading, head, min(limit, at + LONGEST), frames, addressed)
+
+
+def _rest(reading: Reading, head: int, limit: int, frames: AbstractSet[str], addressed: bool) -> int:
+    """The word behind a prepositional phrase whose first noun is `head`, -1 where that cannot be told."""
+    words, likely = reading.words, -1
+    i, closed = _opened(reading, head, limit)
+    while i < limit:
         kind, word = words.kinds[i], words.word(i)
+        if word in RELATIVES and closed and i + 2 < limit:
+            i += 2  # `في جلسته [التي عقدها] أمس`
+            continue
         if words.gaps[i].strip():
             if i in reading.opening:
                 i, closed = reading.opening[i], True
@@ -127,7 +159,8 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             i = reading.opening.get(head) or called or i + 2
             closed = called > 0 or i > head + 1 or (head < limit and _closed(words, head))
         elif word[0] in "بل" and word[:2] not in ("بل", "لا") and len(word) > 3 and not name:
-            closed, head, i = _closed(words, i), i, i + 1
+            acted = closed and i + 1 < limit and verbal(words.word(i + 1))  # `بجنيف [تأجيل]`
+            closed, head, i = _closed(words, i) or acted or _past_place(reading, i, limit) > 0, i, i + 1
         elif of or kind & (TIME | NUMBER) or word in ASIDE or word in _ITSELF or name:
             closed, i = True, name or i + 1
         elif kind & DEFINITE:
@@ -138,13 +171,47 @@ def _phrase_end(reading: Reading, at: int, limit: int, frames: AbstractSet[str])
             closed, i = True, i + 1
         elif (closed or kind & POINTING) and "object" in frames:
             return i
-        elif bare_occasion(words, head):
-            if not word.endswith(_NATIONAL) and word not in _OF_OCCASIONS:
+        else:
+            if bare_occasion(words, head) and not word.endswith(_NATIONAL) and word not in _OF_OCCASIONS:
                 return i
             closed, i = True, i + 1
-        else:
-            closed, i = True, i + 1
     return likely
+
+
+def _complete(words: Words, head: int) -> bool:
+    """Whether the object stands right behind a noun with a preposition (`في بيان [العدوان الأمريكي]`, `عبر تويتر [الانسحاب]`)."""
+    if words.word(head + 1).startswith(_DEEDS) and bare_occasion(words, head):
+        return True
+    return words.word(head) in _NETWORKS and words.kinds[head + 1] & DEFINITE != 0
+
+
+def _opened(reading: Reading, head: int, limit: int) -> tuple[int, bool]:
+    """Where a phrase goes on behind its first noun, and whether that needs nothing more."""
+    words, i = reading.words, _past_name(reading, head, limit) or head + 1
+    if head + 1 < limit and not words.gaps[head + 1] and words.word(head + 1).startswith(_PUT_OUT):
+        return past_place(reading, head + 2, limit), True  # `في بيان [نشره على موقعه]`
+    his = reading.original[words.till[head] - 1] == "ه"  # `جلسته`
+    return i, i > head + 1 or reading.proper(head) or his or _closed(words, head)
+
+
+def past_place(reading: Reading, i: int, limit: int) -> int:
+    """Behind who put a document out, and where: prepositions with definite nouns (`على موقعه الرسمي على الإنترنت`), a time."""
+    words = reading.words
+    if end := _past_name(reading, i, limit):
+        i = end
+        while i < limit and words.kinds[i] & DEFINITE and words.word(i).endswith(_NATIONAL) and not words.gaps[i]:
+            i += 1
+    while i < limit and not words.gaps[i].strip():
+        word = words.word(i)
+        if words.kinds[i] & TIME or word in ("به", "بها"):
+            i += 1
+        elif word in _PLACES or (word[0] == "ل" and words.kinds[i] & EDGE):
+            i += 1 + (word in _PLACES)
+            while i < limit and words.kinds[i] & DEFINITE and not words.gaps[i]:
+                i += 1
+        else:
+            break
+    return min(i, limit)
 
 
 def _verbs_own(words: Words, i: int, frames: AbstractSet[str]) -> bool:

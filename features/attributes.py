@@ -194,9 +194,22 @@ _SOME = QUANTITIES - {"جميع", "كل", "كبار", "مجموعه"}  # of peop
 
 
 def verb_first(words: Words, phrase: Span) -> bool:
-    """Whether a phrase begins with a verb: no noun governs a plural in ‑ون (`ورفع [المتظاهرون] أعلاما تطالب`)."""
+    """Whether a phrase begins with a verb: no noun governs a plural in ‑ون (`ورفع [المتظاهرون] أعلاما تطالب`).
+
+    Or one of those by which news begins (`تلقى الأسد اتصالا من روحاني أكد خلاله`).
+    """
+    if phrase.end - phrase.start > 1 and words.word(phrase.start).removeprefix("و") in _BEGUN:
+        return True
     second = words.word(phrase.start + 1) if phrase.end - phrase.start > 1 else ""
     return second.startswith("ال") and second.endswith("ون") and not second[2:].startswith(IN_NUN)
+
+
+_BEGUN = frozenset(
+    f"{verb}{ending}"
+    for verb in """تلقي تسلم التقي استقبل اجري عقد ناقش وصل خرج نظم نشر اصدر قدم وزع ارسل وجه بعث القي تراس شارك هاجم دخل
+    غادر وقع اقام نفذ شن نفي حصل زار بث تداول نعي""".split()
+    for ending in ("", "ت", "وا", "ا")
+) | frozenset(f"{stem[:-1]}{ending}" for stem in "تلقي التقي اجري القي نفي نعي".split() for ending in ("ت", "وا", "تا"))
 
 
 def unlisted_body(words: Words, first: int, inside: Sequence[Hit]) -> bool:

@@ -86,6 +86,7 @@ _BEFORE_WHOM = frozenset(
 )
 
 
+_PRESS, _CONFERENCES = frozenset("صحافيا صحفيا صحافي صحفي".split()), ("موتمر", "بيان", "تصريح", "حديث", "لقاء", "تقرير")
 _OF_PRESS = frozenset("الصحفيه الصحافيه الاعلاميه صحفيه صحافيه اعلاميه".split())
 
 
@@ -96,6 +97,8 @@ def is_speaker(text: str, words: Words, hit: Hit) -> bool:
         return True
     if words.word(i) == "امر" and text[words.at[i]] == "أ":
         return False
+    if i and words.word(i) in _PRESS and words.word(i - 1).removeprefix("ال").startswith(_CONFERENCES):
+        return False  # `عقد مؤتمرا صحافيا`
     if i and words.word(i) in _OF_PRESS and not words.gaps[i] and words.word(i - 1).endswith(("ها", "هم", "ات")):
         return False  # `إفادتها الصحفية`, `تصريحات صحفية`
     if words.kinds[i] & EDGE and (

@@ -22,6 +22,7 @@ from features.namings import ARMED, Phrase, goes_with, modifiers, pole
 from features.senses import called
 from features.text import Reading
 from features.wordings import Hit
+from seeds.lexicon import Entry
 
 UNGROWING = (
     "TAKING"  # an act has no head noun, and gives way to an adjective that is spelled alike (`الجيش التركي المحتل`)
@@ -176,7 +177,10 @@ def framing(reading: Reading, phrase: Phrase) -> str:
     words, known, found = reading.words, _loaded(), PLAIN
     for i in range(phrase.first, phrase.stop):
         word = reading.text[phrase.start : words.ends[i]] if i == phrase.first else words.word(i)
-        pole = known.get(word)
+        entry = known.get(word)
+        pole = entry.category if entry and (goes_with(entry, phrase) or i == phrase.first) else None
+        if i > phrase.first and words.word(i - 1) == "غير":
+            pole = "hostile" if f"غير {word}" in known else pole  # `غير الشرعي`
         if pole == "hostile":
             return FRAMES[pole]
         found = FRAMES[pole] if pole else found
@@ -190,6 +194,6 @@ def _last_words() -> frozenset[str]:
 
 
 @cache
-def _loaded() -> Mapping[str, str]:
+def _loaded() -> Mapping[str, Entry]:
     found = {**modifiers("head"), **adjectives.known()}
-    return {word: entry.category for word, entry in found.items() if entry.category in FRAMES}
+    return {word: entry for word, entry in found.items() if entry.category in FRAMES}

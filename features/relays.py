@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from features.appositions import without_object
 from features.article import Span
 from features.drafts import NOWHERE, TAKING_UP, Draft, trailing
 from features.drafts import draft as drafted
@@ -23,6 +24,7 @@ RELAY = 20  # words in which a medium names whom it relays
 def of_medium(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     """What a medium carried: what stands before, or behind أن where the verb tells who carried a statement."""
     source, free = noun_phrase(reading.words, hit.stop, limit), _free(reading, hit)
+    source = source and without_object(reading, source, limit)
     after = source.end if source else hit.stop
     if source is None and hit.stop < len(reading.words) and reading.words.word(hit.stop) in _WHERE:
         return None  # `في تقرير [أوردته] على موقعها`

@@ -60,6 +60,8 @@ def silent(reading: Reading, hit: Hit) -> bool:
             return True  # `لا يمكن لأحد أن يتوقع`
         if near[-1] in _DUE:
             return True  # `من المقرر أن يعلن`
+    if hit.entry.traits["lemma"] == "أدلى" and words.words(hit.stop, hit.stop + 1) in (["به"], ["بها"]):
+        return True  # `في تصريح [أدلى به] لوكالة سانا`
     if hit.entry.traits["lemma"] == "طالب" and before.removeprefix("و") in _SUFFERED:
         return True  # `قتل [طالب] في كلية الطب`
     if _verbal_noun(reading, hit) or _of_a_matter(reading, hit) or _moved(reading, hit):

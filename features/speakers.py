@@ -158,6 +158,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(None, DEFECTED.get(kind, kind), "opposition")
     if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
         side = "none"  # parties, factions and monitors there speak for no government
+    kind = "igo" if (kind, side) == ("official", "un") else kind  # `تقرير أممي`
     return Speaker(named[0].id if named else None, kind, side)
 
 

@@ -57,7 +57,7 @@ def article(number: int, outlet: str, lean: float, rng: np.random.Generator) -> 
         said[-1] |= {"source_end": start + len(cue) + 1 + len(speaker), "source": speaker, "source_type": kind}
         said[-1] |= {"source_side": side, "article": key, "masked": False, "resolved_start": None, "resolved_end": None}
         content = {"start": said[-1]["source_end"] + len(" أمس إن "), "end": len(text) - len(". ")}
-        said[-1] |= {"entity": None, "content": [content], "chain": HOPS}
+        said[-1] |= {"resolved": None, "entity": None, "content": [content], "chain": HOPS}
         for referent, words in NAMES.items():
             toward = lean if referent == "SYRIAN_ARMY" else -lean
             valence = int(np.clip(np.round(rng.normal(toward, 0.7)), -1, 1))
