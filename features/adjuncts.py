@@ -69,8 +69,10 @@ def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[
 
 
 def past_aside(reading: Reading, i: int, limit: int) -> int:
-    """Behind what tells more of a subject: between commas (`X، وهو تحالف، ...`), or a short clause (`الذي تقوده واشنطن`)."""
+    """Behind what tells more of a subject: in brackets, between commas (`X، وهو تحالف، ...`), a clause (`الذي تقوده واشنطن`)."""
     words = reading.words
+    if i < limit and words.gaps[i].strip(' "»”') == "(":
+        return next((k for k in range(i + 1, min(limit, i + SEVERAL + 2)) if words.gaps[k].lstrip()[:1] == ")"), i)
     if i + 2 >= limit:
         return i
     word, apart = words.word(i), words.gaps[i].strip() in COMMAS and words.gaps[i].strip() != ""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from features.article import Span
 from features.attributes import (
     BELONGING,
+    NEWS,
     OFFICES,
     aimed,
     another,
@@ -75,7 +76,7 @@ def subject(
     beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
     others = _others(words, first, reach, known)
-    if first < reach < opening.get(reach, 0) <= min(stop, reach + QUOTED):
+    if first < reach < opening.get(reach, 0) <= min(stop, reach + QUOTED) and not words.word(reach - 1).endswith("ون"):
         reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
@@ -153,7 +154,7 @@ def _apposed(
     title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
     if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
-    if word.removeprefix("ال").startswith(stems("body")) or word.endswith(("ون", "ين")):
+    if word.removeprefix("ال").startswith(stems("body")) or word.endswith(("ون", "ين")) or word in NEWS:
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     end = max(end, title.stop)

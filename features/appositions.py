@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features.agents import subject
 from features.article import Span
-from features.attributes import complete
+from features.attributes import NEWS, complete
 from features.gender import EVENTS, deed
 from features.kinds import stances
 from features.persons import named_before, person
@@ -60,10 +60,10 @@ def without_object(reading: Reading, found: Span, end: int) -> Span:
 
 
 def object_at(reading: Reading, i: int) -> bool:
-    """Whether behind a whole name an object begins: a verbal noun, or a noun with a pronoun."""
+    """Whether behind a whole name an object begins: a verbal noun, news, or a noun with a pronoun."""
     words = reading.words
     word = words.word(i)
-    if word.removeprefix("ب") in EVENTS or word in stances():
+    if word.removeprefix("ب") in EVENTS or word in stances() or word in NEWS:
         return True
     if words.kinds[i] & (GIVEN | DEFINITE) or word[0] in "ول" or word in _BELONGING or reading.known(i, i + 1):
         return False

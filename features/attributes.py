@@ -58,7 +58,8 @@ def another(words: Words, hit: Hit, first: int, inside: Sequence[Hit], adjective
     kind, first_word = hit.entry.traits.get("kind"), words.word(hit.first)
     if first_word in GOVERNING:
         return False  # `مسعود البارزاني [رئيس إقليم كردستان]`
-    noun_there = not (adjective or first_word.endswith(ADJECTIVE) or hit.entry.id.endswith("_adj"))
+    formed = first_word.endswith(ADJECTIVE) and not first_word.startswith(stems("body"))  # as هيئة is not
+    noun_there = not (adjective or formed or hit.entry.id.endswith("_adj"))
     noun_there = noun_there and not hit.entry.id.startswith("plural_nations")  # `مسؤولون روس`
     if closed_off(words, first, hit.first):
         return noun_there
@@ -154,9 +155,20 @@ def clash(words: Words, i: int) -> bool:
     return masculine and words.word(i).endswith("ه")
 
 
+NEWS = frozenset("الانباء التقارير المعلومات الشايعات الاتهامات الادعاءات المزاعم التهم الاخبار".split())
+
+
+def news(words: Words, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a word is what is told by others, behind a name (`نفت قسد [التقارير]`)."""
+    return words.word(i) in NEWS and any(h.stop == i and h.entry.traits.get("kind") != "kind" for h in known)
+
+
 def closed(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
-    """Whether no adjective goes on from what stands before: a person's name, a country (`مندوب مصر`, but `مندوب مصر الدائم`)."""
-    if named_before(words, i, known) or (i - 1 > first and words.kinds[i - 2] & GIVEN):
+    """Whether no adjective goes on from what stands before: a person's name, a country (`مندوب مصر`, but `مندوب مصر الدائم`).
+
+    News stands behind who denies it.
+    """
+    if news(words, i, known) or named_before(words, i, known) or (i - 1 > first and words.kinds[i - 2] & GIVEN):
         return True
     lands = any(h.stop == i and h.lexicon == "nations" and h.entry.id.endswith("_place") for h in known)
     return lands and words.word(i) not in _EPITHETS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
-from features.attributes import NUMBERED, attributive
+from features.attributes import NUMBERED, attributive, news
 from features.frames import RESUMING
 from features.phrases import RELATIVES, noun_phrase
 from features.text import Reading
@@ -90,6 +90,8 @@ def antecedent(reading: Reading, first: int, end: int, hit: Hit) -> Span | None:
 def _of_another(reading: Reading, hit: Hit, phrase: Span) -> bool:
     """Whether a relative clause belongs to the definite noun that ends a phrase alone (`نفى الجيش [التقارير] التي تحدثت`)."""
     words, last = reading.words, phrase.end - 1
+    if news(words, last, reading.known(phrase.start, last)):
+        return True
     form = gender.of_cue(hit.entry, words.word(hit.first))
     noun = words.kinds[last] & DEFINITE and not attributive(words, last) and words.kinds[last - 1] & DEFINITE
     return bool(noun and form and phrase.start < last and _clash(form, words.word(phrase.start))) and not _clash(

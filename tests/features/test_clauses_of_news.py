@@ -164,3 +164,22 @@ def test_clauses_name_whom_the_passage_is_on(text: str, referent: str, words: st
 def test_clauses_name_no_backer_as_a_fighter() -> None:
     found = names("ذكرت سانا أن التنظيمات الإرهابية المدعومة من تركيا قصفت قرى في الحسكة.")
     assert "TURKEY" not in [m.referent for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("نفى محمد علوش الأنباء عن انسحاب الفصائل.", ("نفى", "محمد علوش", "الأنباء عن انسحاب الفصائل")),
+        ("نفت قسد التقارير التي تحدثت عن انسحابها.", ("نفت", "قسد", "التقارير التي تحدثت عن انسحابها")),
+        ('طالب ناشطون "جيش الإسلام" بالانسحاب.', ("طالب", "ناشطون", 'جيش الإسلام" بالانسحاب')),
+        ("اتهم ناشطون هيئة تحرير الشام باعتقال مدنيين.", ("اتهم", "ناشطون", "هيئة تحرير الشام باعتقال مدنيين")),
+        ("أعلنت وزارة الدفاع الأمريكية (البنتاغون) مقتل جندي.", ("أعلنت", "وزارة الدفاع الأمريكية", "مقتل جندي")),
+        ('أعلنت "الجبهة الشامية" (فصيل معارض) انسحابها.', ("أعلنت", "الجبهة الشامية", "انسحابها")),
+    ],
+)
+def test_clauses_keep_whom_or_what_is_spoken_of_apart_from_the_speaker(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text)[0] == found
+
+
+def test_clauses_about_news_are_nobodys_who_denies_it() -> None:
+    assert told("نفت قسد التقارير التي تحدثت عن انسحابها.")[1][1] == "التقارير"
