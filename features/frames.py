@@ -54,7 +54,7 @@ _ATTITUDES = tuple(
 # What one holds (`يرى ضرورة الحل`); without it رأى sees.
 _STANCES = tuple("ضروره اهميه امكانيه وجوب استحاله احتمال حتميه جدوي".split())
 # What one renews by saying it again; without it جدد renews a thing.
-_POSITIONS = ("موقف", "مواقف", "التزام", "تعهد", "تمسك", "ثقته", "ثقتها", "عزم")
+_POSITIONS = tuple("موقف مواقف التزام تعهد تمسك ثقته ثقتها عزم دعم حرص استعداد تضامن تاييد ادانت شكره شكرها".split())
 _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احتمال", "اثر", "تاثير")  # made little of (`قلل من شأن`)
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {
