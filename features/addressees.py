@@ -7,7 +7,7 @@ from features.persons import named_before
 from features.phrases import bare_occasion, noun_phrase
 from features.text import Reading
 from features.titles import ADJECTIVE
-from features.words import GIVEN, IN
+from features.words import DEFINITE, GIVEN, IN
 
 TOLD = 8  # words from a verb to whom it tells
 _TO_ALL = frozenset("للصحفيين للصحافيين للصحافه للاعلام".split())
@@ -33,18 +33,24 @@ def behind_addressee(reading: Reading, start: int, end: int) -> Span | None:
 
 def _past_name(reading: Reading, i: int, end: int) -> int:
     """Behind a medium that ل leads, its name in marks, and what nation it is of (`لصحيفة "الشرق الأوسط" السعودية`)."""
-    words = reading.words
     at = i + 1
     while at < end:
         hits = [h for h in reading.known(at - 1, at) if h.stop > at and h.entry.group == "media"]
         stop = max((h.stop for h in hits), default=reading.opening.get(at, at))
         if stop == at:
             named = [h for h in reading.known(at, at + 1) if h.entry.group in ("media", "nation")]
-            stop = max((h.stop for h in named), default=at + words.word(at).endswith(ADJECTIVE))
+            stop = max((h.stop for h in named), default=at + _adjective(reading, at))
         if stop == at:
             return at
         at = stop
     return at
+
+
+def _adjective(reading: Reading, i: int) -> bool:
+    """Whether a word tells more of a medium (`لصحيفة الحياة اللندنية`), and is nobody's name or title (`[القاضي] محمد سالم`)."""
+    kind, word = reading.words.kinds[i], reading.words.word(i)
+    titled = any(h.lexicon == "speakers" for h in reading.known(i, i + 1))
+    return word.endswith(ADJECTIVE) and kind & DEFINITE != 0 and not kind & GIVEN and not titled
 
 
 def unaddressed(reading: Reading, found: Span) -> Span:

@@ -132,10 +132,8 @@ def _finished(
     source = reading.without(draft.source, draft.clitic) if draft.source else None
     fuller = reading.without(resolved, _clitic(reading, resolved.start)) if resolved else None
     hops = [Hop("speaker", source or fuller, speaker.entity, status)]
-    if addressed := _told(reading, draft):
-        clitic = reading.known(*addressed)[0].start - reading.words.starts[addressed.start]
-        hops.append(_medium(reading, addressed, published, clitic))
-    hops += [_medium(reading, medium, published) for medium in draft.media]
+    addressed = _told(reading, draft)
+    hops += [_medium(reading, medium, published) for medium in ((addressed,) if addressed else ()) + draft.media]
     hops.append(OUTLET)
     return Attribution(
         number,
@@ -155,9 +153,10 @@ def _finished(
     )
 
 
-def _medium(reading: Reading, span: Span, published: str | None, clitic: int = 0) -> Hop:
-    """The link of a chain that a medium is."""
+def _medium(reading: Reading, span: Span, published: str | None) -> Hop:
+    """The link of a chain that a medium is, without a clitic (`لوكالة`)."""
     medium = identify(reading, span, published)
+    clitic = next((h.start - reading.words.starts[h.first] for h in reading.known(span.start, span.start + 1)), 0)
     return Hop("medium", reading.without(span, clitic), medium.entity, medium.status)
 
 

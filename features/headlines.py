@@ -99,11 +99,17 @@ def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: 
     for i in (i for i in again if i not in taken):
         for length in lengths:
             draft = whole.get(hashes[i - length : i + AGAIN].tobytes()) if i >= length else None
-            if draft is not None:
-                found.append(draft._replace(cue=Span(i - 1, i), source=Span(i - length, i), begin=i, end=i + again[i]))
+            if draft is not None and draft.source:
+                source, media = _moved(draft.source, by := i - draft.begin), tuple(_moved(m, by) for m in draft.media)
+                cue, end = Span(i - 1, i), i + again[i]
+                found.append(draft._replace(cue=cue, source=source, media=media, begin=i, end=end))
                 break
     following = [*(d.source.start for d in found if d.source), len(words)][1:]
     return [d._replace(end=min(d.end, end)) for d, end in zip(found, following, strict=True)]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _begins_anew(reading: Reading, i: int, last: int, cues: AbstractSet[int]) -> bool:

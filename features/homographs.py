@@ -30,11 +30,11 @@ def part_ali(text: str, words: Words, number: int) -> None:
 
 
 def _ends_name(text: str, words: Words, i: int) -> bool:
-    """Whether a word that may be a given name stands between another and a mark, or `إن`, which no preposition does."""
+    """Whether a word that may be a given name stands between another and a mark, the end or `إن`, which no preposition does."""
     if words.gaps[i] or not words.kinds[i - 1] & (GIVEN | MAYBE_GIVEN):
         return False
     if (mark := words.gaps[i + 1].strip()[:1]) or i + 1 == len(words):
-        return mark in "،,:("
+        return mark in "،,:(.؟?!؛;"
     return words.kinds[i + 1] & THAT != 0 and text.startswith("إ", words.at[i + 1])
 
 

@@ -188,8 +188,8 @@ def _recalled(
     """The speaker of a source that says too little, by who was named before or elsewhere."""
     if past and again(reading.words, source):
         return past[-1].speaker
-    if (noun := by_noun(reading, source)) != source:
-        meant = _recalled(reading, noun, _named(reading, noun), speaker, past, published)
+    if (of_kind := by_noun(reading, source)) != source:
+        meant = _recalled(reading, of_kind, _named(reading, of_kind), speaker, past, published)
         return replace(speaker, side=meant.side)
     if any(h.entry.id == HONORIFIC for h in reading.known(source.start, source.start + 1)):
         return _before_that(speaker, past)  # `معاليه`

@@ -25,7 +25,7 @@ _BESIDE = frozenset("والشخصيات والقوي والحركات والمن
 
 def backs(words: Words, i: int) -> bool:
     """Whether who stands at a word only backs somebody before it (`إرهابيون مدعومون من [تركيا]`, `تدعمها [قطر]`)."""
-    return i > 1 and words.word(i - 1 - (words.word(i - 1) == "من")).startswith(_BACKING)
+    return i > 0 and words.word(i - 1 - (i > 1 and words.word(i - 1) == "من")).startswith(_BACKING)
 
 
 class Countries:
@@ -54,10 +54,11 @@ class Countries:
 
     def _scenes(self, hits: Sequence[Hit]) -> Iterator[Hit]:
         """Words of countries but those that only back somebody (`إرهابيون [مدعومون من] تركيا [و]قطر`)."""
-        words, backed = self.reading.words, 0
+        words, backed = self.reading.words, -1
         for hit in hits:
             i = hit.first
-            if backs(words, i) or (i == backed and words.word(i).startswith("و") and not words.gaps[i]):
+            joined = i == backed and hit.start > words.starts[i] and not words.gaps[i]
+            if backs(words, i) or (joined and words.word(i)[0] == "و"):
                 backed = hit.stop
             else:
                 yield hit

@@ -2,10 +2,12 @@
 
 import pytest
 
-from features.article import Attribution, Mention
+from features.article import Attribution, Mention, Span
+from features.attributes import verb_first
 from features.attribution import find
 from features.names import find as names_of
 from features.text import read
+from features.theatres import Countries
 
 
 def told(text: str) -> list[tuple[str, str | None, str]]:
@@ -27,6 +29,9 @@ def names(text: str) -> list[Mention]:
     [
         ("وقال لوكالة فرانس برس مصدر في الشرطة إن الهجوم أوقع قتلى.", "مصدر في الشرطة"),
         ('وأوضح لـ"العربي الجديد" الناشط الإعلامي محمد الشامي أن القصف مستمر.', "الناشط الإعلامي محمد الشامي"),
+        ("وقال لفرانس برس المحامي أنور البني إن القصف مستمر.", "المحامي أنور البني"),
+        ("قال للصحفيين القاضي محمد سالم إن الحكم صدر.", "القاضي محمد سالم"),
+        ("وقال لصحيفة الحياة اللندنية الوزير أحمد سالم إن الحل قريب.", "الوزير أحمد سالم"),
         ("وصرح للصحفيين وزير الدفاع الأمريكي جيمس ماتيس بأن القوات باقية.", "وزير الدفاع الأمريكي جيمس ماتيس"),
         ("وقال في تصريح لوكالة سانا مدير صحة حمص إن المشافي تعمل.", "مدير صحة حمص"),
         ("قالت وزيرة الدفاع الفرنسية لنظيرها الأمريكي إن العملية مستمرة.", "وزيرة الدفاع الفرنسية"),
@@ -184,3 +189,27 @@ def test_clauses_keep_whom_or_what_is_spoken_of_apart_from_the_speaker(text: str
 
 def test_clauses_about_news_are_nobodys_who_denies_it() -> None:
     assert told("نفت قسد التقارير التي تحدثت عن انسحابها.")[1][1] == "التقارير"
+
+
+def test_clauses_of_a_headline_told_again_have_their_own_places() -> None:
+    text = "مصدر عسكري لرويترز: الجيش دخل المدينة\nنص آخر عن الطقس في البلاد.\nمصدر عسكري لرويترز: الجيش دخل المدينة\n"
+    found = find(read(text))
+    assert [a.source.of(text) for a in found if a.source] == ["مصدر عسكري"] * 2
+    media = [hop.span for a in found for hop in a.chain if hop.role == "medium" and hop.span]
+    assert [m.of(text) for m in media] == ["رويترز"] * 2
+    assert all(a.source.start < m.start < a.content[0].start for a, m in zip(found, media, strict=True) if a.source)
+
+
+@pytest.mark.parametrize("verb", ["تلقى", "وصل", "وقع", "ووزع"])
+def test_clauses_that_begin_with_a_verb_of_news_are_nobodys_names(verb: str) -> None:
+    words = read(f"{verb} الرئيس مرسوما أكد فيه").words
+    assert verb_first(words, Span(0, 3))
+
+
+@pytest.mark.parametrize("text", ["برعاية روسيا عقدت محادثات", "عقدت محادثات برعاية روسيا"])
+def test_clauses_of_backers_tell_of_no_theatre(text: str) -> None:
+    assert not Countries(read(text), ()).told
+
+
+def test_clauses_may_begin_with_a_country_in_waw() -> None:
+    assert [group for _, group, _ in Countries(read("واشنطن ترفض القرار"), ()).told] == ["usa"]
