@@ -27,6 +27,7 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("رجل من أهل الحارة", "other", "none"),
         ("السفيرة الأمريكية بالأمم المتحدة نيكي هيلي", "official", "us_coalition"),
         ("مسؤول في الأمم المتحدة", "igo", "un"),
+        ("مجلس الأمن القومي التركي", "official", "turkey"),
         ("الداعية محمد عبد الملك الزغبي", "other", "none"),  # no king
         ("الملك عبد الله الثاني", "official", "gulf_arab"),
         ("اللواء محمد إبراهيم وزير الداخلية", "official", "none"),
