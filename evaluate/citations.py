@@ -88,16 +88,16 @@ def _rows(
 
 def _entities(said: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[str]]:
     """Attributions to somebody known, by entity, and of all of them who is one: a row of several is as many as it has words."""
-    several = said["entity"].astype(str).str.endswith(SEVERAL)
-    words = said["entity"].astype(str) + ":" + said["source"].fillna(said["resolved"]).fillna("").astype(str)
+    entity = said["entity"].astype(str)
+    several = entity.str.endswith(SEVERAL)
+    words = entity + ":" + said["source"].fillna(said["resolved"]).fillna("").astype(str)
     known = said.assign(entity=said["entity"].where(~several, words))
     return known[said["entity"].notna()], said["entity"].where(~several).fillna("").astype(str)
 
 
 def _unmet(said: pd.DataFrame) -> pd.Series[bool]:
     """Whether the text does not tell who is meant: no unnamed source, but one that was not found."""
-    first = said["chain"].map(lambda chain: chain[0]["status"] if len(chain) else "")
-    return (said["source_type"] == "anonymous") & (first == "unresolved")
+    return said["chain"].map(lambda chain: len(chain) > 0 and chain[0]["status"] == "unresolved").astype(bool)
 
 
 def _hops(said: pd.DataFrame) -> Iterator[tuple[int, Where, str | None]]:

@@ -13,19 +13,7 @@ from evaluate import coverage as covered
 from seeds import chain
 from train import choices
 
-_NAMES = [
-    "article",
-    "start",
-    "end",
-    "words",
-    "referent",
-    "name",
-    "valence",
-    "voice",
-    "attribution",
-    "masked",
-    "framing",
-]
+_NAMES = "article start end words referent name valence voice attribution masked framing".split()
 TABLES: Mapping[str, list[str] | None] = {
     "articles": [
         *("article", "outlet", "canonical", "owner", "published", "text", "n_words", "sha256", "duplicate_of", "story"),

@@ -8,7 +8,7 @@ from typing import Any
 from evaluate import gloss
 from evaluate.citing import FEWEST_SHOWN
 from evaluate.contrasts import OTHERS, PAIR
-from evaluate.trace import SHOWN
+from evaluate.trace import DENYING
 from seeds.lexicon import load
 
 Json = Mapping[str, Any]
@@ -35,7 +35,7 @@ def voices(known: Known) -> list[dict[str, Any]]:
         cells = [known.get(key) for key in (("valence", f"{code}:own"), ("valence", f"{code}:attributed"))]
         cells += [known.get(("own_less_attributed", code)), known.get((OTHERS, code))]
         if cells[0] is not None:
-            denied = known.get(("framing", f"{code}{SHOWN}"))
+            denied = known.get(("framing", f"{code}{DENYING}"))
             rows.append({"plain": plain, "cells": cells, "denied": denied, "wordings": wordings(known, code)})
     return rows
 

@@ -25,7 +25,7 @@ Json = Mapping[str, Any]
 Key = tuple[str, bool]
 PER_STRATUM, ARTICLES = 2, 30
 LEAST = 0.34  # share of a wording from which its evidence is in the pool whatever is drawn
-SHOWN = ":own:delegitimising"  # of framing
+DENYING = ":own:delegitimising"  # ends the groups of framing that the page shows
 SELDOM = 0.01  # of an outlet's attributions, below which a source is hardly among those cited most
 PLACE = ["article", "start", "end"]
 FIELDS = ("referent", "pole", "voice", "wording", "cue_class", "manner", "side", "type", "year")
@@ -130,7 +130,7 @@ def rare(row: Json) -> bool:
     """Whether a row's evidence belongs in the pool: no filter finds it, or a wording whose few mentions drawing may miss."""
     if row.get("measure") == "same_story_pair" and not (row["low"] or 0) * (row["high"] or 0) > 0:
         return False  # not on the page
-    if row.get("measure") == "framing" and (row["n"] < FEWEST_SHOWN or not row["group"].endswith(SHOWN)):
+    if row.get("measure") == "framing" and (row["n"] < FEWEST_SHOWN or not row["group"].endswith(DENYING)):
         return False
     if row.get("measure") == "cited" and row["value"] < SELDOM:
         return False

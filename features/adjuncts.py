@@ -51,7 +51,7 @@ _DEEDS = tuple("العدوان الهجوم الهجمات القصف الجري
 
 def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[str]) -> int:
     """Where the object of a verb with these frames begins, behind what is said of time, place and occasion; else `begin`."""
-    words, at = reading.words, past_adverbs(reading, past_aside(reading, begin, limit), limit)
+    words, at = reading.words, past_adverbs(reading, _past_aside(reading, begin, limit), limit)
     if "fi" in frames and at < limit and words.kinds[at] & IN:
         return begin
     for _ in range(SEVERAL):
@@ -68,19 +68,17 @@ def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[
     return at if at == begin or _object(words, at) else begin
 
 
-def past_aside(reading: Reading, i: int, limit: int) -> int:
+def _past_aside(reading: Reading, i: int, limit: int) -> int:
     """Behind what tells more of a subject: in brackets, between commas (`X، وهو تحالف، ...`), a clause (`الذي تقوده واشنطن`)."""
     words = reading.words
     if i < limit and words.gaps[i].strip(' "»”') == "(":
         return next((k for k in range(i + 1, min(limit, i + SEVERAL + 2)) if words.gaps[k].lstrip()[:1] == ")"), i)
     if i + 2 >= limit:
         return i
-    word, apart = words.word(i), words.gaps[i].strip() in COMMAS and words.gaps[i].strip() != ""
-    if apart and (word in RELATIVES or word in _MORE):
-        return next(
-            (k for k in range(i + 1, limit) if words.gaps[k].strip()[:1] in ("،", ",") and words.gaps[k].strip()), i
-        )
-    if word not in RELATIVES or words.gaps[i].strip() or words.word(i + 1)[0] not in "يت":
+    word, mark = words.word(i), words.gaps[i].strip()
+    if mark and mark in COMMAS and (word in RELATIVES or word in _MORE):
+        return next((k for k in range(i + 1, limit) if words.gaps[k].lstrip().startswith(("،", ","))), i)
+    if word not in RELATIVES or mark or words.word(i + 1)[0] not in "يت":
         return i
     known = [h.stop for h in reading.known(i + 2, i + 3) if h.stop < limit]
     return max(known, default=i)
@@ -191,12 +189,12 @@ def _opened(reading: Reading, head: int, limit: int) -> tuple[int, bool]:
     """Where a phrase goes on behind its first noun, and whether that needs nothing more."""
     words, i = reading.words, _past_name(reading, head, limit) or head + 1
     if head + 1 < limit and not words.gaps[head + 1] and words.word(head + 1).startswith(_PUT_OUT):
-        return past_place(reading, head + 2, limit), True  # `في بيان [نشره على موقعه]`
+        return _past_channel(reading, head + 2, limit), True  # `في بيان [نشره على موقعه]`
     his = reading.original[words.till[head] - 1] == "ه"  # `جلسته`
     return i, i > head + 1 or reading.proper(head) or his or _closed(words, head)
 
 
-def past_place(reading: Reading, i: int, limit: int) -> int:
+def _past_channel(reading: Reading, i: int, limit: int) -> int:
     """Behind who put a document out, and where: prepositions with definite nouns (`على موقعه الرسمي على الإنترنت`), a time."""
     words = reading.words
     if end := _past_name(reading, i, limit):

@@ -210,10 +210,11 @@ def verb_first(words: Words, phrase: Span) -> bool:
 
     Or one of those by which news begins (`تلقى الأسد اتصالا من روحاني أكد خلاله`).
     """
-    word = words.word(phrase.start)
-    if phrase.end - phrase.start > 1 and (word in _BEGUN or word.removeprefix("و") in _BEGUN):
+    if phrase.end - phrase.start < 2:
+        return False
+    first, second = words.words(phrase.start, phrase.start + 2)
+    if first in _BEGUN or first.removeprefix("و") in _BEGUN:
         return True
-    second = words.word(phrase.start + 1) if phrase.end - phrase.start > 1 else ""
     return second.startswith("ال") and second.endswith("ون") and not second[2:].startswith(IN_NUN)
 
 

@@ -109,6 +109,7 @@ def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: 
 
 
 def _moved(span: Span, by: int) -> Span:
+    """A span so many words farther on."""
     return Span(span.start + by, span.end + by)
 
 

@@ -92,16 +92,9 @@ def _of_another(reading: Reading, hit: Hit, phrase: Span) -> bool:
     words, last = reading.words, phrase.end - 1
     if news(words, last, reading.known(phrase.start, last)):
         return True
-    form = gender.of_cue(hit.entry, words.word(hit.first))
-    noun = words.kinds[last] & DEFINITE and not attributive(words, last) and words.kinds[last - 1] & DEFINITE
-    return bool(noun and form and phrase.start < last and _clash(form, words.word(phrase.start))) and not _clash(
-        form, words.word(last)
-    )
-
-
-def _clash(form: str, word: str) -> bool:
-    own = gender.noun(word)
-    return bool(own) and not gender.agree(form, own)
+    both = phrase.start < last and words.kinds[last - 1] & words.kinds[last] & DEFINITE
+    alone = both and not attributive(words, last)
+    return bool(alone) and agrees(reading, hit, last) and not agrees(reading, hit, phrase.start)
 
 
 def _numbered(words: Words, start: int, first: int) -> int:

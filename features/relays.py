@@ -132,7 +132,8 @@ def told_by_whom(found: list[Draft]) -> list[Draft]:
     done = list(found)
     for i, draft in enumerate(found):
         at = behind.get(draft.source.end) if draft.source and draft.kind == "preposition" else None
-        if at is None or at == i or not (source := found[at].source) or not draft.source:
+        source = found[at].source if at is not None else None
+        if at is None or at == i or source is None or draft.source is None:
             continue
         begin = max(draft.begin, source.end) if draft.begin > draft.cue.start else draft.begin
         more = None if draft.more and draft.more.start == found[at].cue.start else draft.more

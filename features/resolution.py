@@ -231,11 +231,11 @@ def _recalled(
 
 def _by_kind(reading: Reading, source: Span, speaker: Speaker, past: Sequence[Said]) -> Speaker | None:
     """The last speaker of a kind, if lexicons also call him by a bare noun (`المنظمة`: `هيومن رايتس ووتش`)."""
-    noun = reading.words.word(source.start).removeprefix("ال")
     if not reading.words.kinds[source.start] & DEFINITE:
         return None
+    head = reading.words.word(source.start).removeprefix("ال")
     last = next((one.speaker for one in reversed(past[-RECENT:]) if one.speaker.type == speaker.type), None)
-    return last if last and last.entity and noun in _heads().get(last.entity, ()) else None
+    return last if last and last.entity and head in _heads().get(last.entity, ()) else None
 
 
 @cache

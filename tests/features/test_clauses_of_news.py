@@ -187,8 +187,16 @@ def test_clauses_keep_whom_or_what_is_spoken_of_apart_from_the_speaker(text: str
     assert told(text)[0] == found
 
 
-def test_clauses_about_news_are_nobodys_who_denies_it() -> None:
-    assert told("نفت قسد التقارير التي تحدثت عن انسحابها.")[1][1] == "التقارير"
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("نفت قسد التقارير التي تحدثت عن انسحابها.", "التقارير"),
+        ("انتقد الجيش الصحيفة التي قالت إن القصف مستمر.", "الصحيفة"),
+        ("زار الوزير المنظمة التي أعلنت أن القصف مستمر.", "المنظمة"),
+    ],
+)
+def test_clauses_about_another_are_not_of_the_subject_before(text: str, who: str) -> None:
+    assert told(text)[-1][1] == who
 
 
 def test_clauses_of_a_headline_told_again_have_their_own_places() -> None:
