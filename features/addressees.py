@@ -54,10 +54,12 @@ def _adjective(reading: Reading, i: int) -> bool:
 
 
 def unaddressed(reading: Reading, found: Span) -> Span:
-    """A person by his name, or by a bare title, without whom he speaks to (`الرئيس الأسد [للوفد البرلماني]`)."""
+    """A source without the medium it speaks to, a person by his name or bare title without anybody (`الرئيس الأسد [للوفد]`)."""
     words, known = reading.words, reading.known(*found)
     title = words.word(found.start) in _ALONE
     for i in range(found.start + 1, found.end):
+        if i in reading.addressed:
+            return Span(found.start, i)
         if words.word(i).startswith("لل") and reading.known(i, i + 1):
             whole = i == found.start + 1 or any(h.stop == i and h.entry.traits.get("kind") == "name" for h in known)
             if (title and whole) or named_before(words, i, known):

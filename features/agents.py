@@ -16,6 +16,7 @@ from features.attributes import (
     aimed,
     another,
     attributive,
+    bodied,
     clash,
     closed,
     closed_off,
@@ -27,6 +28,7 @@ from features.attributes import (
     origin,
     two_offices,
     unlisted_body,
+    unnamed,
 )
 from features.kinds import stems
 from features.persons import KUNYA, named_before, person
@@ -45,7 +47,7 @@ from features.titles import (
     sent_to,
 )
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, FROM, GIVEN, IN, TIME, Words
+from features.words import DEFINITE, GIVEN, IN, Words
 
 QUOTED = 6  # words of a name in quotation marks
 
@@ -62,9 +64,9 @@ def subject(
 ) -> Span | None:
     """The subject right behind a verb whose object follows without a complementiser; None where the object comes first.
 
-    A known speaker carries the phrase on over its nation and, behind a title, over a person's name; definite words go on from
-    there; without either, an indefinite first word is already the object. `opening`: where a quotation ends that a word opens
-    (`صحيفة "حريت"`); `clause`: marks may stand before the first word; words before `sure` belong to it.
+    A known speaker carries the phrase on over its nation and, behind a title, a person's name, definite words from there;
+    without, an indefinite first word is the object. `opening`: where quotations end that a word opens (`صحيفة "حريت"`);
+    `clause`: marks may stand before the first word; words before `sure` belong to it.
     """
     if (phrase := noun_phrase(words, start, end, barriers, clause=clause, sure=sure)) is None:
         return None
@@ -75,15 +77,15 @@ def subject(
             return Span(first, _joined(words, last, stop, known))
     beyond, known = known, [h for h in known if h.first < stop]
     reach, titled = _heads(words, first, [h for h in known if first <= h.first and h.stop <= stop])
+    reach = _marked(opening, first, reach, stop) if reach > first else reach
+    if reach > first and not unnamed(words, first, reach, known):
+        reach = _marked(opening, reach, reach, stop)
     others = _others(words, first, reach, known)
-    if first < reach < opening.get(reach, 0) <= min(stop, reach + QUOTED) and not words.word(reach - 1).endswith("ون"):
-        reach = opening[reach]
     reach = _definite(words, first, reach, stop, others, titled, known)
     titled = titled or words.word(first).removeprefix("ال") in GOVERNING
     called = carried = False
     if titled and words.word(first) not in DOCUMENTS:
-        at = _offices(words, first, reach, stop, known)
-        reach = _called(words, at, stop, known)
+        reach = _called(words, at := _offices(words, first, reach, stop, known), stop, known)
         carried = reach > at
         called = carried and addressed(first, known)  # `الشيخ فلان [نائب الأمين العام]`
     elif reach == first and (words.kinds[first] & GIVEN or words.word(first) in KUNYA or words.word(first) == "عبد"):
@@ -100,6 +102,12 @@ def subject(
     if opening.get(first) != reach:  # `«عبد الله» [الرئيس السوري]`
         reach = _apposed(words, reach, stop, known, titled, others, called)
     return Span(first, _joined(words, reach, stop, known))
+
+
+def _marked(opening: Mapping[int, int], first: int, reach: int, stop: int) -> int:
+    """Where marks close that open at a word, round a known name and more or a name behind it (`صحيفة ["حريت"]`); or `reach`."""
+    closing = opening.get(first, reach)
+    return closing if reach < closing <= min(stop, first + QUOTED) else reach
 
 
 def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[int]:
@@ -201,7 +209,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
-    return reach, titled
+    return reach + (first + 1 < reach and words.kinds[reach - 1] & IN != 0), titled  # `موظف في [وزارة] الصحة`
 
 
 def _described(words: Words, first: int, reach: int) -> bool:
@@ -222,7 +230,7 @@ def _definite(
     if reach >= stop:
         return reach
     title = any(h.stop == reach and h.entry.traits.get("kind") == "kind" for h in known)
-    open_ended = title and (words.word(reach - 1) in GOVERNING or _bodies(words, reach, stop))
+    open_ended = title and (words.word(reach - 1) in GOVERNING or bodied(words, reach, stop))
     for i in range(reach, stop):
         word = words.word(i)
         aim = aimed(words, first, i)
@@ -263,17 +271,7 @@ def _definite(
 DOCUMENTS = frozenset("البيان التقرير الموقع المنشور التسجيل البلاغ القرار الاتفاق".split())
 
 
-def _bodies(words: Words, reach: int, stop: int) -> bool:
-    """Whether a bare body governs an indefinite noun and that a definite one (`قوات [مكافحة الإرهاب]`)."""
-    body = words.word(reach - 1).startswith(stems("body")) and reach + 1 < stop
-    return (
-        body
-        and not words.kinds[reach] & (IN | FROM | EDGE | TIME)
-        and words.kinds[reach + 1] & DEFINITE != 0
-        and not words.gaps[reach + 1]
-    )
-
-
+_MARKS = ' »”"'  # that close a name
 _MEMBERS = frozenset("النواب الاعضاء الوزراء القاده الزعماء المشرعين المشرعون".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 # Participles whose object ل leads.
@@ -289,10 +287,11 @@ def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
 
 def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far the next speaker joined by و carries a phrase on, or `reach`."""
-    if reach >= stop or words.gaps[reach].strip() or not words.word(reach).startswith("و"):
+    if reach >= stop or words.gaps[reach].strip(_MARKS) or not words.word(reach).startswith("و"):
         return reach
+    apart = words.word(reach) == "و"  # `حركة أحرار الشام و جيش الأحرار`
     for hit in known:
-        if hit.first == reach and hit.start == words.starts[reach] + 1:
+        if hit.first == reach + apart and hit.start == words.starts[hit.first] + (not apart):
             end, titled = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
             end = _definite(words, reach, max(end, hit.stop), stop, set(), titled, known)
             return named(words, end, stop, known) if titled else end

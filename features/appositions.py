@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from features.agents import subject
 from features.article import Span
 from features.attributes import NEWS, complete
@@ -72,7 +74,21 @@ def object_at(reading: Reading, i: int) -> bool:
     if _many(reading, i - 1) and not words.kinds[i] & _CIRCUMSTANCE:
         return True  # `ردد المتظاهرون [هتافات]`
     written = reading.original[words.at[i] : words.till[i]]
-    return deed(word) or (len(word) > PRONOUN and written.endswith(("ها", "هم", "ه")))
+    name = words.kinds[i] & MAYBE_GIVEN or words.word(i) in _NAMES
+    fourth = not name and written.startswith("إ") and _FOURTH.fullmatch(word) is not None  # `تعلن [إسقاط] طائرة`
+    return deed(word) or fourth or (len(word) > PRONOUN and written.endswith(("ها", "هم", "ه")))
+
+
+def land_alone(reading: Reading, found: Span) -> Span:
+    """A country or capital without what stands behind it, which is none of it (`حذرت واشنطن [نظام دمشق] من أن`)."""
+    lands = [h for h in reading.known(found.start, found.start + 1) if h.entry.id.endswith("_place")]
+    stop = max((h.stop for h in lands if h.start == reading.words.starts[found.start]), default=found.end)
+    body = (
+        stop < found.end
+        and not reading.words.gaps[stop]
+        and any(h.start == reading.words.starts[stop] and h.lexicon != "nations" for h in reading.known(stop, stop + 1))
+    )
+    return Span(found.start, stop) if body else found
 
 
 def _many(reading: Reading, i: int) -> bool:
@@ -164,10 +180,11 @@ def apposed(reading: Reading, found: Span, end: int, titles: int = TITLES) -> Sp
     for _ in range(titles):
         if stop >= end or not words.gaps[stop].strip() or words.gaps[stop].strip() not in COMMAS:
             break
+        kin = words.word(stop) in _KIN and words.kinds[found.end - 1] & (GIVEN | MAYBE_GIVEN)
         titled = any(h.entry.traits.get("kind") == "kind" for h in reading.known(stop, stop + 1))
-        if not titled or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
+        if not (titled or kin) or words.kinds[stop] & EDGE:  # `أمام` is no `إمام`
             break
-        if titles == 1 and words.word(stop).removeprefix("ال") not in GOVERNING | _REIGNING:
+        if titles == 1 and words.word(stop).removeprefix("ال") not in GOVERNING | _REIGNING | _KIN:
             break  # `دعا هيتو، جنود الجيش إلى`
         near = range(stop + 1, min(end, stop + TITLE) + 1)
         closed = next((i for i in near if i == end or words.gaps[i].strip()[:1] in tuple(COMMAS)), 0)
@@ -195,12 +212,14 @@ def _tail(reading: Reading, found: Span, end: int) -> int:
 def by_name(reading: Reading, found: Span, end: int) -> Span:
     """Somebody with the name in quotation marks that he goes by (`جماعة تدعى "لواء الشام"`), before `end`."""
     at = found.end
-    known = at + 1 < end and reading.words.word(at) in _GOING_BY and not reading.words.gaps[at]
+    known = at + 1 < end and reading.words.word(at) in _GOING_BY and not reading.words.gaps[at].strip(_QUOTES)
     return Span(found.start, reading.opening[at + 1]) if known and at + 1 in reading.opening else found
 
 
 _REIGNING = frozenset("ملك امير سلطان ولي شيخ".split())
-_GOING_BY = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها لقبه لقبها".split())
+_KIN = frozenset("زوج زوجه ارمله والد والده ابن ابنه نجل نجله شقيق شقيقه خال خاله عم عمه جد حفيد".split())  # somebody's
+_GOING_BY = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها لقبه لقبها المدعو المدعوه الملقب المكني المعروف".split())
+_QUOTES = ' "»”'
 
 
 def called(reading: Reading, found: Span, end: int) -> Span:
@@ -229,6 +248,8 @@ def defined(reading: Reading, found: Span, end: int) -> Span:
     return Span(found.start, stop) if closed and not said else found
 
 
+_FOURTH = re.compile("ا..(?:ا.|اء)(?:ه|ها|هم)?")  # a verbal noun, where its hamza is written (`إسقاط`, `إلغاء`)
+_NAMES = frozenset("احسان الهام ايمان انعام اخلاص".split())  # that look like one
 _BELONGING = frozenset("باسم باسمه باسمها باسمهم نفسه نفسها نفسهم انفسهم ذاته ذاتها معه معها معهم جميعهم كلهم".split())
 _COMMAS, _MARKS = tuple(COMMAS), frozenset(DOUBLE + GUILLEMETS)
 _CIRCUMSTANCE = ABOUT | EDGE | FROM | IN | TIME | THAT

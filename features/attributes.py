@@ -27,6 +27,12 @@ OFFICES = frozenset("خارجيه داخليه ماليه".split())  # that a co
 IN_NUN = tuple("قانون تلفزيون تليفزيون قوانين موازين مضامين دواوين عناوين ملايين شرايين مليون شوون".split())
 
 
+def attributed(words: Words, first: int, stop: int) -> bool:
+    """Whether one definite word is only the adjective of the definite noun before it (`الحل [السياسي]`), and nobody."""
+    alone = stop - first == 1 and words.word(first).endswith(ADJECTIVE) and first > 0 and not words.gaps[first]
+    return alone and words.kinds[first] & words.kinds[first - 1] & DEFINITE != 0 and not words.kinds[first - 1] & GIVEN
+
+
 def attributive(words: Words, i: int) -> bool:
     """Whether a definite word is by itself an adjective or participle, which may go on from the definite noun before it."""
     if words.kinds[i] & GIVEN:
@@ -78,6 +84,23 @@ def closed_off(words: Words, first: int, i: int) -> bool:
     plural = before.endswith(("ون", "ين")) and len(before) > 5 and not before.startswith(IN_NUN)
     plural = plural or before == "عيان"  # `شهود عيان`
     return not words.kinds[i - 1] & DEFINITE and (plural or told(words, first, i - 1))
+
+
+def bodied(words: Words, reach: int, stop: int) -> bool:
+    """Whether a bare body governs an indefinite noun and that a definite one (`قوات [مكافحة الإرهاب]`)."""
+    body = words.word(reach - 1).startswith(stems("body")) and reach + 1 < stop
+    return (
+        body
+        and not words.kinds[reach] & (IN | FROM | EDGE | TIME)
+        and words.kinds[reach + 1] & DEFINITE != 0
+        and not words.gaps[reach + 1]
+    )
+
+
+def unnamed(words: Words, first: int, stop: int, known: Sequence[Hit]) -> bool:
+    """Whether a quotation behind is no name of who stands there: people in ‑ون, or a land (`تعتبر أنقرة ["الوحدات"] خطرا`)."""
+    land = any(h.first == first and h.stop == stop and h.entry.id.endswith("_place") for h in known)
+    return land or words.word(stop - 1).endswith("ون")
 
 
 def told(words: Words, first: int, i: int) -> bool:

@@ -17,7 +17,7 @@ from features.documents import issued
 from features.drafts import NOWHERE, Draft, ascribed
 from features.drafts import draft as drafted
 from features.endings import MEETINGS, WHICH, behind_meanwhile
-from features.frames import frames_of, object_start, opener
+from features.frames import frames_of, led_by_preposition, object_start, opener
 from features.fronted import beside_verb
 from features.gender import of_cue
 from features.headlines import headlines
@@ -55,6 +55,10 @@ def drafts(reading: Reading) -> list[Draft]:
         if draft is not None and within and draft.begin < within.end:
             draft = draft._replace(end=min(draft.end, within.end))
         if draft is not None:
+            if found and found[-1].cue == draft.cue:  # a form of two rows
+                if (hit.entry.group == "noun") == _marked(reading, hit):
+                    continue
+                found.pop()
             found.append(draft)
             if draft.lemma in RELAYING:
                 found += relayed(reading, draft)
@@ -65,6 +69,11 @@ def drafts(reading: Reading) -> list[Draft]:
     found = told_by_whom(_within(reading, _unheld(_before_quotation(found))))
     found = named_behind(reading, through(reading, found))
     return sorted(found + held_off + headlines(reading, cues, found), key=lambda d: d.cue)
+
+
+def _marked(reading: Reading, hit: Hit) -> bool:
+    """Whether a mark stands before a form that is a noun as well, as before a participle (`، [مناشدة] المنظمات`)."""
+    return reading.words.gaps[hit.first].strip() != ""
 
 
 def _over_participle(reading: Reading, hit: Hit, cues: Sequence[Hit], i: int, end: int) -> Draft | None:
@@ -200,6 +209,8 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if _attributive(reading, hit):
         return None
     opened = opener(reading, hit.stop, min(limit, hit.stop + NEAR), frames)
+    if opened and _goes_on(reading, hit, opened[0], frames):
+        opened = None
     if opened and noun_phrase(reading.words, hit.stop, opened[0]) is None:
         begin, quoted = opened[1], opened[2]
     else:
@@ -211,6 +222,13 @@ def _participle(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         begin = past_adjuncts(reading, begin, limit, frames)
     found = drafted(reading, hit, None, begin, quoted, beside=hit.first)
     return found._replace(gender=of_cue(hit.entry, reading.words.word(hit.stop - 1)))
+
+
+def _goes_on(reading: Reading, hit: Hit, i: int, frames: AbstractSet[str]) -> bool:
+    """Whether a complementiser with و goes on from what a participle's preposition leads (`داعيا [إلى] الهدوء، وأن`)."""
+    words = reading.words
+    joined = words.kinds[i] & THAT != 0 and words.word(i).startswith("و")
+    return joined and i > hit.stop + 1 and led_by_preposition(words, hit.stop, frames)
 
 
 _DENIED = frozenset("ليس ليست غير بات باتت يعد تعد".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from features import gender
 from features.article import Span
+from features.attributes import attributed
 from features.phrases import RELATIVES, noun_phrase
 from features.relatives import PAST, agrees
 from features.text import Reading
@@ -18,6 +19,7 @@ _WRITTEN = frozenset(
     """هتافات عبارات شعارات لافتات منشورات بلاغ بلاغات تحقيق دراسه استطلاع وثيقه تسجيل تسجيلات مقطع نص رساله شايعات اشاعات بيان
     تقرير قرار قرارات""".split()
 )
+_IN_IT = (["فيه"], ["فيها"])  # in what was said or written, which is named before
 _SUCH = frozenset(
     "اخري جديده سابقه مختلفه متضاربه صحفيه اعلاميه استخباراتيه استخباريه دقيقه محليه دوليه غربيه خاصه موثوقه اوليه".split()
 )
@@ -74,8 +76,12 @@ def beside_verb(reading: Reading, hit: Hit) -> Span | None:
         return None
     if hit.first > 2 and words.word(hit.first - 2) in ("هذا", "هذه") and words.kinds[hit.first - 3] & IN:
         return None  # `وفي هذا الفيديو يقول مرسي`
+    if words.words(hit.stop, hit.stop + 1) in _IN_IT:
+        return None  # `ألقت شعرا داخل الأوبرا [المصرية] تنتقد فيه`
     if before := reading.ending(hit.first, NAME):
         first = before[0].first
+        if before[0].entry.traits.get("kind") == "kind" and attributed(words, first, hit.first):
+            return None  # `في القاموس [السياسي] توعد خامنئي`
         if first and words.word(first - 1) == "الي" and not words.gaps[first]:
             return None  # `كتب إلى [مجلس الأمن] يشكو`
         if first > 1 and words.word(first - 1) == "مع" and words.word(first - 2).startswith(_TALKS):

@@ -110,22 +110,28 @@ class _Innermost:
         self.coming = sorted(contents, reverse=True)
         self.open: list[tuple[int, int]] = []
         self.holding = {a.number for a in attributions if a.lemma in _distances()}
+        self.denying = {a.number for a in attributions if a.lemma in _distances(denying=True)}
 
     def around(self, span: Span) -> tuple[int | None, bool]:
-        """The number of the innermost attribution around a span (or None), and whether all of them only hold the name off."""
+        """The number of the innermost attribution around a span (or None), and whether it only holds the name off.
+
+        Words that deny a name do so whoever is quoted (`أعلن X أن رئيس [ما يسمى] "الحكومة المؤقتة"`), others only alone.
+        """
         while self.coming and self.coming[-1][0] <= span.start:
             _, end, number = self.coming.pop()
             self.open.append((-end, number))
         while self.open and self.open[-1][0] <= span.start:
             self.open.pop()
         around = [number for end, number in self.open[-DEEPEST:][::-1] if end >= span.end]
-        return next(iter(around), None), self.holding.issuperset(around)
+        innermost = next(iter(around), None)
+        return innermost, innermost in self.denying or self.holding.issuperset(around)
 
 
 @cache
-def _distances() -> frozenset[str]:
-    """Lemmas of the attributions that words of distance make (`ما أسماه`)."""
-    return frozenset(entry.forms[0] for entry in load("distance") if entry.category in HELD_OFF)
+def _distances(denying: bool = False) -> frozenset[str]:
+    """Lemmas of the attributions that words of distance make (`ما أسماه`), or only of those that deny (`ما يسمى`)."""
+    rows = (entry for entry in load("distance") if entry.category in HELD_OFF)
+    return frozenset(entry.forms[0] for entry in rows if entry.traits["denies"] or not denying)
 
 
 def _in_marks(reading: Reading, span: Span, phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from features.according import NO_ONE
 from features.agents import subject
+from features.appositions import without_object
 from features.article import Span
 from features.drafts import NOWHERE, Draft
 from features.drafts import draft as drafted
@@ -54,6 +55,9 @@ def noun(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         if position > hit.stop and words.word(position - 1) in _ECHOED:
             return None  # `علق على تصريحات X [بالقول]`
         source = noun_phrase(words, start, position) or noun_phrase(words, hit.stop, position)
+        own = source and reading.known(*source) and without_object(reading, source, position)
+        if own and own != source:  # `إعلان السلطات [انتهاء المحادثات] بأنه مؤسف`
+            source, begin, quoted = own, own.end, False
         if source is not None and not reading.known(*source):
             if not _owned(reading, hit) or position > hit.stop + 1 or words.gaps[hit.stop] or words.gaps[position]:
                 return None

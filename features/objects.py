@@ -6,7 +6,9 @@ from collections.abc import Set as AbstractSet
 
 from features import gender
 from features.adjuncts import past_adjuncts
+from features.appositions import object_at
 from features.article import Span
+from features.attributes import QUANTITIES
 from features.drafts import Draft, draft, joins
 from features.frames import frames_of, object_start, opener
 from features.fronted import led_by_pronoun
@@ -16,7 +18,7 @@ from features.relatives import relative
 from features.subjects import behind_verb, clause_subject, leads
 from features.text import Reading
 from features.wordings import Hit
-from features.words import DEFINITE, EDGE, GIVEN, IN, NEVER_FIRST, THAT, VERBAL, Words
+from features.words import DEFINITE, EDGE, GIVEN, IN, NEVER_FIRST, NUMBER, THAT, VERBAL, Words
 
 # Whom these accuse, call upon or describe belongs to their content (`اتهم النظام [التحالف بقتل]`); the lemmas cannot do
 # without such an object, so that a single noun before their preposition is it.
@@ -43,8 +45,12 @@ def nominal(
     """Source, beginning of a nominal content (-1: none), and whether the source stands before the verb."""
     row, words = hit.entry, reading.words
     frames = frames_of(row.traits["frames"])
+    if source is None and not before and "object" in frames:
+        source = _several(reading, start, limit)
     behind = None if before else source
     begin = object_start(reading, hit, behind, limit, frames)
+    if begin < 0 and behind and "b" in frames and (cut := _led(reading, behind)):
+        source, begin, behind = cut, cut.end, cut
     addressing = row.category in ADDRESSING or row.traits["lemma"] in DESCRIBING
     at = begin - 1 if begin > 0 and words.word(begin - 1) in _LEADING else begin
     own = led_by_pronoun(reading, hit) or (row.traits["lemma"] in TELLING and of_own(words, start))
@@ -66,12 +72,41 @@ def nominal(
         earlier = source if before else None if source else clause_subject(reading, hit)
         subject_found = source or earlier
         sure = subject_found is not None and bool(reading.known(*subject_found))
-        if sure and (
-            "who" in frames or (earlier and frames - {"claim"} != STRICT and _headline(reading, hit, earlier))
-        ):
+        beyond = source.end if source and not before else start
+        shown = "who" in frames or ("whom" in frames and _another(reading, beyond))
+        if sure and (shown or (earlier and frames - {"claim"} != STRICT and _headline(reading, hit, earlier))):
             source, before = subject_found, earlier is not None
             begin = start if before or source is None else source.end
     return source, _behind_adjuncts(reading, begin, limit, frames) if begin >= 0 else -1, before
+
+
+def _led(reading: Reading, source: Span) -> Span | None:
+    """A name without the last word, which the verb's ب leads (`طالب شكري [بحل] سياسي`)."""
+    last = source.end - 1
+    led = last > source.start and reading.words.word(last)[0] == "ب" and not reading.words.kinds[last] & GIVEN
+    return Span(source.start, last) if led and not reading.ending(source.end, last - source.start) else None
+
+
+def _several(reading: Reading, start: int, limit: int) -> Span | None:
+    """So many, before an object with their pronoun (`أكدت 46 دولة [مشاركتها]`, `أعلنت مجموعة من النشطاء [مسؤوليتها]`)."""
+    words = reading.words
+    if start + 1 >= limit or not (words.kinds[start] & NUMBER or words.word(start) in QUANTITIES | _NUMERALS):
+        return None
+    near = range(start + 2, min(limit, start + NAMED))
+    at = next((i for i in near if object_at(reading, i) and words.word(i).endswith(("ها", "هم", "هما"))), start)
+    whole = noun_phrase(words, start, at, reading.barriers, opened=True) if at > start else None
+    return whole if whole == (start, at) else None
+
+
+_NUMERALS = frozenset(
+    """اثنان اثنين ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر عشرون عشرين ثلاثون ثلاثين
+    مجموعه كل بعض عده""".split()
+)
+
+
+def _another(reading: Reading, i: int) -> bool:
+    """Whether somebody known stands at a word, of whom one thinks something (`تعتبر أنقرة [الوحدات] إرهابية`)."""
+    return any(h.entry.id.endswith("_place") or h.entry.traits.get("kind") == "name" for h in reading.known(i, i + 1))
 
 
 def of_own(words: Words, i: int) -> bool:
@@ -91,14 +126,21 @@ def described(
     return found, found.end
 
 
-def renewed(reading: Reading, hit: Hit, start: int, limit: int) -> Draft | None:
-    """`وجدد الوزير التأكيد على أن`: a verb and the noun of saying behind its subject are one cue, of the noun's class."""
+def renewed(reading: Reading, hit: Hit, start: int, limit: int, right: bool = False) -> Draft | None:
+    """`وجدد الوزير التأكيد على أن`: a verb and the noun of saying behind its subject are one cue, of the noun's class.
+
+    `right`: that noun stands right behind its subject.
+    """
     said = next((h for h in reading.begin("cues", start, start + NAMED)[:2] if h.entry.group == "noun"), None)
     if said is None or said.stop >= limit:
         return None
     opened = opener(reading, said.stop, min(limit, said.stop + SPEECH), ("that",))
     begin = opened[1] if opened else object_start(reading, said, None, limit, frames_of(said.entry.traits["frames"]))
+    if not opened and begin > said.stop + 1:
+        begin = said.stop  # `جدد الوزير تأكيد [موقف] بلاده من القضية`
     source = behind_verb(reading, start, said.first, True) if said.first > start else clause_subject(reading, hit)
+    if right and said.first > start and (source is None or source.end < said.first):
+        return None
     found = draft(reading, hit, source, begin if begin >= 0 else said.stop, False, beside=joins(reading, hit))
     form = gender.of_cue(hit.entry, reading.words.word(hit.first))
     return found._replace(cue_class=said.entry.category, gender=form)

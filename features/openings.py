@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from features.adjuncts import past_adjuncts
 from features.appositions import object_at
 from features.article import Span
 from features.frames import frames_of, led_by_preposition, object_start, opener
@@ -40,7 +41,9 @@ def governs(reading: Reading, hit: Hit, start: int, position: int) -> bool:
     at = source.end if source else start
     if at + 1 >= position or words.kinds[at + 1] & THAT or words.gaps[at].strip():
         return False
-    return led_by_preposition(words, at, frames)
+    begin = past_adjuncts(reading, at, position, frames)  # `أثنى الوفد [خلال اللقاء] على التعاون، وأوضح أنه`
+    led = (i for i in (begin - 1, begin) if at <= i < position)
+    return any(led_by_preposition(words, i, frames) for i in led) and not words.kinds[begin] & THAT
 
 
 def _object_first(reading: Reading, start: int, position: int, frames: AbstractSet[str]) -> bool:
@@ -50,6 +53,8 @@ def _object_first(reading: Reading, start: int, position: int, frames: AbstractS
     first, last = source.end if source else start, position - (words.word(position - 1)[0] not in "بل")
     if any(gap.strip() for gap in words.gaps[first + 1 : position]):
         return False
+    if "object" in frames and first < last and object_at(reading, first):
+        return True  # `تعلن [إسقاط] طائرة من طراز "إم كيو تسعة"`
     return any(led_by_preposition(words, i, frames - _TOPICS) for i in range(first, last))
 
 

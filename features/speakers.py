@@ -133,8 +133,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(head.id if head in named else None, "expert", head.category)
     first = next((h.entry.category for h in national if h.first == span.start and country(reading.words, h)), "")
     named_first = any(h.first == span.start and h.entry in named for h in held)  # `واشنطن بوست`
-    if first and named and not named_first and named[0].category != first:
-        return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
+    if first and named and not named_first and named[0].category != first:  # `روسيا حليفة الأسد`
+        return Speaker(None, "official", first)
     sides = _sides(reading, span, inside, national, [side for _, side in referents])
     side = sides[0] if sides else "none"
     if head is not None and head.id == "k_document" and not named and national and side != "none":
@@ -150,14 +150,16 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     kind = _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
         kind = "monitor"
-    if side == "none" and head is not None and head is found[0] and head.id in SEVERAL and _unnamed(words):
+    alone = {e.group for e in inside[1:]}.isdisjoint(("official", "military"))  # not `مسؤولون في وزارة الدفاع`
+    if side == "none" and alone and head is not None and head is found[0] and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
     if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
     if _defected(kind, side, words, span, [h for h in held if h.entry in named]):
         return Speaker(None, DEFECTED.get(kind, kind), "opposition")
-    if side == "gulf_arab" and kind in ("political", "armed_group", "monitor"):
-        side = "none"  # parties, factions and monitors there speak for no government
+    syrian = side == "syrian_gov" and kind == "political" and not named and not referents
+    if syrian or (side == "gulf_arab" and kind in ("political", "armed_group", "monitor")):
+        side = "none"  # parties, factions and monitors of a land speak for no government
     kind = "igo" if (kind, side) == ("official", "un") else kind  # `تقرير أممي`
     return Speaker(named[0].id if named else None, kind, side)
 
@@ -283,8 +285,7 @@ def _own(reading: Reading, span: Span, words: Sequence[str]) -> int:
 
 def _unnamed(words: Sequence[str]) -> bool:
     """Whether a source is several of whom it names none (`دبلوماسيون`, `بعض المسؤولين`)."""
-    some = words[0] in MANY or words[0] == "كبار"
-    noun = words[some and len(words) > 1]
+    noun = words[(some := words[0] in MANY or words[0] == "كبار") and len(words) > 1]
     return noun.endswith(("ون", "ين", "ان")) and (some or not noun.startswith("ال"))
 
 

@@ -11,6 +11,7 @@ from features.appositions import (
     by_name,
     called,
     defined,
+    land_alone,
     named_behind,
     presented,
     without_circumstance,
@@ -43,7 +44,7 @@ _BACK_REFERENCE = frozenset(
 )
 _AUXILIARIES = frozenset(
     """بدا بدات بداوا قد فقد كان كانت سوف الذي التي الذين لا لم ما بات باتت باتوا مازال مازالت مازالوا زال زالت زالوا لازال لازالت
-    يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت عاد عادت فتي فتيت""".split()
+    يزال تزال يزالون انفك انفكت انفكتا انفكا ظل ظلت ظلوا تظل يظل عاد عادت عادوا بقي بقوا فتي فتيت""".split()
 )
 _ALL = frozenset("كل جميع بعض معظم غالبيه احد احدي".split())
 _CLAUSE_MARKS, _BETWEEN = "،,؛;:()[]–", " ،,-–"
@@ -117,8 +118,7 @@ def behind_verb(reading: Reading, start: int, end: int, opened: bool, told: bool
     found = found or behind_time(reading, start, end, reading.barriers)
     if found and (issued := with_issuer(reading, found, end)):
         return issued
-    found = found and without_object(reading, found, end)
-    found = found and unaddressed(reading, found)
+    found = found and unaddressed(reading, land_alone(reading, without_object(reading, found, end)))
     found = found and without_circumstance(reading, before_quotation(reading, by_name(reading, found, end)), end)
     return found and presented(
         reading, apposed(reading, defined(reading, named_behind(reading, found, end), end), end), end

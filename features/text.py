@@ -15,6 +15,7 @@ from features import quotes
 from features.article import Span
 from features.homographs import is_cue, is_speaker, part_ali
 from features.kinds import stems
+from features.listeners import addressed_media
 from features.persons import learn_surnames
 from features.quotes import Quote
 from features.seams import parted, seams_of
@@ -214,7 +215,7 @@ def _read(text: str, words: Words, finding: Finder, title: Words | None) -> Read
         stops += [stop] * (stop - first)
     spoken = hits.get("speakers", ())
     titles = [h.first for h in spoken if h.start == words.starts[h.first]]
-    addressed = _addressed(words, [h for h in spoken if h.entry.group == "media"])
+    addressed = addressed_media(words, spoken, opening, {h.first for h in speaking})
     verbs = _verbs(hits.get("cues", ()))
     return Reading(
         text,
@@ -249,20 +250,6 @@ def _quoted(words: Words, quote: Quote, seams: Sequence[int]) -> Span:
 def _breaks_off(gap: str) -> bool:
     """Whether three dots stand between two words, and no brackets round them (`( . . . )`: something is left out)."""
     return "(" not in gap and any(dots in gap for dots in THREE_DOTS)
-
-
-def _addressed(words: Words, media: Sequence[Hit]) -> frozenset[int]:
-    found, starts, text = set[int](), words.starts, words.text
-    named = {h.stop for h in media}
-    for hit in media:
-        if hit.first in named:
-            continue  # part of the name before it (`وكالة بترا للأنباء`)
-        at = starts[hit.first]
-        if hit.first and text[starts[hit.first - 1] : words.ends[hit.first - 1]] == "ل":
-            found.add(hit.first - 1)
-        if text[at] == "ل" and (hit.start == at + 1 or text.startswith("لل", at)):
-            found.add(hit.first)
-    return frozenset(found)
 
 
 def _verbs(cues: Sequence[Hit]) -> frozenset[int]:

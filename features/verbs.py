@@ -38,9 +38,8 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if silent(reading, hit) or not placed(reading, hit, frames):
         return None
     if "source" in frames and frames <= {"source", "what"}:
-        if hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE:
-            return None
-        return of_medium(reading, hit, limit)
+        unlike = hit.first > 1 and words.word(hit.first - 1) in ("ما", "لما") and words.word(hit.first - 2) in _UNLIKE
+        return None if unlike else of_medium(reading, hit, limit)
     start = past_pronouns(reading, hit.stop, limit)
     opened = own_opener(reading, hit, start, limit, frames)
     if opened and _aside(reading, hit, opened[0]):
@@ -55,11 +54,12 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
         opened = None
     quoted = bool(opened and opened[2])
     if opened and row.traits["lemma"] in TRANSITIVE and words.word(opened[0]).startswith("بان"):
-        pronoun = hit.end < words.ends[hit.stop - 1]
-        source, begin = described(reading, start, opened[0], source, before or pronoun)
+        source, begin = described(reading, start, opened[0], source, before or hit.end < words.ends[hit.stop - 1])
         begin = past_adjuncts(reading, begin, opened[0], frames)
     elif opened:
         begin = opened[1]
+    elif {"act", "colon"} <= frames and (again := renewed(reading, hit, start, limit, right=True)):
+        return again
     else:
         source, begin, before = nominal(reading, hit, source, before, start, limit)
     if begin < 0 and "act" in frames:
@@ -79,7 +79,16 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside, not _impersonal(reading, hit), clitic=clitic)
-    return found._replace(gender=form) if opened or begin < limit else None
+    return _ready(words, found)._replace(gender=form) if opened or begin < limit else None
+
+
+def _ready(words: Words, draft: Draft) -> Draft:
+    """With what one is ready to do as a report, and no opinion (`أعرب عن [استعداده]`)."""
+    ready = draft.lemma in _EXPRESSING and words.word(draft.begin).startswith("استعداد")
+    return draft._replace(cue_class="report") if ready else draft
+
+
+_EXPRESSING = frozenset("أبدى أعرب عبر".split())
 
 
 def _denial(reading: Reading, hit: Hit) -> bool:
@@ -113,7 +122,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     words, row, opened = reading.words, hit.entry, position >= 0
     if source := subject_before(reading, hit):
         return source, True
-    if led_by_pronoun(reading, hit):
+    if led_by_pronoun(reading, hit) or _paired(reading, hit):
         return None, False
     telling = row.traits["lemma"] in TELLING
     if (telling and of_own(words, start)) or ("attitude" in frames_of(row.traits["frames"]) and attitude(words, start)):
@@ -135,6 +144,19 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     stated = stated or _denial(reading, hit)
     agreed = filled or stated or _agree(reading, gender.of_cue(row, words.word(hit.first)), source.start)
     return (source if agreed else None), False
+
+
+def _paired(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb in the present stands right behind another of the same person and subject (`يستنكر [ويشجب] الدور`)."""
+    words, before = reading.words, reading.cue_before(hit.first)
+    beside = (
+        before is not None and before.stop == hit.first and before.entry.group == "verb" and not words.gaps[hit.first]
+    )
+    return (
+        beside
+        and words.word(hit.first)[:2] in ("وي", "وت")
+        and words.word(hit.first - 1)[0] == words.word(hit.first)[1]
+    )
 
 
 def _thing(reading: Reading, source: Span) -> bool:

@@ -24,7 +24,8 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("مصدر في قوات سوريا الديمقراطية", "anonymous", "sdf"),
         ("خبير عسكري فرنسي", "expert", "none"),
         ("موسكو", "official", "russia"),
-        ("رجل من أهل الحارة", "other", "none"),
+        ("رجل من أهل الحارة", "civilian", "none"),
+        ("ضيف من أهل الحارة", "other", "none"),
         ("السفيرة الأمريكية بالأمم المتحدة نيكي هيلي", "official", "us_coalition"),
         ("مسؤول في الأمم المتحدة", "igo", "un"),
         ("مجلس الأمن القومي التركي", "official", "turkey"),
@@ -69,7 +70,7 @@ def who(source: str, published: str | None = None) -> Speaker:
         ("رئيس القوات سمير جعجع", "political", "none"),  # a party's name
         ("المعارضون العلويون", "political", "opposition"),
         ("واشنطن بوست", "media", "none"),  # no government
-        ("صحيفة معاريف العبرية", "media", "israel"),
+        ("صحيفة معاريف العبرية", "media", "none"),
         ("المخابرات العسكرية الإسرائيلية", "military", "israel"),
         ("بيان للجيش", "military", "none"),  # no dual
         ("محمد البرادعي، المحلل السياسي", "expert", "none"),
@@ -130,7 +131,7 @@ def test_speakers_date_decides_before_likelihood() -> None:
 
 
 def test_speakers_status_for_the_chain() -> None:
-    assert [who(s).status for s in ("وكالة سانا", "مصادر محلية", "رجل من أهل الحارة")] == [
+    assert [who(s).status for s in ("وكالة سانا", "مصادر محلية", "ضيف من أهل الحارة")] == [
         "named",
         "anonymous",
         "unresolved",

@@ -1,0 +1,144 @@
+"""Where a subject ends and what a verb reports begins, in clauses with objects; sentences of ours, none of a corpus."""
+
+import pytest
+
+from features.article import Attribution
+from features.attribution import find
+from features.names import find as names_of
+from features.text import read
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    """Cue, source or whom it means, content of each attribution."""
+    return [(a.cue.of(text), _who(a, text), " … ".join(c.of(text) for c in a.content)) for a in find(read(text))]
+
+
+def _who(one: Attribution, text: str) -> str | None:
+    span = one.source or one.resolved
+    return span.of(text) if span else None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("وتعتبر تركيا الوحدات الكردية تنظيما إرهابيا.", "تركيا", "الوحدات الكردية تنظيما إرهابيا"),
+        ('وتعتبر أنقرة "وحدات حماية الشعب" امتدادا لحزب آخر.', "أنقرة", 'وحدات حماية الشعب" امتدادا لحزب آخر'),
+        ('وحدات حماية الشعب التي تعتبرها أنقرة "إرهابية".', "أنقرة", "إرهابية"),
+        ("وطالب شكري بحل سياسي يضع العالم أمام مسؤولياته.", "شكري", "بحل سياسي يضع العالم أمام مسؤولياته"),
+        ("وأثنى الجانبان خلال اللقاء على التعاون، وبينا أنه جيد.", "الجانبان", "التعاون، وبينا أنه جيد"),
+        ('موسكو تعلن إسقاط مسيرة من طراز "إم كيو تسعة" ليلا.', "موسكو", 'إسقاط مسيرة من طراز "إم كيو تسعة" ليلا'),
+        ("وجدد كيري تأكيد موقف بلاده من القضية.", "كيري", "موقف بلاده من القضية"),
+        ("وأكدت 46 دولة إسلامية مشاركتها في القمة.", "46 دولة إسلامية", "مشاركتها في القمة"),
+        ("أعلنت مجموعة من النشطاء السوريين مسؤوليتها عن الهجوم.", "مجموعة من النشطاء السوريين", "مسؤوليتها عن الهجوم"),
+        ("نفت شيماء علي، زوجة محمد محرز، انتماء زوجها للجماعة.", "شيماء علي، زوجة محمد محرز", "انتماء زوجها للجماعة"),
+        ('ونفى القيادي في "الزنكي" المدعو "حسام" التوصل إلى اتفاق.', 'القيادي في "الزنكي" المدعو "حسام"', "التوصل إلى اتفاق"),
+        ('وأعلن كل من " أحرار الشام " و " جيش الأحرار " النفير.', 'كل من " أحرار الشام " و " جيش الأحرار "', "النفير"),
+        ("وأشار مراسلنا في سوريا إلى سقوط قذائف.", "مراسلنا في سوريا", "سقوط قذائف"),
+        ('وقال فيكتور شمس عضو الائتلاف، لـ"الوطن"، إن المدينة محاصرة.', "فيكتور شمس عضو الائتلاف", "المدينة محاصرة"),
+        ("وحذرت واشنطن نظام الرئيس السوري من أنها سترد.", "واشنطن", "سترد"),
+        ("في القاموس السياسي توعد خامنئي برد عنيف.", "خامنئي", "برد عنيف"),
+    ],
+)  # fmt: skip
+def test_clauses_part_a_subject_from_what_it_reports(text: str, source: str, content: str) -> None:
+    assert [(who, what) for _, who, what in told(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("ووصف بان كي مون إعلان السلطات انتهاء المحادثات بأنه مؤسف.", "إعلان", "السلطات", "انتهاء المحادثات بأنه مؤسف"),
+        ("أشار الوزير إلى أن الملف معقد، داعيا إلى الحوار، وأن يهدأ الوضع.", "داعيا", "الوزير", "الحوار، وأن يهدأ الوضع"),
+        ("قال الوزير إن الشعب يستنكر ويشجب الدور الذي تلعبه الجماعة.", "ويشجب", "الشعب", "الدور الذي تلعبه الجماعة"),
+    ],
+)  # fmt: skip
+def test_clauses_part_nouns_and_participles_from_what_they_report(
+    text: str, cue: str, source: str, content: str
+) -> None:
+    found = {one: (who, what) for one, who, what in told(text)}
+    assert found[cue][1] == content
+    assert cue == "ويشجب" or found[cue][0] == source
+    assert found[cue][0] != "الدور"
+
+
+def test_clauses_of_what_was_written_are_not_of_the_name_beside_them() -> None:
+    assert told("ألقت الفنانة شعرا داخل الأوبرا المصرية تنتقد فيه الجيش الحر.")[0][0] == "تنتقد"
+    assert all(a.source is None for a in find(read("ألقت الفنانة شعرا داخل الأوبرا المصرية تنتقد فيه الجيش الحر.")))
+    assert [a.source for a in find(read("بل إنهم ظلوا يعربون عن استعدادهم للحوار."))] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتعتبر المدينة معقل التنظيم الأخير.",
+        "وتعتبر روسيا حليفا رئيسيا للنظام.",
+        "وتعتبر تركيا من أكبر الداعمين للمعارضة.",
+    ],
+)
+def test_clauses_of_what_passes_for_something_report_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وحملت الحركة الوزير المسؤولية، مناشدة منظمات المجتمع المدني التدخل.",
+        "وتأتي مناشدة اللجنة الدولية للصليب الأحمر للأطراف في ذكرى الثورة.",
+        "وقالت حماس إنها تلقت تعهدا من الرئيس الإيراني بأن طهران ستواصل الدعم.",
+    ],
+)
+def test_clauses_have_one_attribution_a_cue(text: str) -> None:
+    cues = [a.cue for a in find(read(text))]
+    assert len(cues) == len(set(cues))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue_class"),
+    [
+        ("وأعلن التنظيم مسؤوليته عن الهجوم.", "report"),
+        ("وأعرب الوزير عن استعداده للحوار.", "report"),
+        ("وأعرب الوزير عن أمله في الحل.", "opinion"),
+    ],
+)
+def test_clauses_that_claim_or_offer_only_report(text: str, cue_class: str) -> None:
+    assert [a.cue_class for a in find(read(text))] == [cue_class]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("ونقلت سانا عن مصدر رسمي في وزارة الخارجية والمغتربين أن القصف مستمر.", "anonymous", "syrian_gov"),
+        ("وقال مسؤولون في وزارة الخارجية إن القصف مستمر.", "official", "none"),
+        ('وأعلن "الجيش السوري الإلكتروني" مسؤوليته عن الاختراق.', "activist", "syrian_gov"),
+        ("وقال فيكتور شمس عضو ائتلاف اليسار السوري إن المدينة محاصرة.", "political", "none"),
+        ("وقال الكاتب إن المدينة محاصرة.", "media", "none"),
+        ("وقالت المجموعة الدولية لدعم سوريا إن الهدنة صامدة.", "igo", "none"),
+    ],
+)
+def test_clauses_tell_kind_and_side(text: str, kind: str, side: str) -> None:
+    last = find(read(text))[-1]
+    assert (last.source_type, last.source_side) == (kind, side)
+
+
+def mentions(text: str) -> list[tuple[str, str, int, str]]:
+    return [(m.words, m.referent, m.valence, m.voice) for m in names_of(read(text), find(read(text)))]
+
+
+def test_clauses_name_whom_they_hold_off_though_another_is_quoted() -> None:
+    held = mentions('أعلن الوزير أن رئيس ما يسمى "الحكومة السورية المؤقتة" استقال.')
+    assert ("الحكومة السورية المؤقتة", "OPPOSITION_POLITICAL", -1, "scare") in held
+
+
+def test_clauses_name_the_resistance_where_it_was_told_whose() -> None:
+    assert mentions("غزة: أكدت المقاومة أن القصف مستمر.") == []
+    told_before = mentions("أعلنت المقاومة الإسلامية في العراق استهداف قاعدة. وأكدت المقاومة أن القصف مستمر.")
+    assert [(w, r) for w, r, _, _ in told_before] == [
+        ("المقاومة الإسلامية في العراق", "IRAN_AXIS"),
+        ("المقاومة", "IRAN_AXIS"),
+    ]
+
+
+def test_clauses_name_the_kurds_where_they_fight_and_not_as_a_people() -> None:
+    fought = mentions("قصفت تركيا مواقع الأكراد شمال سوريا، وتدور اشتباكات مع تنظيم داعش.")
+    assert ("الأكراد", "KURDISH_PARTY") in [(w, r) for w, r, _, _ in fought]
+    people = mentions("طالب النواب بحقوق الأكراد واللغة الكردية في سوريا.")
+    assert "الأكراد" not in [w for w, _, _, _ in people]
