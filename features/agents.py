@@ -247,7 +247,7 @@ def _definite(
                 or (i > first and complete(words, first, i, known) and not attributive(words, i))
             ):
                 break
-            if i == reach > first and closed(words, first, i, known):
+            if i == reach > first and (closed(words, first, i, known) or closed_off(words, first, i)):
                 break
             open_ended = False
         elif titled and words.kinds[i] & IN and i + 1 < stop and words.word(i + 1) in SEATS:

@@ -7,7 +7,7 @@ who speaks where no source stands at a cue is told by `features.resolution`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from features.actors import Named, Said
@@ -16,13 +16,13 @@ from features.cues import drafts
 from features.drafts import NOWHERE, Draft, edge
 from features.endings import new_clause
 from features.frames import SPEECH_WORDS, spoken
-from features.gender import verbal
+from features.gender import agree, noun, verbal
 from features.persons import KUNYA
 from features.resolution import met, speaker_of
 from features.speakers import Speaker, identify, told
 from features.text import Reading
 from features.wordings import Hit
-from features.words import ABOUT, DEFINITE
+from features.words import ABOUT, DEFINITE, THAT
 from seeds.arabic import LINE_BREAKS
 
 BREAKS = frozenset(LINE_BREAKS)
@@ -44,13 +44,13 @@ NAMING = frozenset(
 def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     """All attributions of an article, numbered from 1 in order of their cues."""
     begun = drafts(reading)
-    edges = {edge(reading, draft.beside) for draft in begun if draft.beside != NOWHERE}
-    beside = sorted(edges - {NOWHERE})
+    edges = {edge(reading, draft.beside): draft for draft in begun if draft.beside != NOWHERE}
+    beside = sorted(edges.keys() - {NOWHERE})
     found: list[Attribution] = []
     past, named = list[Said](), Named(reading)
     lines = _line_starts(reading)
     for draft in begun:
-        end = _content_end(reading, draft, beside)
+        end = _content_end(reading, draft, beside, edges)
         if end > draft.begin:
             speaker, resolved = speaker_of(reading, draft, end, past, named, published)
             status = told(reading, draft.source or resolved, speaker)
@@ -59,7 +59,7 @@ def find(reading: Reading, published: str | None = None) -> list[Attribution]:
     return found
 
 
-def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
+def _content_end(reading: Reading, draft: Draft, beside: Sequence[int], edges: Mapping[int, Draft]) -> int:
     """Where content ends: its own end, or before the next attribution that stands beside it (first words of their cues).
 
     A quotation begun within the content takes it along over the end of a sentence.
@@ -77,6 +77,8 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
         if not closed:
             break
         later = bisect_left(beside, closed)
+    while later < len(beside) and beside[later] < end and _of_its_subject(reading, draft, edges[beside[later]]):
+        later += 1
     if later < len(beside) and beside[later] < end:
         return beside[later]
     if end == draft.end and draft.kind != "preposition":
@@ -85,6 +87,22 @@ def _content_end(reading: Reading, draft: Draft, beside: Sequence[int]) -> int:
             if quote.start < end < quote.end <= end + LONGEST and spoken(quote, SPEECH_WORDS + 1):
                 end = quote.end
     return end
+
+
+def _of_its_subject(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """Whether a verb goes on from the clause that a content begins with (`أكد الوزير أن مصر تقف خلفه، [وأيدت] خطواته`).
+
+    It agrees with that clause's subject, and not with the cue.
+    """
+    words, first = reading.words, noun(reading.words.word(draft.begin))
+    opened = draft.kind in ("verb", "participle") and words.kinds[draft.begin - 1] & THAT != 0
+    if not opened or other.source is not None or other.kind != "verb" or other.lemma in _TELLING:
+        return False
+    apart = bool(draft.gender and other.gender) and not agree(draft.gender, other.gender)
+    return apart and agree(first, other.gender)
+
+
+_TELLING = frozenset("قال أضاف ذكر أوضح أشار تابع أكد صرح أفاد".split())  # go on from whoever spoke before
 
 
 def _closing(reading: Reading, begin: int, i: int) -> int:

@@ -231,6 +231,15 @@ def _goes_on(reading: Reading, hit: Hit, i: int, frames: AbstractSet[str]) -> bo
     return joined and i > hit.stop + 1 and led_by_preposition(words, hit.stop, frames)
 
 
+def _said_of(reading: Reading, hit: Hit) -> bool:
+    """Whether a participle is the predicate of the subject behind a complementiser, with no mark between."""
+    words, i = reading.words, hit.first
+    at = next((k for k in range(i - 2, max(-1, i - NEARER), -1) if words.kinds[k] & THAT), -1)
+    if at < 0 or any(words.gaps[at + 1 : i + 1]):
+        return False
+    return noun_phrase(words, at + 1, i, reading.verbs, opened=True) == (at + 1, i)
+
+
 _DENIED = frozenset("ليس ليست غير بات باتت يعد تعد".split())
 
 
@@ -239,6 +248,8 @@ def _attributive(reading: Reading, hit: Hit) -> bool:
     words, i = reading.words, hit.first
     if i and not words.gaps[i] and words.word(i - 1).removeprefix("و") in _DENIED:
         return True  # `وليس [مؤكدا] أن`
+    if hit.entry.traits["lemma"] == "طالب" and _said_of(reading, hit):
+        return True  # `إن الدول العربية [مطالبة] ببذل الجهد`
     if hit.stop >= len(words) or words.gaps[i] or words.gaps[hit.stop] or words.word(hit.stop) in MODALS:
         return False
     if any(q.end == hit.stop and q.start < i for q in reading.quoted):

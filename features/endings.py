@@ -127,7 +127,8 @@ def _after_noun(reading: Reading, found: Draft, i: int, nominal: bool) -> bool:
         return True  # `أنباء عن خسائر، [ومعلومات عن] قتلى`
     return (
         _cuts(words, i, found.end)
-        or word in ("فان", "كما")
+        or word in ("فان", "كما", "ثم")
+        or (found.kind == "preposition" and word[:2] in ("لت", "لي") and not reading.known(i, i + 1))
         or behind_meanwhile(words, i) > 0
         or _goes_on(reading, found, i)
     )

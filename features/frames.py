@@ -145,7 +145,7 @@ def _joining(reading: Reading, start: int, i: int, frames: Collection[str]) -> b
     No noun has إن: `قالت جماعة معارضة إن`.
     """
     words = reading.words
-    if words.word(i).startswith("لان") and "li" not in frames:
+    if (words.word(i).startswith("لان") and "li" not in frames) or words.gaps[i + 1] == ".":  # `(إن.بي.سي)`
         return True
     if i == 0 or words.gaps[i]:
         return False

@@ -93,11 +93,13 @@ def _several(reading: Reading, start: int, limit: int) -> Span | None:
     if start + 1 >= limit or not (words.kinds[start] & NUMBER or words.word(start) in QUANTITIES | _NUMERALS):
         return None
     near = range(start + 2, min(limit, start + NAMED))
-    at = next((i for i in near if object_at(reading, i) and words.word(i).endswith(("ها", "هم", "هما"))), start)
+    theirs = (i for i in near if words.word(i).endswith(("ها", "هم", "هما")) and object_at(reading, i))
+    at = next((i for i in theirs if not words.word(i).startswith(_AMONG)), start)
     whole = noun_phrase(words, start, at, reading.barriers, opened=True) if at > start else None
     return whole if whole == (start, at) else None
 
 
+_AMONG = ("معظم", "بعض", "جميع", "كل", "غالب", "اغلب", "بين", "من", "عدد")  # of those (`214 ضحية قضى [معظمهم]`)
 _NUMERALS = frozenset(
     """اثنان اثنين ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر عشرون عشرين ثلاثون ثلاثين
     مجموعه كل بعض عده""".split()

@@ -61,7 +61,7 @@ def speaker_of(
         if speaker.type == "official":
             told = reversed(past[-MEMORY:] if takes_up(reading.words, draft.source) else ())
             before = (one.source for one in told if said_first(reading.words, draft.source, one.source))
-            speaker = in_action(reading, next(before, draft.source), Span(draft.begin, end), speaker)
+            speaker = in_action(reading, next(before, draft.source), Span(draft.begin, end), speaker, draft.cue_class)
         aside = end <= draft.cue.start and reading.firsts[draft.cue.start] < draft.cue.start
         gender = noun(reading.words.word(draft.source.start)) or draft.gender
         past.append(Said(draft.cue.start, draft.begin, end, draft.source, words, speaker, aside, gender))

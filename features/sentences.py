@@ -24,6 +24,7 @@ def sentences(words: Words) -> list[tuple[int, int]]:
     return found
 
 
+LETTERS = 4  # of a channel, written out
 _TITLES = ("د", "م", "ا")  # doctor, engineer, professor: `د . طارق`
 
 
@@ -47,11 +48,20 @@ def _stops(gap: str, words: Words, i: int) -> bool:
         return False
     if gap == " . " and len(before) <= 3 and ("(" in words.gaps[i - 1] or words.gaps[i - 1] == gap):
         return ")" not in words.gaps[i + 1] and words.gaps[i + 1] != gap  # `( إل . سي . آي )`
+    if gap == "." and _in_brackets(words, i):
+        return False  # `(بي.بي.سي)`
     if at > 0:
         return True
     if before[-1].isdecimal():
         return gap.lstrip(".")[:1] in (" ", "")
     return len(before) > 1 or not (words.gaps[i - 1] == "" or words.gaps[i - 1].endswith((" ", "(")))
+
+
+def _in_brackets(words: Words, i: int) -> bool:
+    """Whether dots alone part short words from one bracket to the other."""
+    first = next((k for k in range(i - 1, max(-1, i - LETTERS), -1) if words.gaps[k] != "."), -1)
+    last = next((k for k in range(i + 1, min(len(words), i + LETTERS) + 1) if words.gaps[k] != "."), -1)
+    return first >= 0 and last > 0 and words.gaps[first].endswith("(") and words.gaps[last].startswith(")")
 
 
 def _initial(words: Words, i: int) -> bool:

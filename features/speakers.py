@@ -9,6 +9,7 @@ from features.article import Span
 from features.belonging import belongs, surname
 from features.introductions import aged
 from features.kinds import stems
+from features.nationals import MANY, compatriot
 from features.seats import country
 from features.senses import only_beside
 from features.tenures import timely
@@ -42,8 +43,6 @@ DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group
 OPPOSING = "k_opposition_person"  # the row of whom nothing but opposition is said
 # Rows of officials and officers who may be several and unnamed.
 SEVERAL = frozenset(("k_official", "k_diplomat_unnamed", "k_officer", "k_parliament", "k_army"))
-# Many of a nation are people, not its government.
-MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())
 # What an expert knows is not whose he is (`مراقبون للشأن الروسي`).
 TOPICS = ("شان", "شوون", "شءون", "ملف", "قضايا", "دراسات", "تاريخ", "سياس", "جماعات", "علاق")
 # Behind one of these stands whom a source is against, or watches: not whose it is (`ناشطون متابعون لنشاط التنظيم`).
@@ -143,7 +142,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     if open_to and side in ("none", "syrian_gov") and not OPPOSED.isdisjoint(words):
         side = "opposition"
     if not inside and not referents:
-        people = (bool(national) and _people(reading, span)) or aged(words)
+        people = (bool(national) and compatriot(reading, span)) or aged(words)
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     if named and head is not None and head.group == "media" and "برنامج" in words:
         inside = named  # `مديرة برنامج في منظمة العفو الدولية`
@@ -292,9 +291,3 @@ def _unnamed(words: Sequence[str]) -> bool:
 def _topical(reading: Reading, span: Span) -> bool:
     """Whether a source tells what it is at home in."""
     return any(word.removeprefix("لل").removeprefix("ال").startswith(TOPICS) for word in reading.words.words(*span))
-
-
-def _people(reading: Reading, span: Span) -> bool:
-    """Whether a source is many of a nation (`العديد من الإيرانيين`), not its government."""
-    words = reading.words.words(*span)
-    return words[0] in MANY and words[-1].endswith(("ون", "ين"))

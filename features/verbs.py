@@ -79,16 +79,19 @@ def verb(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     if before and source and _joined_on(reading, source.start):
         clitic, beside = 1, source.start
     found = draft(reading, hit, source, begin, quoted, beside, not _impersonal(reading, hit), clitic=clitic)
-    return _ready(words, found)._replace(gender=form) if opened or begin < limit else None
+    return _expressed(words, found._replace(gender=form)) if opened or begin < limit else None
 
 
-def _ready(words: Words, draft: Draft) -> Draft:
-    """With what one is ready to do as a report, and no opinion (`أعرب عن [استعداده]`)."""
-    ready = draft.lemma in _EXPRESSING and words.word(draft.begin).startswith("استعداد")
-    return draft._replace(cue_class="report") if ready else draft
+def _expressed(words: Words, draft: Draft) -> Draft | None:
+    """With what one is ready to do as a report, and no opinion (`أعرب عن [استعداده]`); None where one mourns."""
+    if draft.lemma not in _EXPRESSING:
+        return draft
+    if any(word.startswith(_MOURNING) for word in words.words(draft.begin, draft.begin + 2)):
+        return None
+    return draft._replace(cue_class="report") if words.word(draft.begin).startswith("استعداد") else draft
 
 
-_EXPRESSING = frozenset("أبدى أعرب عبر".split())
+_EXPRESSING, _MOURNING = frozenset("أبدى أعرب عبر".split()), ("تعازي", "مواسات", "تعزي")
 
 
 def _denial(reading: Reading, hit: Hit) -> bool:

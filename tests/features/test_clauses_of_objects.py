@@ -142,3 +142,35 @@ def test_clauses_name_the_kurds_where_they_fight_and_not_as_a_people() -> None:
     assert ("الأكراد", "KURDISH_PARTY") in [(w, r) for w, r, _, _ in fought]
     people = mentions("طالب النواب بحقوق الأكراد واللغة الكردية في سوريا.")
     assert "الأكراد" not in [w for w, _, _, _ in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("واستمرت الغارات على المدنيين بذريعة محاربة الإرهاب، لتخلف ضحايا.", ["محاربة الإرهاب"]),
+        ("واعتقل التنظيم الشاب بتهمة التجسس عليه، ثم أعدمه.", ["التجسس عليه"]),
+        ("وأكد الوزير أن مصر تقف خلف الائتلاف، وأيدت خطواته.", ["مصر تقف خلف الائتلاف، وأيدت خطواته", "خطواته"]),
+        ("وقال الوزير إن الدول العربية مطالبة ببذل مزيد من الجهد.", ["الدول العربية مطالبة ببذل مزيد من الجهد"]),
+        ("وأعرب الوزير عن خالص تعازيه لأسر الضحايا.", []),
+        ("تجدد القصف على مدينة حمص.", []),
+        ("وقال كاميرون لشبكة (إن.بي.سي) إن الحل قريب.", ["الحل قريب"]),
+    ],
+)
+def test_clauses_end_where_another_begins(text: str, contents: list[str]) -> None:
+    assert [content for _, _, content in told(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("قال السوري عز الدين خليل الجاسم إن ما فعله قليل.", "السوري عز الدين خليل الجاسم", "civilian"),
+        ("خرجت مظاهرات تطالب بتسليح الجيش الحر.", "مظاهرات", "civilian"),
+        ("وأشار بيان الولاية إلى أن الحدود مغلقة.", "بيان الولاية", "official"),
+        ("وتشير الإحصاءات إلى انخفاض التأييد.", "الإحصاءات", "anonymous"),
+        ("وقال بوتين بالحرف الواحد إن القرار صائب.", "بوتين", "official"),
+        ("واستبعد مسؤولون أمريكيون التعاون مع أنقرة.", "مسؤولون أمريكيون", "official"),
+    ],
+)
+def test_clauses_tell_who_of_a_nation_or_a_crowd_speaks(text: str, source: str, kind: str) -> None:
+    (found,) = find(read(text))
+    assert (_who(found, text), found.source_type) == (source, kind)

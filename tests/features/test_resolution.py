@@ -137,13 +137,18 @@ def test_resolution_bodies_of_state_are_of_the_state_told_of(text: str, kind: st
         ("الروسية", "إن فرقاطة أصابت المواقع", "military"),
         ("التركية", "إن قواتها قصفت المواقع", "military"),
         ("الروسية", "إن الوفد وصل", "official"),
-        ("السورية", "إن طائراتها قصفت المواقع", "official"),
-        ("الأميركية", "إن طائراتها قصفت المواقع", "official"),
+        ("السورية", "إن طائراتها قصفت المواقع", "military"),
+        ("الأميركية", "إن طائراتها قصفت المواقع", "military"),
     ],
 )
 def test_resolution_defence_ministry_in_action(ministry: str, told: str, kind: str) -> None:
     (found,) = attribution.find(read(f"وقالت وزارة الدفاع {ministry} {told}."))
     assert found.source_type == kind
+
+
+def test_resolution_defence_ministry_that_denies_is_official() -> None:
+    (found,) = attribution.find(read("ونفت وزارة الدفاع الروسية قصف المستشفى."))
+    assert found.source_type == "official"
 
 
 def test_resolution_official_media_are_of_the_state_whose_man_they_relay() -> None:
