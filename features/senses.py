@@ -46,7 +46,7 @@ AT_HOME = frozenset(
 OURS = frozenset(("SYRIAN_STATE", "SYRIAN_ARMY", "OPPOSITION_ARMED", "OPPOSITION_POLITICAL"))
 # Whose names tell that a passage is on this war; what any war has, and what is nobody's own unless its row needs nothing.
 FIGHTING = OURS | {"IS", "NUSRA_HTS", "SDF", "KURDISH_PARTY"}
-COALITION = "COALITION_US"
+COALITION, COALITION_AT = "COALITION_US", ("syria", "iraq")  # where it fights IS
 ANY_WAR = frozenset(("CONFLICT", "TAKING", COALITION))
 DOUBTFUL = AT_HOME | ANY_WAR  # which the text must be asked about, whatever their rows need
 CALLED = 4  # words of the longest name in quotation marks
@@ -184,7 +184,7 @@ class _Evidence:
         shared = group in ANY_WAR or (needs and group in OURS)
         if countries is None or not shared or "land" in kinds(hit.entry.traits["needs"]):
             return True
-        if group == COALITION and countries.elsewhere(hit.stop):
+        if group == COALITION and countries.elsewhere(hit.stop, COALITION_AT):
             return False  # `الطائرات الأمريكية في باكستان`
         low, high = (bisect_left(self.fighting, i) for i in (hit.first - PASSAGE, hit.stop + PASSAGE))
         return any(at != hit.first for at in self.fighting[low : min(high, low + 2)]) or countries.told_of(hit, PASSAGE)

@@ -117,10 +117,7 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
     own = span.start + _own(reading, span, words)
     if words[0] in OPPONENTS and (against := _against(reading, span)):
         return Speaker(None, "political", "opposition" if against == "syrian_gov" else "none")
-    within = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == span.start)]
-    within = [
-        h for h in within if h.entry.group != "civilian" or h.first == span.start or not _affair(reading, h.first)
-    ]
+    within = _within(reading, span, own)
     national = [h for h in within if h.lexicon == "nations" and not surname(reading, span, h)]
     held = timely([h for h in within if h.lexicon == "speakers"], published)
     found = [h.entry for h in _represented(held, national)]
@@ -132,8 +129,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(head.id if head in named else None, "expert", head.category)
     first = next((h.entry.category for h in national if h.first == span.start and country(reading.words, h)), "")
     named_first = any(h.first == span.start and h.entry in named for h in held)  # `واشنطن بوست`
-    if first and named and not named_first and named[0].category != first:  # `روسيا حليفة الأسد`
-        return Speaker(None, "official", first)
+    if first and named and not named_first and named[0].category != first:
+        return Speaker(None, "official", first)  # `روسيا حليفة الأسد`
     sides = _sides(reading, span, inside, national, [side for _, side in referents])
     side = sides[0] if sides else "none"
     if head is not None and head.id == "k_document" and not named and national and side != "none":
@@ -146,17 +143,18 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     if named and head is not None and head.group == "media" and "برنامج" in words:
         inside = named  # `مديرة برنامج في منظمة العفو الدولية`
-    kind = _kind(inside, named, [kind for kind, _ in referents], side)
+    local = words[0] == "مركز" and "الاعلامي" in words  # `مركز الأتارب الإعلامي`
+    kind = "local_network" if local else _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
         kind = "monitor"
     alone = {e.group for e in inside[1:]}.isdisjoint(("official", "military"))  # not `مسؤولون في وزارة الدفاع`
     if side == "none" and alone and head is not None and head is found[0] and head.id in SEVERAL and _unnamed(words):
         kind = "anonymous"
-    if kind in ("official", "military", "political") and not FORMER.isdisjoint(reading.words.words(*span)):
+    if kind in ("official", "military", "political") and not FORMER.isdisjoint(words):
         kind = "expert" if any(word.startswith(SERVICES) for word in words) else "political"
     if _defected(kind, side, words, span, [h for h in held if h.entry in named]):
         return Speaker(None, DEFECTED.get(kind, kind), "opposition")
-    syrian = side == "syrian_gov" and kind == "political" and not named and not referents
+    syrian = side == "syrian_gov" and kind == "political" and not (named or referents)
     if syrian or (side == "gulf_arab" and kind in ("political", "armed_group", "monitor")):
         side = "none"  # parties, factions and monitors of a land speak for no government
     kind = "igo" if (kind, side) == ("official", "un") else kind  # `تقرير أممي`
@@ -202,6 +200,13 @@ def _of_rights(reading: Reading, span: Span) -> bool:
     """Whether a body is for somebody's rights (`منظمة دولية معنية بالدفاع عن حقوق الأطفال`)."""
     words = reading.words.words(*span)
     return words[0].removeprefix("ال").startswith(stems("body")) and not RIGHTS.isdisjoint(words[1:])
+
+
+def _within(reading: Reading, span: Span, own: int) -> list[Hit]:
+    """The speakers and nations that a source's own words name, but for the people that an office is for."""
+    first = span.start
+    near = [h for h in reading.known(*span) if h.stop <= span.end and (h.first < own or h.first == first)]
+    return [h for h in near if h.entry.group != "civilian" or h.first == first or not _affair(reading, h.first)]
 
 
 def _affair(reading: Reading, i: int) -> bool:

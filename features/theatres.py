@@ -89,8 +89,11 @@ class Countries:
         behind = self.at.get(stop) if stop < len(words) and not words.gaps[stop] else None
         return behind is not None and behind.entry.group != HOME and self._adjective(behind)
 
-    def elsewhere(self, stop: int) -> bool:
-        """Whether في and another country stand behind a word, or behind its adjectives (`الحرب الغاشمة في اليمن`)."""
+    def elsewhere(self, stop: int, here: tuple[str, ...] = (HOME,)) -> bool:
+        """Whether في and another country stand behind a word, or behind its adjectives (`الحرب الغاشمة في اليمن`).
+
+        `here`: groups of countries that are no other.
+        """
         words = self.reading.words
         stop += 2 * (words.words(stop, stop + 2) == ["بلا", "طيار"])
         last = min(stop + ADJECTIVES, self.reading.stops[stop - 1] - 1)
@@ -98,7 +101,7 @@ class Countries:
         if at >= last or words.gaps[at] or any(not words.kinds[i] & DEFINITE for i in range(stop, at)):
             return False
         where = self.at.get(at + 1)
-        return where is not None and where.entry.group != HOME and not self._adjective(where)
+        return where is not None and where.entry.group not in here and not self._adjective(where)
 
     def abroad(self, hit: Hit) -> bool:
         """Whether another country outweighs Syria where a name stands."""

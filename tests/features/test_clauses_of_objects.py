@@ -112,6 +112,8 @@ def test_clauses_that_claim_or_offer_only_report(text: str, cue_class: str) -> N
         ("وقال فيكتور شمس عضو ائتلاف اليسار السوري إن المدينة محاصرة.", "political", "none"),
         ("وقال الكاتب إن المدينة محاصرة.", "media", "none"),
         ("وقالت المجموعة الدولية لدعم سوريا إن الهدنة صامدة.", "igo", "none"),
+        ("وأعلنت دار الإفتاء المصرية أن غدا عيد.", "official", "gulf_arab"),
+        ('وذكر "مركز الأتارب الإعلامي" أن الغارات مستمرة.', "local_network", "none"),
     ],
 )
 def test_clauses_tell_kind_and_side(text: str, kind: str, side: str) -> None:
@@ -174,3 +176,12 @@ def test_clauses_end_where_another_begins(text: str, contents: list[str]) -> Non
 def test_clauses_tell_who_of_a_nation_or_a_crowd_speaks(text: str, source: str, kind: str) -> None:
     (found,) = find(read(text))
     assert (_who(found, text), found.source_type) == (source, kind)
+
+
+def test_clauses_name_american_forces_in_iraq_and_syria_and_none_in_pakistan() -> None:
+    text = "استهدفت المقاومة القواعد الأميركية في سوريا والعراق. وارتفع عدد الهجمات على القوات الأميركية في {}."
+    assert [w for w, r, _, _ in mentions(text.format("العراق وسوريا")) if r == "COALITION_US"] == [
+        "القواعد الأميركية",
+        "القوات الأميركية",
+    ]
+    assert "القوات الأميركية" not in [w for w, _, _, _ in mentions(text.format("باكستان"))]
