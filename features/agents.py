@@ -199,7 +199,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
         bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in GOVERNING
-        if bare and reach > first + 1 and words.kinds[reach - 1] & DEFINITE:
+        if bare and reach > first and words.kinds[reach - 1] & DEFINITE:
             break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (
             hit.lexicon != "speakers"

@@ -96,13 +96,15 @@ def _of_its_subject(reading: Reading, draft: Draft, other: Draft) -> bool:
     """
     words, first = reading.words, noun(reading.words.word(draft.begin))
     opened = draft.kind in ("verb", "participle") and words.kinds[draft.begin - 1] & THAT != 0
-    if not opened or other.source is not None or other.kind != "verb" or other.lemma in _TELLING:
+    apart = other.source is not None or other.kind != "verb" or other.lemma in _TELLING | _ANSWERING
+    if not opened or apart or not reading.known(draft.begin, draft.begin + 1):
         return False
-    apart = bool(draft.gender and other.gender) and not agree(draft.gender, other.gender)
-    return apart and agree(first, other.gender)
+    other_one = bool(draft.gender and other.gender) and not agree(draft.gender, other.gender)
+    return other_one and agree(first, other.gender)
 
 
 _TELLING = frozenset("قال أضاف ذكر أوضح أشار تابع أكد صرح أفاد".split())  # go on from whoever spoke before
+_ANSWERING = frozenset("نفى رفض رد اتهم".split())  # what was said of them
 
 
 def _closing(reading: Reading, begin: int, i: int) -> int:

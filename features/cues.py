@@ -234,6 +234,8 @@ def _goes_on(reading: Reading, hit: Hit, i: int, frames: AbstractSet[str]) -> bo
 def _said_of(reading: Reading, hit: Hit) -> bool:
     """Whether a participle is the predicate of the subject behind a complementiser, with no mark between."""
     words, i = reading.words, hit.first
+    if words.word(hit.stop - 1).endswith(("ا", "ين")):
+        return False  # `أن الوفد حضر [مطالبا] برحيله`
     at = next((k for k in range(i - 2, max(-1, i - NEARER), -1) if words.kinds[k] & THAT), -1)
     if at < 0 or any(words.gaps[at + 1 : i + 1]):
         return False

@@ -121,6 +121,16 @@ def _pair(reading: Reading, i: int) -> bool:
     return words.text[words.starts[i]] != "و" or bool(reading.ending(i, NAME))
 
 
+def some(reading: Reading, phrase: Span) -> Span:
+    """Only indefinite people at the end of a phrase, whose definite word goes before (`شهدت المدينة [مظاهرات] تطالب`)."""
+    kinds = reading.words.kinds
+    for hit in (h for h in reading.ending(phrase.end, 1) if h.start == reading.words.starts[h.first]):
+        bare = hit.first > phrase.start and not kinds[hit.first] & DEFINITE and kinds[hit.first - 1] & DEFINITE
+        if bare and hit.entry.traits.get("kind") == "kind" and not reading.words.gaps[hit.first]:
+            return Span(hit.first, phrase.end)
+    return phrase
+
+
 def led_by_pronoun(reading: Reading, hit: Hit) -> bool:
     """Whether a pronoun before a verb is its subject, and no noun behind it (`لكنه انتقد [الرئيس]`, `فهي تطالب [الدول]`)."""
     words, i = reading.words, hit.first

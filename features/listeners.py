@@ -9,7 +9,7 @@ from features.wordings import Hit
 from features.words import Words
 
 TOLD = 3  # words of a medium's name that nobody listed
-_BELONGING, _MARKS = ("تابع", "التابع", "موالي", "الموالي"), ' «»"“”'
+_BELONGING, _MARKS = ("تابع", "التابع", "موالي", "الموالي", "الاعلامي", "العسكري", "السياسي", "الرسمي"), ' «»"“”'
 
 
 def addressed_media(

@@ -7,6 +7,7 @@ from features.text import Reading
 from features.words import GIVEN, MAYBE_GIVEN
 
 MANY = frozenset("العديد عديد كثير الكثير عدد بعض معظم غالبيه اغلب اغلبيه ملايين الاف ميات".split())
+NEAR = ("syrian_gov", "gulf_arab")  # whose people such news tells of; of others it is mostly an official
 NAMED = 3  # words behind a nation in which a name tells a person
 
 
@@ -17,5 +18,5 @@ def compatriot(reading: Reading, span: Span) -> bool:
         return words[-1].endswith(("ون", "ين"))
     near = reading.words.kinds[span.start + 1 : min(span.end, span.start + 1 + NAMED)]
     first = reading.known(span.start, span.start + 1)
-    nation = any(h.entry.id.endswith("_adj") and h.stop == span.start + 1 for h in first)
+    nation = any(h.entry.id.endswith("_adj") and h.entry.category in NEAR and h.stop == span.start + 1 for h in first)
     return nation and any(kind & (GIVEN | MAYBE_GIVEN) for kind in near)

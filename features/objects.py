@@ -95,8 +95,16 @@ def _several(reading: Reading, start: int, limit: int) -> Span | None:
     near = range(start + 2, min(limit, start + NAMED))
     theirs = (i for i in near if words.word(i).endswith(("ها", "هم", "هما")) and object_at(reading, i))
     at = next((i for i in theirs if not words.word(i).startswith(_AMONG)), start)
+    at -= at > start + 2 and _construct(reading, at - 1)
     whole = noun_phrase(words, start, at, reading.barriers, opened=True) if at > start else None
     return whole if whole == (start, at) else None
+
+
+def _construct(reading: Reading, i: int) -> bool:
+    """Whether a word is a deed of whom the next one tells (`[وفاة] زميلهم`, `[بدء] معركتهم`)."""
+    kinds = reading.words.kinds
+    indefinite = reading.words.word(i - 1).endswith("ا") and not reading.words.word(i).endswith("ا")  # `مسلحا [بدء]`
+    return object_at(reading, i) or (not kinds[i] & DEFINITE and (kinds[i - 1] & DEFINITE != 0 or indefinite))
 
 
 _AMONG = ("معظم", "بعض", "جميع", "كل", "غالب", "اغلب", "بين", "من", "عدد")  # of those (`214 ضحية قضى [معظمهم]`)

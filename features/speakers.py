@@ -143,7 +143,8 @@ def identify(reading: Reading, span: Span, published: str | None) -> Speaker:
         return Speaker(None, "civilian", "none") if people else Speaker(None, "official" if national else "other", side)
     if named and head is not None and head.group == "media" and "برنامج" in words:
         inside = named  # `مديرة برنامج في منظمة العفو الدولية`
-    local = words[0] == "مركز" and "الاعلامي" in words  # `مركز الأتارب الإعلامي`
+    nobody = not (named or referents) and {e.group for e in inside} <= {"media"}
+    local = nobody and words[0] == "مركز" and words[-1] == "الاعلامي"  # `مركز الأتارب الإعلامي`
     kind = "local_network" if local else _kind(inside, named, [kind for kind, _ in referents], side)
     if kind in ("igo", "other") and not named and side == "none" and _of_rights(reading, span):
         kind = "monitor"

@@ -20,7 +20,7 @@ from features.appositions import (
 from features.article import Span
 from features.attributes import verb_first
 from features.documents import issuer_before, with_issuer
-from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb, coming
+from features.fronted import PERFECT, STATEMENTS, WAS, acting_before, announced, beside_verb, coming, some
 from features.gender import deed, verbal
 from features.introductions import untitled
 from features.kinds import COUNTERPARTS, stems
@@ -223,7 +223,7 @@ def before_verb(reading: Reading, hit: Hit, first: int) -> Span | None:
             continue  # `قال الوزير "يرفض شركاؤنا ..."`, but `أن الوزير "يرفض" ...`
         near = phrase.end - phrase.start <= NEAR
         if best is None or (near and reading.known(phrase.start, phrase.start + 1)):
-            best = phrase
+            best = some(reading, phrase)
     return best
 
 

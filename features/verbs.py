@@ -86,12 +86,16 @@ def _expressed(words: Words, draft: Draft) -> Draft | None:
     """With what one is ready to do as a report, and no opinion (`أعرب عن [استعداده]`); None where one mourns."""
     if draft.lemma not in _EXPRESSING:
         return draft
-    if any(word.startswith(_MOURNING) for word in words.words(draft.begin, draft.begin + 2)):
-        return None
+    if not _MOURNING.isdisjoint(words.words(draft.begin, draft.begin + 2)):
+        more = next((i for i in range(draft.begin + 1, min(len(words), draft.end)) if words.word(i) == "وعن"), -1)
+        return draft._replace(begin=more + 1) if more > 0 else None  # `عن تعازيه [وعن قلقه] من التصعيد`
     return draft._replace(cue_class="report") if words.word(draft.begin).startswith("استعداد") else draft
 
 
-_EXPRESSING, _MOURNING = frozenset("أبدى أعرب عبر".split()), ("تعازي", "مواسات", "تعزي")
+_EXPRESSING = frozenset("أبدى أعرب عبر".split())
+_MOURNING = frozenset(
+    "تعازيه تعازيها تعازيهم تعازي تعازينا التعازي تعزيته تعزيتها مواساته مواساتها مواساتهم المواساه".split()
+)
 
 
 def _denial(reading: Reading, hit: Hit) -> bool:
@@ -125,7 +129,7 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     words, row, opened = reading.words, hit.entry, position >= 0
     if source := subject_before(reading, hit):
         return source, True
-    if led_by_pronoun(reading, hit) or _paired(reading, hit):
+    if led_by_pronoun(reading, hit) or _second(reading, hit):
         return None, False
     telling = row.traits["lemma"] in TELLING
     if (telling and of_own(words, start)) or ("attitude" in frames_of(row.traits["frames"]) and attitude(words, start)):
@@ -149,17 +153,13 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
     return (source if agreed else None), False
 
 
-def _paired(reading: Reading, hit: Hit) -> bool:
-    """Whether a verb in the present stands right behind another of the same person and subject (`يستنكر [ويشجب] الدور`)."""
-    words, before = reading.words, reading.cue_before(hit.first)
-    beside = (
-        before is not None and before.stop == hit.first and before.entry.group == "verb" and not words.gaps[hit.first]
-    )
-    return (
-        beside
-        and words.word(hit.first)[:2] in ("وي", "وت")
-        and words.word(hit.first - 1)[0] == words.word(hit.first)[1]
-    )
+def _second(reading: Reading, hit: Hit) -> bool:
+    """Whether a verb in the present goes on from another of one subject before both (`الشعب يستنكر [ويشجب] الدور`)."""
+    words, i, before = reading.words, hit.first, reading.cue_before(hit.first)
+    if before is None or before.stop != i or before.entry.group != "verb" or words.gaps[i]:
+        return False
+    alike = words.word(i)[:2] in ("وي", "وت") and words.word(i - 1)[0] == words.word(i)[1]
+    return alike and subject_before(reading, before) is not None
 
 
 def _thing(reading: Reading, source: Span) -> bool:
