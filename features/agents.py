@@ -31,7 +31,7 @@ from features.attributes import (
     unnamed,
 )
 from features.kinds import stems
-from features.persons import KUNYA, named_before, person
+from features.persons import KUNYA, common, named_before, person
 from features.phrases import noun_phrase
 from features.seats import SEATS, among, construct, seated
 from features.titles import (
@@ -199,6 +199,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
         bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in GOVERNING
+        bare = bare and (reach > first + 1 or (hit.first == reach and common(words, hit)))
         if bare and reach > first and words.kinds[reach - 1] & DEFINITE:
             break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (

@@ -124,11 +124,16 @@ def _pair(reading: Reading, i: int) -> bool:
 def some(reading: Reading, phrase: Span) -> Span:
     """Only indefinite people at the end of a phrase, whose definite word goes before (`شهدت المدينة [مظاهرات] تطالب`)."""
     kinds = reading.words.kinds
-    for hit in (h for h in reading.ending(phrase.end, 1) if h.start == reading.words.starts[h.first]):
+    for hit in (h for h in reading.ending(phrase.end, 1) if _unled(reading.words, h)):
         bare = hit.first > phrase.start and not kinds[hit.first] & DEFINITE and kinds[hit.first - 1] & DEFINITE
         if bare and hit.entry.traits.get("kind") == "kind" and not reading.words.gaps[hit.first]:
             return Span(hit.first, phrase.end)
     return phrase
+
+
+def _unled(words: Words, hit: Hit) -> bool:
+    """Whether no preposition or conjunction leads a name (`الرئاسة الروحية [للطائفة] ترحب`)."""
+    return hit.start == words.starts[hit.first] and not words.word(hit.first).startswith("لل")
 
 
 def led_by_pronoun(reading: Reading, hit: Hit) -> bool:

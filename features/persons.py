@@ -50,6 +50,11 @@ def named_before(words: Words, i: int, known: Sequence[Hit]) -> bool:
     return words.kinds[i - 1] & GIVEN != 0 or any(h.stop == i and person(words, h, known) for h in known)
 
 
+def common(words: Words, hit: Hit) -> bool:
+    """Whether a noun is no name (`الدكتور [فلاح] الدوسري`), nor led by a preposition (`الممثل الدائم [لإيران]`)."""
+    return hit.start == words.starts[hit.first] and not words.kinds[hit.first] & (GIVEN | MAYBE_GIVEN)
+
+
 def given_names(words: Words, name: Span) -> frozenset[str]:
     """The given names and surnames in words that name somebody."""
     return frozenset(words.word(i) for i in range(*name) if words.kinds[i] & GIVEN)
