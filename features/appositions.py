@@ -211,9 +211,12 @@ def _tail(reading: Reading, found: Span, end: int) -> int:
 
 def by_name(reading: Reading, found: Span, end: int) -> Span:
     """Somebody with the name in quotation marks that he goes by (`جماعة تدعى "لواء الشام"`), before `end`."""
-    at = found.end
-    known = at + 1 < end and reading.words.word(at) in _GOING_BY and not reading.words.gaps[at].strip(_QUOTES)
-    return Span(found.start, reading.opening[at + 1]) if known and at + 1 in reading.opening else found
+    words = reading.words
+    for at in range(max(found.start + 1, found.end - 2), min(found.end + 1, end - 1)):
+        closing = reading.opening.get(at + 1, 0)
+        if words.word(at) in _GOING_BY and not words.gaps[at].strip(_QUOTES) and found.end <= closing <= end:
+            return Span(found.start, closing)
+    return found
 
 
 _REIGNING = frozenset("ملك امير سلطان ولي شيخ".split())
