@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from features.frames import ASIDE, led_by_preposition, with_whom
 from features.gender import verbal
 from features.phrases import COMMAS, RELATIVES, bare_occasion
+from features.quotes import AROUND
 from features.text import Reading
 from features.wordings import Hit
 from features.words import (
@@ -71,7 +72,7 @@ def past_adjuncts(reading: Reading, begin: int, limit: int, frames: AbstractSet[
 def _past_aside(reading: Reading, i: int, limit: int) -> int:
     """Behind what tells more of a subject: in brackets, between commas (`X، وهو تحالف، ...`), a clause (`الذي تقوده واشنطن`)."""
     words = reading.words
-    if i < limit and words.gaps[i].strip(' "»”') == "(":
+    if i < limit and words.gaps[i].strip(AROUND) == "(":
         return next((k for k in range(i + 1, min(limit, i + SEVERAL + 2)) if words.gaps[k].lstrip()[:1] == ")"), i)
     if i + 2 >= limit:
         return i

@@ -33,6 +33,7 @@ from features.attributes import (
 from features.kinds import stems
 from features.persons import KUNYA, common, named_before, person
 from features.phrases import noun_phrase
+from features.quotes import AROUND
 from features.seats import SEATS, among, construct, seated
 from features.titles import (
     ADJECTIVE,
@@ -272,7 +273,6 @@ def _definite(
 DOCUMENTS = frozenset("البيان التقرير الموقع المنشور التسجيل البلاغ القرار الاتفاق".split())
 
 
-_MARKS = ' »”"'  # that close a name
 _MEMBERS = frozenset("النواب الاعضاء الوزراء القاده الزعماء المشرعين المشرعون".split())
 _FURTHER = frozenset("اخر اخري اخرون اخرين مطلع مطلعه عده عديده بارز بارزه كبير كبار".split())
 # Participles whose object ل leads.
@@ -288,7 +288,7 @@ def _joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
 
 def _next_joined(words: Words, reach: int, stop: int, known: Sequence[Hit]) -> int:
     """How far the next speaker joined by و carries a phrase on, or `reach`."""
-    if reach >= stop or words.gaps[reach].strip(_MARKS) or not words.word(reach).startswith("و"):
+    if reach >= stop or words.gaps[reach].strip(AROUND) or not words.word(reach).startswith("و"):
         return reach
     apart = words.word(reach) == "و"  # `حركة أحرار الشام و جيش الأحرار`
     for hit in known:

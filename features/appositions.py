@@ -11,7 +11,7 @@ from features.gender import EVENTS, deed
 from features.kinds import stances
 from features.persons import named_before, person
 from features.phrases import COMMAS, RELATIVES, bare_occasion, is_edge
-from features.quotes import DOUBLE, GUILLEMETS
+from features.quotes import AROUND, DOUBLE, GUILLEMETS
 from features.seats import country
 from features.text import Reading
 from features.titles import GOVERNING
@@ -214,7 +214,7 @@ def by_name(reading: Reading, found: Span, end: int) -> Span:
     words = reading.words
     for at in range(max(found.start + 1, found.end - 2), min(found.end + 1, end - 1)):
         closing = reading.opening.get(at + 1, 0)
-        if words.word(at) in _GOING_BY and not words.gaps[at].strip(_QUOTES) and found.end <= closing <= end:
+        if words.word(at) in _GOING_BY and not words.gaps[at].strip(AROUND) and found.end <= closing <= end:
             return Span(found.start, closing)
     return found
 
@@ -222,7 +222,6 @@ def by_name(reading: Reading, found: Span, end: int) -> Span:
 _REIGNING = frozenset("ملك امير سلطان ولي شيخ".split())
 _KIN = frozenset("زوج زوجه ارمله والد والده ابن ابنه نجل نجله شقيق شقيقه خال خاله عم عمه جد حفيد".split())  # somebody's
 _GOING_BY = frozenset("يدعي تدعي يسمي تسمي اسمه اسمها لقبه لقبها المدعو المدعوه الملقب المكني المعروف".split())
-_QUOTES = ' "»”'
 
 
 def called(reading: Reading, found: Span, end: int) -> Span:

@@ -117,7 +117,7 @@ def joins(reading: Reading, hit: Hit) -> int:
     """Where what was said before this verb ends: at its conjunction, attached or a word of its own."""
     words = reading.words
     if hit.start > words.starts[hit.first]:
-        if _paired(words, hit.first):
+        if paired(words, hit.first) and words.kinds[hit.first - 1] & VERBAL:
             return NOWHERE
         return hit.first if words.text[words.starts[hit.first]] in "وف" else NOWHERE  # `أن باريس [ستطلب]`
     joined = hit.first and not words.gaps[hit.first] and words.word(hit.first - 1) in _JOINING
@@ -125,11 +125,10 @@ def joins(reading: Reading, hit: Hit) -> int:
     return hit.first - 1 if apart else NOWHERE
 
 
-def _paired(words: Words, i: int) -> bool:
+def paired(words: Words, i: int) -> bool:
     """Whether a verb in the present stands right behind another of the same person (`[تتابع] وتؤكد`)."""
-    if not i or words.gaps[i] or words.word(i)[:2] not in ("وي", "وت"):
-        return False
-    return words.kinds[i - 1] & VERBAL != 0 and words.word(i - 1)[0] == words.word(i)[1]
+    joined = i > 0 and not words.gaps[i] and words.word(i)[:2] in ("وي", "وت")
+    return joined and words.word(i - 1)[0] == words.word(i)[1]
 
 
 def ascribed(reading: Reading) -> list[Draft]:

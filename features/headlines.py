@@ -100,7 +100,8 @@ def _twins(words: Words, drafts: Sequence[Draft], again: dict[int, int], begun: 
         for length in lengths:
             draft = whole.get(hashes[i - length : i + AGAIN].tobytes()) if i >= length else None
             if draft is not None and draft.source:
-                source, media = _moved(draft.source, by := i - draft.begin), tuple(_moved(m, by) for m in draft.media)
+                by = i - draft.begin
+                source, media = _moved(draft.source, by), tuple(_moved(m, by) for m in draft.media)
                 cue, end = Span(i - 1, i), i + again[i]
                 found.append(draft._replace(cue=cue, source=source, media=media, begin=i, end=end))
                 break

@@ -95,12 +95,12 @@ def _several(reading: Reading, start: int, limit: int) -> Span | None:
     near = range(start + 2, min(limit, start + NAMED))
     theirs = (i for i in near if words.word(i).endswith(("ها", "هم", "هما")) and object_at(reading, i))
     at = next((i for i in theirs if not words.word(i).startswith(_AMONG)), start)
-    at -= at > start + 2 and _construct(reading, at - 1)
+    at -= at > start + 2 and _deed(reading, at - 1)
     whole = noun_phrase(words, start, at, reading.barriers, opened=True) if at > start else None
     return whole if whole == (start, at) else None
 
 
-def _construct(reading: Reading, i: int) -> bool:
+def _deed(reading: Reading, i: int) -> bool:
     """Whether a word is a deed of whom the next one tells (`[وفاة] زميلهم`, `[بدء] معركتهم`)."""
     kinds = reading.words.kinds
     indefinite = reading.words.word(i - 1).endswith("ا") and not reading.words.word(i).endswith("ا")  # `مسلحا [بدء]`

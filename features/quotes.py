@@ -15,6 +15,7 @@ from features.article import Span
 from seeds.arabic import LINE_BREAKS
 
 DOUBLE, GUILLEMETS, SINGLE = '"“”„‟″〝〞＂', "«»‹›", "'‘’"
+AROUND = ' »”"'  # blanks and marks behind a name that they close
 OPENING, CLOSING = "“„‟〝«‹‘", "”″〞»›’"
 _MARK = re.compile(f"[{DOUBLE}{GUILLEMETS}{SINGLE}{LINE_BREAKS}]")
 # A colon, or a word that nothing but speech follows.

@@ -9,6 +9,7 @@ from features.drafts import draft as drafted
 from features.frames import frames_of, opener
 from features.kinds import behind_proclitics, stems
 from features.phrases import RELATIVES, noun_phrase
+from features.quotes import AROUND
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, TIME
@@ -111,7 +112,7 @@ def _relayed_by(reading: Reading, draft: Draft) -> Span | None:
     if draft.lemma == QUOTING or not (carrying or telling):
         return None
     at = draft.source.end
-    if at + 1 >= len(words) or not words.kinds[at] & ABOUT or words.gaps[at].strip(_CLOSING):
+    if at + 1 >= len(words) or not words.kinds[at] & ABOUT or words.gaps[at].strip(AROUND):
         return None
     source = noun_phrase(words, at + 1, min(reading.stops[at], at + RELAY), reading.verbs)
     sure = source is not None and source.start == at + 1 and (carrying or reading.known(at + 1, at + 2))
@@ -162,5 +163,4 @@ def medium(reading: Reading, source: Span) -> bool:
     return any(h.entry.group == "media" for h in reading.known(*source))
 
 
-_CLOSING = ' »”"'
 _HIS_WORDS = ("قوله", "قولها", "قولهم", "قولهما")

@@ -290,7 +290,8 @@ def _own(reading: Reading, span: Span, words: Sequence[str]) -> int:
 
 def _unnamed(words: Sequence[str]) -> bool:
     """Whether a source is several of whom it names none (`دبلوماسيون`, `بعض المسؤولين`)."""
-    noun = words[(some := words[0] in MANY or words[0] == "كبار") and len(words) > 1]
+    some = words[0] in MANY or words[0] == "كبار"
+    noun = words[some and len(words) > 1]
     return noun.endswith(("ون", "ين", "ان")) and (some or not noun.startswith("ال"))
 
 

@@ -6,7 +6,7 @@ from features import gender
 from features.addressees import behind_addressee
 from features.adjuncts import past_adjuncts
 from features.article import Span
-from features.drafts import NOWHERE, Draft, draft, joins
+from features.drafts import NOWHERE, Draft, draft, joins, paired
 from features.frames import attitude, frames_of, opener, past_pronouns
 from features.fronted import led_by_pronoun
 from features.kinds import stems
@@ -155,11 +155,10 @@ def _subject(reading: Reading, hit: Hit, start: int, position: int, limit: int) 
 
 def _second(reading: Reading, hit: Hit) -> bool:
     """Whether a verb in the present goes on from another of one subject before both (`الشعب يستنكر [ويشجب] الدور`)."""
-    words, i, before = reading.words, hit.first, reading.cue_before(hit.first)
-    if before is None or before.stop != i or before.entry.group != "verb" or words.gaps[i]:
+    before = reading.cue_before(hit.first)
+    if before is None or before.stop != hit.first or before.entry.group != "verb":
         return False
-    alike = words.word(i)[:2] in ("وي", "وت") and words.word(i - 1)[0] == words.word(i)[1]
-    return alike and subject_before(reading, before) is not None
+    return paired(reading.words, hit.first) and subject_before(reading, before) is not None
 
 
 def _thing(reading: Reading, source: Span) -> bool:

@@ -2,26 +2,12 @@
 
 import pytest
 
-from features.article import Attribution, Mention, Span
+from features.article import Span
 from features.attributes import verb_first
 from features.attribution import find
-from features.names import find as names_of
 from features.text import read
 from features.theatres import Countries
-
-
-def told(text: str) -> list[tuple[str, str | None, str]]:
-    """Cue, source or whom it means, content of each attribution."""
-    return [(a.cue.of(text), _who(a, text), " … ".join(c.of(text) for c in a.content)) for a in find(read(text))]
-
-
-def _who(one: Attribution, text: str) -> str | None:
-    span = one.source or one.resolved
-    return span.of(text) if span else None
-
-
-def names(text: str) -> list[Mention]:
-    return names_of(read(text), find(read(text)))
+from tests.features.sayings import mentions, shown, told
 
 
 @pytest.mark.parametrize(
@@ -99,7 +85,7 @@ def test_clauses_accuse_whom_a_preposition_leads_and_no_student_demands() -> Non
 def test_clauses_tell_the_medium_a_word_came_through(text: str, speaker: str, medium: str) -> None:
     one = find(read(text))[-1]
     media = [hop.span.of(text) for hop in one.chain if hop.role == "medium" and hop.span]
-    assert (_who(one, text), media) == (speaker, [medium])
+    assert (shown(one, text), media) == (speaker, [medium])
     assert "نقلا" not in told(text)[0][2]
 
 
@@ -163,11 +149,11 @@ def test_clauses_mean_by_an_unnamed_man_who_was_told_of_by_more_words(text: str,
     ],
 )
 def test_clauses_name_whom_the_passage_is_on(text: str, referent: str, words: str) -> None:
-    assert [m.referent for m in names(text) if m.words == words][-1:] == [referent]
+    assert [m.referent for m in mentions(text) if m.words == words][-1:] == [referent]
 
 
 def test_clauses_name_no_backer_as_a_fighter() -> None:
-    found = names("ذكرت سانا أن التنظيمات الإرهابية المدعومة من تركيا قصفت قرى في الحسكة.")
+    found = mentions("ذكرت سانا أن التنظيمات الإرهابية المدعومة من تركيا قصفت قرى في الحسكة.")
     assert "TURKEY" not in [m.referent for m in found]
 
 

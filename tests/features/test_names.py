@@ -1,20 +1,11 @@
 from features import attribution, names
-from features.article import Mention
 from features.text import read
-
-
-def mentions(text: str) -> list[Mention]:
-    reading = read(text)
-    return names.find(reading, attribution.find(reading))
-
-
-def told(text: str) -> list[tuple[str, str, int, str]]:
-    return [(m.words, m.referent, m.valence, m.voice) for m in mentions(text)]
+from tests.features.sayings import mentions, named
 
 
 def test_names_valence_is_the_wordings() -> None:
     text = "دخلت قوات النظام البلدة، ثم انسحب الجيش العربي السوري منها."
-    assert told(text) == [
+    assert named(text) == [
         ("قوات النظام", "SYRIAN_ARMY", -1, "own"),
         ("الجيش العربي السوري", "SYRIAN_ARMY", 1, "own"),
     ]
@@ -36,12 +27,12 @@ def test_names_innermost_attribution_is_the_one_that_begins_last() -> None:
 
 
 def test_names_distance_does_not_cross_a_full_stop() -> None:
-    assert told("هذا ما يسمى. قسد دخلت القرية.")[-1][3] == "own"
-    assert told("دخل ما يسمى بقوات سوريا الديمقراطية القرية.")[-1][3] == "scare"
+    assert named("هذا ما يسمى. قسد دخلت القرية.")[-1][3] == "own"
+    assert named("دخل ما يسمى بقوات سوريا الديمقراطية القرية.")[-1][3] == "scare"
 
 
 def test_names_in_marks_outside_speech_are_scare() -> None:
-    assert told("سيطر مقاتلو «قسد» على القرية.")[-1][3] == "scare"
+    assert named("سيطر مقاتلو «قسد» على القرية.")[-1][3] == "scare"
 
 
 def test_names_words_are_what_stands_in_the_text() -> None:
@@ -53,19 +44,19 @@ def test_names_words_are_what_stands_in_the_text() -> None:
 
 
 def test_names_hold_both_marks_of_a_pair_or_neither() -> None:
-    assert told('هاجم تنظيم "داعش" القرية.')[0][0] == 'تنظيم "داعش"'
-    assert told("هاجم " + '"داعش" الإرهابي القرية.')[0][0] == '"داعش" الإرهابي'
-    assert told("هاجم «داعش» القرية.")[0][0] == "داعش"
-    assert told('قال إن "تنظيم داعش خسر القرية".')[0][0] == "تنظيم داعش"
+    assert named('هاجم تنظيم "داعش" القرية.')[0][0] == 'تنظيم "داعش"'
+    assert named("هاجم " + '"داعش" الإرهابي القرية.')[0][0] == '"داعش" الإرهابي'
+    assert named("هاجم «داعش» القرية.")[0][0] == "داعش"
+    assert named('قال إن "تنظيم داعش خسر القرية".')[0][0] == "تنظيم داعش"
 
 
 def test_names_ambiguous_wording_needs_its_context() -> None:
-    assert told("ينتظر الفلاحون النظام الجديد للري في القرية.") == []
+    assert named("ينتظر الفلاحون النظام الجديد للري في القرية.") == []
 
 
 def test_names_wording_of_other_ages_needs_a_clear_name() -> None:
-    assert told("سقطت الدولة الإسلامية في الأندلس، وتوقف القتال في سوريا.") == []
-    both = told("أعلن تنظيم داعش السيطرة على حقل قرب تدمر، وقالت الدولة الإسلامية إن الحقل لها.")
+    assert named("سقطت الدولة الإسلامية في الأندلس، وتوقف القتال في سوريا.") == []
+    both = named("أعلن تنظيم داعش السيطرة على حقل قرب تدمر، وقالت الدولة الإسلامية إن الحقل لها.")
     assert ("الدولة الإسلامية", "IS", 1, "own") in both
 
 
@@ -85,9 +76,9 @@ def test_names_behind_so_called_are_denied_and_held_off() -> None:
 
 
 def test_names_in_marks_have_what_their_row_says_of_marks() -> None:
-    assert told('قصفت "إسرائيل" القرية.')[0][2] == -1
-    assert told("قصفت إسرائيل القرية.")[0][2] == 0
-    assert told('وصف الغارة بأنها "نداء أخلاقي لإسرائيل".')[-1][2] == 0
+    assert named('قصفت "إسرائيل" القرية.')[0][2] == -1
+    assert named("قصفت إسرائيل القرية.")[0][2] == 0
+    assert named('وصف الغارة بأنها "نداء أخلاقي لإسرائيل".')[-1][2] == 0
 
 
 def test_names_further_referents_stand_beside_the_others() -> None:
@@ -101,37 +92,37 @@ def test_names_further_referents_stand_beside_the_others() -> None:
 
 
 def test_names_held_off_within_a_report_are_the_reports() -> None:
-    assert told("دخل ما أسماها قوات سوريا الديمقراطية القرية.")[-1][3] == "scare"
-    assert told("قال القائد إن الهدف هو جمع ما أسماه قوات سوريا الديمقراطية.")[-1][3] == "attributed"
+    assert named("دخل ما أسماها قوات سوريا الديمقراطية القرية.")[-1][3] == "scare"
+    assert named("قال القائد إن الهدف هو جمع ما أسماه قوات سوريا الديمقراطية.")[-1][3] == "attributed"
 
 
 def test_names_a_war_on_somebody_names_him() -> None:
-    assert told("انتهت الحرب على داعش في العراق.") == [("داعش", "IS", -1, "own")]
+    assert named("انتهت الحرب على داعش في العراق.") == [("داعش", "IS", -1, "own")]
 
 
 def test_names_are_no_pieces_of_what_a_body_is_called() -> None:
-    assert told("أعلنت الجبهة الإسلامية لتحرير سوريا رفضها الهدنة") == [
+    assert named("أعلنت الجبهة الإسلامية لتحرير سوريا رفضها الهدنة") == [
         ("الجبهة الإسلامية لتحرير سوريا", "OPPOSITION_ARMED", 0, "own")
     ]
-    assert told("التقى وفد من تجمع أنصار الثورة السورية في دمشق الجيش السوري") == [
+    assert named("التقى وفد من تجمع أنصار الثورة السورية في دمشق الجيش السوري") == [
         ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
     ]
-    assert told("وقالت لجان تنسيق الثورة السورية إن الجيش السوري انسحب") == [
+    assert named("وقالت لجان تنسيق الثورة السورية إن الجيش السوري انسحب") == [
         ("الجيش السوري", "SYRIAN_ARMY", 0, "attributed")
     ]
-    assert told("وسيكون للبلاد في سوريا جيش يسمى الجيش السوري الديمقراطي") == []
-    assert told("تسجيل الدخول، استعادة كلمة المرور. دخل الجيش السوري المدينة") == [
+    assert named("وسيكون للبلاد في سوريا جيش يسمى الجيش السوري الديمقراطي") == []
+    assert named("تسجيل الدخول، استعادة كلمة المرور. دخل الجيش السوري المدينة") == [
         ("الجيش السوري", "SYRIAN_ARMY", 0, "own")
     ]
 
 
 def test_names_militias_lack_their_second_ya_as_well() -> None:
-    assert told("قصفت ميليشا الأسد المدينة في سوريا") == [("ميليشا الأسد", "SYRIAN_ARMY", -1, "own")]
+    assert named("قصفت ميليشا الأسد المدينة في سوريا") == [("ميليشا الأسد", "SYRIAN_ARMY", -1, "own")]
 
 
 def test_names_opposition_whose_politicians_stand_near_is_political() -> None:
-    assert told("ورفض المبعوث الخلاف بين الخطيب وهيتو في صفوف المعارضة السورية، وقال إن المعارضة يجب أن تتوحد")[-1][
+    assert named("ورفض المبعوث الخلاف بين الخطيب وهيتو في صفوف المعارضة السورية، وقال إن المعارضة يجب أن تتوحد")[-1][
         1
     ] == ("OPPOSITION_POLITICAL")
-    assert told("وقصف الجيش السوري مواقع المعارضة في حلب")[-1][1] == "OPPOSITION_ARMED"
-    assert told("وقالت الحكومة السورية في المنفى إن القصف توقف")[0][1] == "OPPOSITION_POLITICAL"
+    assert named("وقصف الجيش السوري مواقع المعارضة في حلب")[-1][1] == "OPPOSITION_ARMED"
+    assert named("وقالت الحكومة السورية في المنفى إن القصف توقف")[0][1] == "OPPOSITION_POLITICAL"
