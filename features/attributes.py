@@ -81,6 +81,8 @@ def complete(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
 def closed_off(words: Words, first: int, i: int) -> bool:
     """Whether no noun can go on from the indefinite word before: a plural in ‑ون, or an adjective (`مصدر عسكري [القرار]`)."""
     before = words.word(i - 1)
+    if before.startswith("رفيع") and words.words(i, i + 1) == ["المستوي"]:
+        return False  # `مسؤول أمني رفيع [المستوى]`
     plural = before.endswith(("ون", "ين")) and len(before) > 5 and not before.startswith(IN_NUN)
     plural = plural or before == "عيان"  # `شهود عيان`
     return not words.kinds[i - 1] & DEFINITE and (plural or told(words, first, i - 1))

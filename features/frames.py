@@ -35,6 +35,7 @@ _NOT_OBJECT = frozenset(
 # A quotation behind one of these is a title, or goes on.
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split())
 _RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
+_FAULT = ("باللوم", "لوم ", "باللايمه", "لايمه ", "بالمسووليه", "مسووليه ")  # without it ألقى throws something
 # What who says so has done; without one تبنى adopts something.
 _DEEDS = (*"هجوم هجم تفجير عمليه عمليات اغتيال قتل مقتل استهداف اعتداء قصف اسقاط".split(), *_RESPONSIBILITY)
 # What is refused as untrue or unwanted (`رفض اتهامات`); other things are refused by an act (`رفض التعليق`).
@@ -59,6 +60,7 @@ _WEIGHT = ("شان", "اهميه", "خطوره", "قيمه", "جدوي", "احت
 # Beginnings of words, one of which the object must hold, and how many words from its start it may stand.
 _NEEDED = {
     "blame": (_RESPONSIBILITY, OBJECT_WORDS),
+    "fault": (_FAULT, OBJECT_WORDS),
     "deed": (_DEEDS, OBJECT_WORDS),
     "claim": (_CLAIMS, 1),
     "news": (_NEWS, NEWS_WORDS),

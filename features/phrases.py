@@ -96,7 +96,7 @@ def noun_phrase(
             kind & POINTING  # begins a phrase of its own (`واعتبر الحزب هذا القصف عدوانا`)
             or words.word(i - 1) in _ITSELF  # `المصدر ذاته [توجهت فرق]`
             or (
-                words.word(i) in _OBJECTS and i - first > 1 and words.word(i - 1) not in _FOR
+                words.word(i) in _OBJECTS and i - first > 1 and words.word(i - 1).removeprefix("ل") not in _FOR
             )  # `أكد X فلان [عزم] بلاده`
             or (words.word(i - 1) == "البعض" and not kind & FROM)  # `واتهم البعض [الهيئة] برفع الرايات`
             or (kind & GIVEN and _several(words.word(i - 1)))

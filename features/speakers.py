@@ -31,14 +31,14 @@ STATELESS = frozenset(("opposition", "sdf", "hts", "is"))
 OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_governor", "k_police_courts", "k_pm"))
 RANKS = frozenset(("k_ranks", "k_commander"))
 DIPLOMAT = "k_diplomat"
-SPOKESMEN = ("k_spokesman", "k_spokesman_bare")
+SPOKESMEN = ("k_spokesman", "k_spokesman_bare", "k_leaders")
 # Bodies at which states have envoys: these are their states'.
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 # Who has left one of these speaks as one who knows it.
-SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال")
+SERVICES = ("الاستخبار", "استخبار", "المخابر", "مخابر", "ضابط", "ضباط", "جنرال", "الجنرال", "مركز", "لمركز", "معهد", "لمعهد")
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
 OPPOSING = "k_opposition_person"  # the row of whom nothing but opposition is said
 # Rows of officials and officers who may be several and unnamed.

@@ -28,6 +28,7 @@ from features.words import (
     Words,
 )
 
+SECRETARY = "الامين"  # `الأمين العام للأمم المتحدة` is a title as well as a name of its own
 GOVERNING = frozenset(
     """مدير وزير امين نايب ممثل رييس رييسه مديره عضو مندوب سفير زعيم مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث قايد قايده""".split()

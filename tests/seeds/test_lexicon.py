@@ -109,6 +109,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "bare",
         "marked",
         "blame",
+        "fault",
         "deed",
         "act",
         "what",
