@@ -32,7 +32,7 @@ from features.attributes import (
 )
 from features.kinds import stems
 from features.persons import KUNYA, common, named_before, person
-from features.phrases import noun_phrase
+from features.phrases import PARTAKING, noun_phrase
 from features.quotes import AROUND
 from features.seats import SEATS, among, construct, seated
 from features.titles import (
@@ -116,7 +116,7 @@ def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[i
     """Where others are named behind what known speakers carry a phrase on to; a nation's adjective is nobody else."""
     behind = (h for h in known if reach < h.first or h.first == reach > first)
     others = {h.first for h in behind if h.entry.group != "nation" or _land(words, h)}
-    return {i for i in others if words.word(i) not in BELONGING and words.word(i - 1) not in BELONGING}
+    return {i for i in others if words.word(i) not in BELONGING | PARTAKING and words.word(i - 1) not in BELONGING}
 
 
 def _land(words: Words, hit: Hit) -> bool:

@@ -33,6 +33,7 @@ _NOT_OBJECT = frozenset(
     بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات بند بندا بنود بنودا""".split()
 )
 # A quotation behind one of these is a title, or goes on.
+_HEADS = frozenset("رييس رييسه مدير مديره قايد قايده امين زعيم نايب مندوب مبعوث".split())  # of something, which follows
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split())
 _RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
 _FAULT = ("باللوم", "لوم ", "باللايمه", "لايمه ", "بالمسووليه", "مسووليه ")  # without it ألقى throws something
@@ -124,7 +125,7 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
 
 def _goes_on(words: Words, i: int) -> bool:
     """Whether a quotation is only part of what its words go on from: behind a preposition, و, the word for a title."""
-    return words.kinds[i - 1] & (ABOUT | IN | FROM) != 0 or words.word(i - 1) in _TITLED
+    return words.kinds[i - 1] & (ABOUT | IN | FROM) != 0 or words.word(i - 1) in _TITLED or words.word(i - 1) in _HEADS
 
 
 _QUESTIONS = frozenset("كيف هل لماذا ماذا متي اين".split())

@@ -49,7 +49,10 @@ _TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
 _STATED = ("بيان", "ختام", "تصريح", "كلم", "رسال", "حديث", "نهاي", "وقت")  # where one says something, and takes no part
-_PARTAKING = ("مشاركون", "مشاركين", "مشاركه", "المشاركون", "المشاركين", "المشاركه")
+PARTAKING = frozenset(
+    """مشاركون مشاركين مشاركه المشاركون المشاركين المشاركه المقيمون المقيمين الموجودون الموجودين المتواجدون المتواجدين العالقون
+    العالقين العاملون العاملين""".split()
+)
 _OBJECTS = frozenset("عزم حرص رغبه استعداد ضروره اهميه وجوب دعم التزام تمسك رفض".split())  # begin what one affirms
 _FOR = frozenset(
     """لجنه مجموعه حمله قوات هييه غرفه وحده وحدات برنامج صندوق حركه لواء فريق تنسيقيه مكتب مركز مشروع مبادره موتمر قوه خليه جبهه
@@ -150,7 +153,7 @@ def _within(words: Words, first: int, i: int) -> bool:
 
 def taking_part(words: Words, first: int, i: int) -> bool:
     """Whether في leads what those before it take part in (`المشاركون [في المؤتمر]`, `خبراء مشاركون [في المؤتمر]`)."""
-    if not words.kinds[i] & IN or words.word(i - 1) not in (_TAKING_PART if i == first + 1 else _PARTAKING):
+    if not words.kinds[i] & IN or words.word(i - 1) not in (_TAKING_PART if i == first + 1 else PARTAKING):
         return False
     return i + 1 == len(words) or not words.word(i + 1).startswith(_STATED)
 

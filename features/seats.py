@@ -49,7 +49,7 @@ def among(words: Words, first: int, reach: int, stop: int, known: Sequence[Hit])
     """How far where people are or come from carries them on (`سكان في الحي`, `نازحون من ريف إدلب`), or `reach`."""
     if reach + 1 >= stop or any(words.gaps[reach : reach + 2]) or words.word(reach - 1) in _HOME:
         return reach
-    part = reach == first + 1 and taking_part(words, first, reach)
+    part = taking_part(words, first, reach)
     if bare_occasion(words, reach + 1) and not part:
         return reach  # `مصدر عسكري [في تصريح]`
     if words.word(reach) == "من" and words.word(reach + 1) in ("اصل", "اصول") and reach + 2 < stop:
