@@ -164,7 +164,11 @@ def _apposed(
     title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
     if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
-    if word.removeprefix("ال").startswith(stems("body")) or (word.endswith(("ون", "ين")) and not office) or word in NEWS:
+    if (
+        word.removeprefix("ال").startswith(stems("body"))
+        or (word.endswith(("ون", "ين")) and not office)
+        or word in NEWS
+    ):
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     end = max(end, title.stop)

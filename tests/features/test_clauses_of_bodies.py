@@ -1,0 +1,116 @@
+"""Bodies, leaders and those who take part: where their names end, what kind they are, and what is theirs."""
+
+import pytest
+
+from features.attribution import find
+from features.text import read
+from tests.features.sayings import named, shown, told
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "أعلنت رئيسة «اتحاد جمعيات الصحافيين الإسبان» يوم الثلاثاء أن ثلاثة فقدوا.",
+            "رئيسة «اتحاد جمعيات الصحافيين الإسبان»",
+            "ثلاثة فقدوا",
+        ),
+        (
+            "وأكد مسؤول عسكري رفيع المستوى في التحالف الدولي مقتل القيادي.",
+            "مسؤول عسكري رفيع المستوى في التحالف الدولي",
+            "مقتل القيادي",
+        ),
+        (
+            "وأعلنت العلاقات العامة لحرس الثورة استشهاد أربعة مستشارين.",
+            "العلاقات العامة لحرس الثورة",
+            "استشهاد أربعة مستشارين",
+        ),
+        ("وأكدت الحكومة بشكل واضح أن الاتفاق لن ينفذ.", "الحكومة", "الاتفاق لن ينفذ"),
+        (
+            "وقال قادة دول الاتحاد الأوروبي في قمة عقدت في بروكسل إن العقوبات باقية.",
+            "قادة دول الاتحاد الأوروبي",
+            "العقوبات باقية",
+        ),
+        ("ودعا العلماء المشاركون في المؤتمر إلى وقف الحرب.", "العلماء المشاركون في المؤتمر", "وقف الحرب"),
+        (
+            "طالب المهجرون المقيمون في مخيمات الشمال بتحسين الخدمات.",
+            "المهجرون المقيمون في مخيمات الشمال",
+            "بتحسين الخدمات",
+        ),
+        (
+            "أعرب مركز سواسية لحقوق الإنسان ومناهضة التمييز عن ترحيبه بالقرار.",
+            "مركز سواسية لحقوق الإنسان ومناهضة التمييز",
+            "ترحيبه بالقرار",
+        ),
+        (
+            "وطالب مركز القاهرة لدراسات حقوق الإنسان والديمقراطية بوقف الحرب.",
+            "مركز القاهرة لدراسات حقوق الإنسان والديمقراطية",
+            "بوقف الحرب",
+        ),
+        (
+            "حث بان كي مون الأمين العام للأمم المتحدة الأطراف على وقف العنف.",
+            "بان كي مون الأمين العام للأمم المتحدة",
+            "الأطراف على وقف العنف",
+        ),
+        ("حذرت مؤسسة بريطانية من احتمال استهداف البطولة.", "مؤسسة بريطانية", "احتمال استهداف البطولة"),
+        ("وألقى الناشطون باللوم على ميليشيات موالية للنظام.", "الناشطون", "باللوم على ميليشيات موالية للنظام"),
+        ("وتهدد أنقرة بشن عملية عسكرية.", "أنقرة", "بشن عملية عسكرية"),
+    ],
+)
+def test_clauses_tell_where_the_name_of_a_body_ends(text: str, source: str, content: str) -> None:
+    assert [(who, what) for _, who, what in told(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وألقت الشرطة القبض على مسؤولين في البلدة.",
+        "ستحدث الزيارة نقلة نوعية في العلاقات بين البلدين.",
+        "وتهدد المجاعة بموت الآلاف في المدينة.",
+    ],
+)
+def test_clauses_report_nothing_that_is_thrown_brought_about_or_a_danger(text: str) -> None:
+    assert told(text) == []
+
+
+def test_clauses_refer_back_by_a_pronoun_behind_according() -> None:
+    text = "قال الوزير إن الخطة جاهزة. وستبدأ الأعمال غدا، وفقا له."
+    assert told(text)[1:] == [("وفقا له", "الوزير", "وستبدأ الأعمال غدا")]
+
+
+@pytest.mark.parametrize(
+    ("leaders", "kind"),
+    [
+        ("القادة الأمريكيون", ("official", "us_coalition")),
+        ("قادة الجيش الإسرائيلي", ("military", "israel")),
+        ("قادة عسكريون", ("military", "none")),
+        ("قادة ميدانيون في الجيش الحر", ("armed_group", "opposition")),
+        ("قادة النصرة", ("armed_group", "hts")),
+        ("قادة المعارضة", ("political", "opposition")),
+        ("قادة حماس", ("political", "none")),
+    ],
+)
+def test_clauses_take_leaders_for_what_they_lead(leaders: str, kind: tuple[str, str]) -> None:
+    text = f"قال {leaders} إن الحرب ستطول."
+    (one,) = find(read(text))
+    assert (shown(one, text), (one.source_type, one.source_side)) == (leaders, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال الدكتور ماجد عثمان، الرئيس السابق لمركز دعم واتخاذ القرار، إن الأمية كثيرة.", "expert"),
+        ("قال فريد علي، الرئيس السابق للحكومة، إن الأمية كثيرة.", "political"),
+        ("وقال الصليب الأحمر اللبناني إن الجرحى كثيرون.", "other"),
+        ("وقالت اللجنة الدولية للصليب الأحمر إن الجرحى كثيرون.", "igo"),
+        ("وأعلن الجانب الحكومي أن الاتفاق نفذ.", "official"),
+    ],
+)
+def test_clauses_take_bodies_for_what_they_are(text: str, kind: str) -> None:
+    assert [one.source_type for one in find(read(text))] == [kind]
+
+
+def test_clauses_name_iran_beside_hezbollah_and_no_syrian_raids() -> None:
+    assert [w for w, _, _, _ in named("وعلى رأسهم إيران وحزب الله.")] == ["إيران", "حزب الله"]
+    assert named("قال الوزير إن إيران والصين دولتان.") == []
+    assert named("تجددت الغارات السورية على مواقع في إدلب.") == []
