@@ -119,7 +119,8 @@ def _core(reading: Reading, name: Span) -> Span:
     if not person and not body:
         return name
     last = max((i for i in range(*name) if words.kinds[i] & GIVEN), default=name.start)
-    inner = range(max(name.start + 2, last), name.end)
+    listed = max((h.stop for h in reading.known(name.start, name.start + 1) if h.stop <= name.end), default=0)
+    inner = range(max(name.start + 2, last, listed), name.end)  # `المقاومة الإسلامية في العراق` is a name as a whole
     end = next((i for i in inner if _circumstance(reading, i, name.end)), name.end)
     return Span(name.start, end)
 

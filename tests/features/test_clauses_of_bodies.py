@@ -114,3 +114,18 @@ def test_clauses_name_iran_beside_hezbollah_and_no_syrian_raids() -> None:
     assert [w for w, _, _, _ in named("وعلى رأسهم إيران وحزب الله.")] == ["إيران", "حزب الله"]
     assert named("قال الوزير إن إيران والصين دولتان.") == []
     assert named("تجددت الغارات السورية على مواقع في إدلب.") == []
+
+
+def test_clauses_show_a_body_by_the_whole_of_its_name() -> None:
+    text = (
+        "المقاومة الإسلامية في العراق تستهدف قاعدة التنف."
+        " وتبنت المقاومة الإسلامية، في بيان، الهجوم، مؤكدة أنه يأتي ردا على المجازر."
+    )
+    assert [who for cue, who, _ in told(text) if cue == "مؤكدة"] == ["المقاومة الإسلامية في العراق"]
+
+
+def test_clauses_name_states_that_deploy_and_train() -> None:
+    assert [(w, r) for w, r, _, _ in named("وسحبت روسيا بعض قواتها من سوريا.")] == [("روسيا", "RUSSIA")]
+    trained = named("وتعرضت القوات التي دربتها الولايات المتحدة في سوريا لنيران.")
+    assert ("الولايات المتحدة", "COALITION_US") in [(w, r) for w, r, _, _ in trained]
+    assert named("وأكدت الولايات المتحدة موقفها من المفاوضات في سوريا.") == []
