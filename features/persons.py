@@ -57,7 +57,9 @@ def common(words: Words, hit: Hit) -> bool:
 
 def given_names(words: Words, name: Span) -> frozenset[str]:
     """The given names and surnames in words that name somebody."""
-    return frozenset(words.word(i) for i in range(*name) if words.kinds[i] & GIVEN)
+    first, stop = name
+    told = zip(words.letters[first:stop], words.kinds[first:stop], strict=True)
+    return frozenset([word for word, kind in told if kind & GIVEN])
 
 
 @cache

@@ -19,6 +19,7 @@ from seeds.arabic import TATWEEL, fold
 from seeds.chain import Refused
 from seeds.lexicon import COLUMNS, REJECTED, Lexicon
 
+OWN = 5  # nearest names of a referent that a phrase is compared with
 FEWEST_KNOWN = 10  # known names that must come often in a corpus, for others to be compared with them
 FORMS, EXAMPLES, AROUND, OUTLETS = 6, 3, 6, 8  # of a proposal: forms, examples, words around each, outlets by name
 FURTHER = ("needs", "quoted", "rank", "score", "count", "articles", "outlets", "nearest", "slots", "examples", "where")
@@ -77,7 +78,13 @@ def rank(articles: pd.DataFrame, clean: pd.DataFrame, lexicon: Lexicon, most: in
     inner = slots.parts(phrases.keys, row, lines)
     told = slots.evidence(phrases, _outlets(read, phrases, articles["outlet"]), beside, known, row, inner)
     told |= likenesses(like, others, told) | kinship.evidence(phrases.keys, row, lines)
-    score = resemblance.scores(told, resemblance.segments(phrases, inner), known, row)
+    referents = np.array([names[key].group if key in names else "" for key in phrases.keys])
+    near = {
+        referent: contexts.nearest(unit, np.flatnonzero(referents == referent), row, OWN)[0]
+        for referent, count in sorted(Counter(referents[known].tolist()).items())
+        if count >= resemblance.FEWEST
+    }
+    score = resemblance.likely(told, near, resemblance.segments(phrases, inner), referents, row)
     free = np.flatnonzero(row < 0)
     order = free[np.lexsort((free, -score[free]))][:most]
     voting = resemblance.votes(names)

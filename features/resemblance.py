@@ -3,6 +3,8 @@
 Known names of the corpus are the positive cases, all other phrases the unlabelled ones; a logistic regression that tells the
 two apart ranks the unlabelled as one on true labels would (Elkan & Noto 2008). Phrases of one word, phrases around a known
 name and other phrases have weights of their own besides the shared ones, as in frustratingly easy domain adaptation (Daumé 2007).
+A second opinion asks for each referent apart whether a phrase is a name of its, by what it has in common with those; the odds
+of all referents added up, in units of their spread, weigh as much as the first.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from features.candidates import Candidates, Floats
 from features.tokens import Bools, Ints
 from seeds.lexicon import Entry
 
+Names = npt.NDArray[np.str_]
 PENALTY, UNLABELLED = 20.0, 40_000
+FEWEST, OTHERS = 15, 20_000  # known names of a referent asked for apart; unlabelled phrases they are compared with
 STEPS, STRIDE, CLOSE = 50, 3.0, 1e-4  # of Newton's method: steps at most, the longest, one short enough to stop
 FARTHEST = 30.0  # log odds taken for certainty
 VOTERS, SHARP = 10, 8.0  # nearest known names that vote on referent and pole; how fast a vote falls with likeness
@@ -31,25 +36,74 @@ class Guess:
     nearest: tuple[str, ...]
 
 
+def likely(
+    evidence: Mapping[str, Floats], near: Mapping[str, Floats], segment: Ints, referents: Names, rows: Ints
+) -> Floats:
+    """How likely each phrase is a name: `scores` and `of_referents`, each in units of its spread, added up (N,).
+
+    `near` has, for each referent asked for apart, the likenesses to its nearest known names (N, k); `referents` (N,) whom
+    each phrase is known to name, "" of unknown ones. Where no referent has names enough, `scores` alone.
+    """
+    shared = scores(evidence, segment, referents != "", rows)
+    if not near:
+        return shared
+    apart = of_referents(evidence, near, segment, referents, rows)
+    found: Floats = _standard(shared) + _standard(apart)
+    return found
+
+
 def scores(evidence: Mapping[str, Floats], segment: Ints, known: Bools, rows: Ints) -> Floats:
     """How likely each phrase is a name, as a log odds (N,); `segment` (N,) are kinds of phrases with weights of their own.
 
     A row of the lexicon counts with the root of its forms; of unlabelled phrases every n-th is learnt from.
     """
-    table = np.stack(list(evidence.values()), axis=1)
+    return _odds(_wide(_columns(evidence), segment), known, np.flatnonzero(~known), rows, UNLABELLED)
+
+
+def of_referents(
+    evidence: Mapping[str, Floats], near: Mapping[str, Floats], segment: Ints, referents: Names, rows: Ints
+) -> Floats:
+    """The log of the odds of all referents added up, each by a regression of its own (N,).
+
+    Its evidence is the shared one and likeness to its own nearest names, that of one and the mean of all, and their squares.
+    """
+    shared, unlabelled = _columns(evidence), np.flatnonzero(referents == "")
+    total: Floats = np.zeros(len(rows))
+    for referent, like in near.items():
+        own = _standard(np.column_stack([like[:, 0], like.mean(axis=1)]))
+        table = _wide(np.column_stack([shared, own, own**2]), segment)
+        odds = _odds(table, referents == referent, unlabelled, rows, OTHERS)
+        total += np.exp(np.clip(odds, -FARTHEST, FARTHEST))
+    found: Floats = np.log(total)
+    return found
+
+
+def _columns(evidence: Mapping[str, Floats]) -> Floats:
+    return _standard(np.stack(list(evidence.values()), axis=1))
+
+
+def _standard(table: Floats) -> Floats:
+    """Each column about its mean, in units of its spread."""
     spread = table.std(axis=0)
-    table = (table - table.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    found: Floats = (table - table.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    return found
+
+
+def _wide(table: Floats, segment: Ints) -> Floats:
+    """Evidence with a constant, and once more for each kind of phrase, nought for the others."""
     table = np.column_stack([np.ones(len(table)), table])
-    wide = np.concatenate(
-        [table, *(table * (segment == s)[:, None] for s in range(int(segment.max(initial=0)) + 1))], axis=1
-    )
-    unlabelled = np.flatnonzero(~known)
-    step = max(1, -(-len(unlabelled) // UNLABELLED))
+    kinds = range(int(segment.max(initial=0)) + 1)
+    return np.concatenate([table, *(table * (segment == s)[:, None] for s in kinds)], axis=1)
+
+
+def _odds(table: Floats, known: Bools, unlabelled: Ints, rows: Ints, most: int) -> Floats:
+    """Log odds of being one of the known phrases rather than of the unlabelled ones, of which at most so many are read."""
+    step = max(1, -(-len(unlabelled) // most))
     sample = np.concatenate([np.flatnonzero(known), unlabelled[::step]])
     weight = np.full(len(sample), float(step))
     positive = rows[known]
     weight[: len(positive)] = 1 / np.sqrt(np.bincount(positive)[positive])
-    found: Floats = wide @ _fitted(wide[sample], known[sample], weight)
+    found: Floats = table @ _fitted(table[sample], known[sample], weight)
     return found
 
 

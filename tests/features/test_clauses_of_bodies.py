@@ -129,3 +129,13 @@ def test_clauses_name_states_that_deploy_and_train() -> None:
     trained = named("وتعرضت القوات التي دربتها الولايات المتحدة في سوريا لنيران.")
     assert ("الولايات المتحدة", "COALITION_US") in [(w, r) for w, r, _, _ in trained]
     assert named("وأكدت الولايات المتحدة موقفها من المفاوضات في سوريا.") == []
+
+
+def test_clauses_name_control_that_is_regained_and_not_the_regaining() -> None:
+    text = "تمكن الجيش السوري من استعادة السيطرة على المدينة، ثم استعاد بلدة خناصر."
+    assert [w for w, r, _, _ in named(text) if r == "TAKING"] == ["السيطرة", "استعاد"]
+
+
+def test_clauses_take_an_opposition_that_advances_for_armed() -> None:
+    assert [r for _, r, _, _ in named("المعارضة تتقدم غرب حلب وتقصف المطار.")] == ["OPPOSITION_ARMED"]
+    assert "OPPOSITION_ARMED" not in [r for _, r, _, _ in named("طالبت المعارضة السورية في بيان بانتخابات.")]

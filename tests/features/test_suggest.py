@@ -209,6 +209,24 @@ def test_resemblance_ranks_what_looks_like_the_known() -> None:
     assert np.isfinite(score).all()
 
 
+def test_resemblance_asks_for_each_referent_apart() -> None:
+    """What is like the names of one referent is found by its own likeness, where the shared evidence says nothing."""
+    rng = np.random.default_rng(1)
+    number, half = np.arange(600), 40
+    of = np.where(number < half, "IS", np.where(number < 2 * half, "SDF", ""))
+    known = np.where((of != "") & (number % 2 == 0), of, "")
+    rows = np.where(known != "", number, -1)
+    near = {r: rng.normal(0, 0.1, (600, 5)) + np.where(of == r, 0.9, 0.1)[:, None] for r in ("IS", "SDF")}
+    evidence = {"noise": rng.normal(size=600), "constant": np.ones(600)}
+    segment = np.zeros(600, np.int64)
+    apart = resemblance.likely(evidence, near, segment, known, rows)
+    hidden, others = (of != "") & (known == ""), of == ""
+    assert np.median(apart[hidden]) > np.quantile(apart[others], 0.99)
+    alone = resemblance.likely(evidence, {}, segment, known, rows)
+    assert (alone == resemblance.scores(evidence, segment, known != "", rows)).all()
+    assert np.median(alone[hidden]) < np.quantile(alone[others], 0.9)
+
+
 def test_resemblance_guess_follows_neighbours_and_words() -> None:
     rows = tokens.spellings(lexicon(entry("a", "عصابات داعش", category="hostile"), DAESH, QASAD))
     told = resemblance.votes(rows)
