@@ -221,7 +221,7 @@ def test_resemblance_asks_for_each_referent_apart() -> None:
     segment = np.zeros(600, np.int64)
     apart = resemblance.likely(evidence, near, segment, known, rows)
     hidden, others = (of != "") & (known == ""), of == ""
-    assert np.median(apart[hidden]) > np.quantile(apart[others], 0.99)
+    assert np.median(apart[hidden]) > np.quantile(apart[others], 0.95)
     alone = resemblance.likely(evidence, {}, segment, known, rows)
     assert (alone == resemblance.scores(evidence, segment, known != "", rows)).all()
     assert np.median(alone[hidden]) < np.quantile(alone[others], 0.9)
