@@ -73,6 +73,11 @@ def test_clauses_report_nothing_that_is_thrown_brought_about_or_a_danger(text: s
     assert told(text) == []
 
 
+def test_clauses_take_who_receives_something_for_no_accuser() -> None:
+    text = 'وقال سوتومايور عندما تلقى الخبر: "كنت سعيدا للغاية واحتفلت مع بعض الأصدقاء".'
+    assert [(cue, who) for cue, who, _ in told(text)] == [("وقال", "سوتومايور")]
+
+
 def test_clauses_refer_back_by_a_pronoun_behind_according() -> None:
     text = "قال الوزير إن الخطة جاهزة. وستبدأ الأعمال غدا، وفقا له."
     assert told(text)[1:] == [("وفقا له", "الوزير", "وستبدأ الأعمال غدا")]
