@@ -12,7 +12,6 @@ from features.article import Span
 from features.attributes import (
     BELONGING,
     NEWS,
-    OFFICES,
     aimed,
     another,
     attributive,
@@ -23,7 +22,9 @@ from features.attributes import (
     complete,
     coordinate,
     counted,
+    described,
     further,
+    governs,
     nominative,
     origin,
     two_offices,
@@ -164,11 +165,8 @@ def _apposed(
     title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
     if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
-    if (
-        word.removeprefix("ال").startswith(stems("body"))
-        or (word.endswith(("ون", "ين")) and not office)
-        or word in NEWS
-    ):
+    several = word.endswith(("ون", "ين")) and not office
+    if several or word in NEWS or word.removeprefix("ال").startswith(stems("body")):
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     end = max(end, title.stop)
@@ -188,7 +186,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if nation and any(h.first == hit.first and h.lexicon != "nations" for h in inside):
             continue
         kind = hit.entry.traits.get("kind", hit.entry.group)
-        governed = titled and kind == "name" and _governs(words, reach) and not closed_off(words, first, reach)
+        governed = titled and kind == "name" and governs(words, reach) and not closed_off(words, first, reach)
         if hit.first - reach > (1 if governed else 0):
             continue
         adjective = reach > first and words.kinds[hit.first] & DEFINITE and words.word(hit.first).endswith(ADJECTIVE)
@@ -210,24 +208,13 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
             break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (
             hit.lexicon != "speakers"
-            and _described(words, first, reach)
+            and described(words, first, reach)
             and not words.word(hit.first).endswith(ADJECTIVE)
         ):
             break  # nor does a country belong to a noun with its adjective behind it (`مصدر عسكري سوري`)
         bound = bound or kind == "nation"
         reach, titled = max(reach, hit.stop), titled or kind == "kind"
     return reach + (first + 1 < reach and words.kinds[reach - 1] & IN != 0), titled  # `موظف في [وزارة] الصحة`
-
-
-def _described(words: Words, first: int, reach: int) -> bool:
-    """Whether an indefinite noun and its adjective stand there."""
-    bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
-    return bare and words.word(reach - 1).endswith(ADJECTIVE) and words.word(reach - 1) not in OFFICES
-
-
-def _governs(words: Words, reach: int) -> bool:
-    """Whether a word may stand between a title and the name that belongs to it: behind an indefinite title, or a given name."""
-    return not words.kinds[reach - 1] & DEFINITE or words.kinds[reach] & GIVEN != 0
 
 
 def _definite(

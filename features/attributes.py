@@ -125,6 +125,17 @@ def told(words: Words, first: int, i: int) -> bool:
     )
 
 
+def described(words: Words, first: int, reach: int) -> bool:
+    """Whether an indefinite noun and its adjective stand there."""
+    bare = reach > first + 1 and not words.kinds[reach - 1] & DEFINITE
+    return bare and words.word(reach - 1).endswith(ADJECTIVE) and words.word(reach - 1) not in OFFICES
+
+
+def governs(words: Words, reach: int) -> bool:
+    """Whether a word may stand between a title and the name that belongs to it: behind an indefinite title, or a given name."""
+    return not words.kinds[reach - 1] & DEFINITE or words.kinds[reach] & GIVEN != 0
+
+
 def origin(words: Words, i: int) -> bool:
     """Whether a word is an indefinite adjective of origin that agrees with the noun before it (`لاجئ سوري`)."""
     word, before = words.word(i), words.word(i - 1)

@@ -38,20 +38,7 @@ MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", 
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 # Who has left one of these speaks as one who knows it.
-SERVICES = (
-    "الاستخبار",
-    "استخبار",
-    "المخابر",
-    "مخابر",
-    "ضابط",
-    "ضباط",
-    "جنرال",
-    "الجنرال",
-    "مركز",
-    "لمركز",
-    "معهد",
-    "لمعهد",
-)
+SERVICES = tuple("الاستخبار استخبار المخابر مخابر ضابط ضباط جنرال الجنرال مركز لمركز معهد لمعهد".split())
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
 OPPOSING = "k_opposition_person"  # the row of whom nothing but opposition is said
 # Rows of officials and officers who may be several and unnamed.
