@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluate import sourcing
-from features.speakers import REFERENTS
+from features.referents import REFERENTS
 from seeds.lexicon import load
 
 ALL = "all"

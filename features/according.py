@@ -29,6 +29,9 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     amid = hit.first > reading.firsts[hit.first] and not words.gaps[hit.first]
     if form in ("وحسب", "فحسب") and amid and not reading.known(hit.stop, hit.stop + 1):
         return None  # `لم ترفض روسيا [وحسب]`: only
+    apart = words.gaps[hit.first].strip() and (hit.stop == len(words) or words.gaps[hit.stop].strip())
+    if "apart" in frames and not apart:
+        return None  # `الانتخابات ستجري [وفقا له]`: by a plan
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
     # `وفقا لوكالة رويترز`, to which nobody speaks

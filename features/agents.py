@@ -33,13 +33,12 @@ from features.attributes import (
 )
 from features.kinds import stems
 from features.persons import KUNYA, common, named_before, person
-from features.phrases import PARTAKING, noun_phrase
+from features.phrases import noun_phrase, partaking
 from features.quotes import AROUND
 from features.seats import SEATS, among, construct, seated
 from features.titles import (
     ADJECTIVE,
     GOVERNING,
-    SECRETARY,
     addressed,
     fathered,
     known_name,
@@ -47,6 +46,7 @@ from features.titles import (
     office,
     placed_name,
     retitled,
+    secretary,
     sent_to,
 )
 from features.wordings import Hit
@@ -117,7 +117,8 @@ def _others(words: Words, first: int, reach: int, known: Sequence[Hit]) -> set[i
     """Where others are named behind what known speakers carry a phrase on to; a nation's adjective is nobody else."""
     behind = (h for h in known if reach < h.first or h.first == reach > first)
     others = {h.first for h in behind if h.entry.group != "nation" or _land(words, h)}
-    return {i for i in others if words.word(i) not in BELONGING | PARTAKING and words.word(i - 1) not in BELONGING}
+    free = {i for i in others if words.word(i) not in BELONGING and words.word(i - 1) not in BELONGING}
+    return {i for i in free if not partaking(words, first, i)}
 
 
 def _land(words: Words, hit: Hit) -> bool:
@@ -161,7 +162,9 @@ def _apposed(
     if not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     word = words.word(reach)
-    office = word in GOVERNING or word == SECRETARY  # `مسعود البارزاني [رئيس إقليم كردستان]` is known whole
+    office = word in GOVERNING or secretary(
+        words, reach, known
+    )  # `مسعود البارزاني [رئيس إقليم كردستان]` is known whole
     title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
     if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
@@ -238,7 +241,11 @@ def _definite(
                 or words.word(i - 1) in _FURTHER
                 or clash(words, i)
                 or (name and not word.endswith(ADJECTIVE))
-                or (i > first and complete(words, first, i, known) and not attributive(words, i))
+                or (
+                    i > first
+                    and complete(words, first, i, known)
+                    and not (attributive(words, i) or partaking(words, first, i))
+                )
             ):
                 break
             if i == reach > first and (closed(words, first, i, known) or closed_off(words, first, i)):

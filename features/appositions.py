@@ -14,7 +14,7 @@ from features.phrases import COMMAS, RELATIVES, bare_occasion, is_edge
 from features.quotes import AROUND, DOUBLE, GUILLEMETS
 from features.seats import country
 from features.text import Reading
-from features.titles import GOVERNING, SECRETARY
+from features.titles import GOVERNING, secretary
 from features.words import ABOUT, DEFINITE, EDGE, FROM, GIVEN, IN, MAYBE_GIVEN, NO_NOUN, POINTING, THAT, TIME, VERBAL
 
 TITLES, TITLE, SEAT = 2, 14, 6  # titles behind a name, and words of one; of where somebody sits, and his name
@@ -113,7 +113,7 @@ def _body(reading: Reading, i: int) -> bool:
     words, hits = reading.words, reading.known(i, i + 1)
     longer = all(h.stop > i + 1 and not person(words, h, hits) for h in hits)
     titled = any(h.entry.traits.get("kind") == "kind" and h.entry.group != "other" for h in hits)
-    titled = titled or (words.word(i) == SECRETARY and named_before(words, i, reading.ending(i, NAME)))
+    titled = titled or secretary(words, i, [*reading.ending(i, NAME), *hits])
     spoken_to = any(h.entry.group == "media" for h in hits)  # `أبلغ الوزير [وكالة رويترز]`
     return bool(hits and longer and not titled and (words.kinds[i] & DEFINITE or spoken_to))
 

@@ -224,19 +224,16 @@ def aimed(words: Words, first: int, i: int) -> bool:
     """
     if not words.word(first).removeprefix("ال").startswith(_ASSOCIATIONS):
         return False
-    if words.word(i) in _AIMS or words.word(i - 1) in _STUDIES:
-        return True
-    return words.word(i) in _FURTHER_AIMS and not _AIMS.isdisjoint(words.words(first, i))
+    return words.word(i) in _AIMS or (words.word(i) in _FURTHER_AIMS and not _AIMS.isdisjoint(words.words(first, i)))
 
 
 _ASSOCIATIONS = ("مركز", "منظم", "مرصد", "شبك", "لجن", "جمعي", "موسس", "رابط", "هيي", "معهد", "حمل", "تجمع", "منتدي")
 _AIMS = frozenset(
     """لحقوق للحقوق للدراسات للابحاث للبحوث للاعلام للتنميه للاغاثه للسلام للعداله للتوثيق للديمقراطيه للحريات للتنسيق للعلوم
-    للمساءله للمساعدات لدراسات لابحاث لبحوث لمكافحه لمناهضه لحمايه لنصره""".split()
+    للمساءله للمساعدات""".split()
 )
-_STUDIES = frozenset(("لدراسات", "لابحاث", "لبحوث"))  # of something, which follows
 _FURTHER_AIMS = frozenset(
-    """ومناهضه ومكافحه وحمايه وتنميه ودعم وتعزيز والديمقراطيه والتنميه والعداله والسلام والحريات والاعلام والابحاث والبحوث
+    """ومناهضه ومكافحه والديمقراطيه والتنميه والعداله والسلام والحريات والاعلام والابحاث والبحوث
     والدراسات والمعلومات والتدريب والمواطنه والاصلاح""".split()
 )
 

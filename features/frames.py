@@ -8,7 +8,7 @@ from functools import cache
 
 from features.article import Span
 from features.attributes import OPPOSED
-from features.kinds import stances
+from features.kinds import stances, stems
 from features.text import Reading
 from features.wordings import Hit
 from features.words import ABOUT, DEFINITE, FROM, IN, THAT, TIME, Words
@@ -33,10 +33,10 @@ _NOT_OBJECT = frozenset(
     بمشاركه برفقه بواسطه بشكل بصوره بصفته بصفتها باسم بعض بعضها بعضهم بقي بقيت بدا بدات بند بندا بنود بنودا""".split()
 )
 # A quotation behind one of these is a title, or goes on.
-_HEADS = frozenset("رييس رييسه مدير مديره قايد قايده امين زعيم نايب مندوب مبعوث".split())  # of something, which follows
 _TITLED = frozenset("بعنوان عنوان عنوانه عنوانها اسم باسم مسمي و".split())
+_HEADS = frozenset("رييس رييسه مدير مديره قايد قايده امين زعيم".split())  # of a body, which may stand in marks
 _RESPONSIBILITY = ("مسوولي", "مسيولي")  # without it حمل carries something
-_FAULT = ("باللوم", "لوم ", "باللايمه", "لايمه ", "بالمسووليه", "مسووليه ")  # without it ألقى throws something
+_FAULT = ("باللوم", "باللايمه", "بالمسووليه")  # without it ألقى throws something
 # What who says so has done; without one تبنى adopts something.
 _DEEDS = (*"هجوم هجم تفجير عمليه عمليات اغتيال قتل مقتل استهداف اعتداء قصف اسقاط".split(), *_RESPONSIBILITY)
 # What is refused as untrue or unwanted (`رفض اتهامات`); other things are refused by an act (`رفض التعليق`).
@@ -124,8 +124,9 @@ def opener(reading: Reading, start: int, limit: int, frames: Collection[str]) ->
 
 
 def _goes_on(words: Words, i: int) -> bool:
-    """Whether a quotation is only part of what its words go on from: behind a preposition, و, the word for a title."""
-    return words.kinds[i - 1] & (ABOUT | IN | FROM) != 0 or words.word(i - 1) in _TITLED or words.word(i - 1) in _HEADS
+    """Whether a quotation is only part of what its words go on from: behind a preposition, و, a title, the head of a body."""
+    body = words.word(i - 1) in _HEADS and words.word(i).removeprefix("ال").startswith(stems("body"))
+    return words.kinds[i - 1] & (ABOUT | IN | FROM) != 0 or words.word(i - 1) in _TITLED or body
 
 
 _QUESTIONS = frozenset("كيف هل لماذا ماذا متي اين".split())

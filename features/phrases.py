@@ -151,9 +151,32 @@ def _within(words: Words, first: int, i: int) -> bool:
     return kind & EDGE != 0 and (before.removeprefix("ال") in _INFORMED or sent(words, first, i))
 
 
+def partaking(words: Words, first: int, i: int) -> bool:
+    """Whether a word tells of the people whose phrase begins at another that they take part, live or work somewhere.
+
+    In the accusative only of people told in the plural (`رجال الدين [المشاركين]`, but not `دعا الرئيس [المشاركين]`).
+    """
+    word, head = words.word(i), words.word(first)
+    if word not in PARTAKING or i == first:
+        return False
+    return (
+        not (word.endswith("ين") and word.startswith("ال"))
+        or (head.endswith(_PLURAL) and head != "الامين")
+        or head in _MEN
+    )
+
+
+_PLURAL = ("ون", "ين", "ات", "اء", "يه")
+_MEN = frozenset(
+    """رجال الرجال الطلاب طلاب العمال عمال الشبان شبان النواب نواب الشيوخ شيوخ الناس الاطباء السكان سكان الاهالي اهالي""".split()
+)
+
+
 def taking_part(words: Words, first: int, i: int) -> bool:
     """Whether في leads what those before it take part in (`المشاركون [في المؤتمر]`, `خبراء مشاركون [في المؤتمر]`)."""
-    if not words.kinds[i] & IN or words.word(i - 1) not in (_TAKING_PART if i == first + 1 else PARTAKING):
+    if not words.kinds[i] & IN:
+        return False
+    if not (words.word(i - 1) in _TAKING_PART if i == first + 1 else partaking(words, first, i - 1)):
         return False
     return i + 1 == len(words) or not words.word(i + 1).startswith(_STATED)
 

@@ -81,8 +81,7 @@ def rank(articles: pd.DataFrame, clean: pd.DataFrame, lexicon: Lexicon, most: in
     referents = np.array([names[key].group if key in names else "" for key in phrases.keys])
     near = {
         referent: contexts.nearest(unit, np.flatnonzero(referents == referent), row, OWN)[0]
-        for referent, count in sorted(Counter(referents[known].tolist()).items())
-        if count >= resemblance.FEWEST
+        for referent in resemblance.asked(referents, row)
     }
     score = resemblance.likely(told, near, resemblance.segments(phrases, inner), referents, row)
     free = np.flatnonzero(row < 0)

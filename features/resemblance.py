@@ -21,7 +21,8 @@ from seeds.lexicon import Entry
 
 Names = npt.NDArray[np.str_]
 PENALTY, UNLABELLED = 20.0, 40_000
-FEWEST, OTHERS = 15, 20_000  # known names of a referent asked for apart; unlabelled phrases they are compared with
+# Known names of a referent asked for apart, and those beyond its largest row; unlabelled phrases they are compared with.
+FEWEST, BEYOND, OTHERS = 15, 5, 20_000
 STEPS, STRIDE, CLOSE = 50, 3.0, 1e-4  # of Newton's method: steps at most, the longest, one short enough to stop
 FARTHEST = 30.0  # log odds taken for certainty
 VOTERS, SHARP = 10, 8.0  # nearest known names that vote on referent and pole; how fast a vote falls with likeness
@@ -58,6 +59,16 @@ def scores(evidence: Mapping[str, Floats], segment: Ints, known: Bools, rows: In
     A row of the lexicon counts with the root of its forms; of unlabelled phrases every n-th is learnt from.
     """
     return _odds(_wide(_columns(evidence), segment), known, np.flatnonzero(~known), rows, UNLABELLED)
+
+
+def asked(referents: Names, rows: Ints) -> list[str]:
+    """The referents with known phrases enough to be asked for apart, and in rows enough that each has neighbours of another."""
+    found = []
+    for referent in np.unique(referents[referents != ""]).tolist():
+        own = rows[referents == referent]
+        if len(own) >= FEWEST and len(own) - np.unique(own, return_counts=True)[1].max() >= BEYOND:
+            found.append(referent)
+    return found
 
 
 def of_referents(

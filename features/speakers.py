@@ -10,6 +10,7 @@ from features.belonging import belongs, surname
 from features.introductions import aged
 from features.kinds import stems
 from features.nationals import MANY, compatriot
+from features.referents import REFERENTS
 from features.seats import country
 from features.senses import only_beside
 from features.tenures import timely
@@ -30,15 +31,15 @@ STATELESS = frozenset(("opposition", "sdf", "hts", "is"))
 # An office makes a man of rank an official (`اللواء X وزير الداخلية`).
 OFFICES = frozenset(("k_interior", "k_ministry", "k_foreign_ministry", "k_governor", "k_police_courts", "k_pm"))
 RANKS = frozenset(("k_ranks", "k_commander"))
-DIPLOMAT = "k_diplomat"
-SPOKESMEN = ("k_spokesman", "k_spokesman_bare", "k_leaders")
+DIPLOMAT, LEADERS = "k_diplomat", "k_leaders"
+SPOKESMEN = ("k_spokesman", "k_spokesman_bare")
 # Bodies at which states have envoys: these are their states'.
 MISSIONS = frozenset(("un", "un_security_council", "eu", "nato", "arab_league", "opcw"))
 # Who held an office, or wants one, is out of it.
 FORMER = frozenset("سابق السابق السابقه سابقه اسبق الاسبق مرشح المرشح المرشحه".split())
 RIGHTS = frozenset("حقوق لحقوق للحقوق بحقوق".split())
 # Who has left one of these speaks as one who knows it.
-SERVICES = tuple("الاستخبار استخبار المخابر مخابر ضابط ضباط جنرال الجنرال مركز لمركز معهد لمعهد".split())
+SERVICES = tuple("الاستخبار استخبار المخابر مخابر ضابط ضباط جنرال الجنرال معهد لمعهد".split())
 DEFECTED: Mapping[str, str] = {"official": "political", "military": "armed_group"}  # who has left the state
 OPPOSING = "k_opposition_person"  # the row of whom nothing but opposition is said
 # Rows of officials and officers who may be several and unnamed.
@@ -56,22 +57,6 @@ LEFT = frozenset(
 OPPONENTS = frozenset("معارضو معارضي منتقدو منتقدي خصوم مناهضو مناهضي مناويو مناويي".split())
 # Ministers are their states', whatever body they sit in or a row names them for.
 MINISTERS = frozenset(("k_foreign_ministry", "k_defence_minister", "k_interior", "k_pm"))
-# What a referent of names.tsv is when it speaks.
-REFERENTS: Mapping[str, tuple[str, str]] = {
-    "SYRIAN_STATE": ("official", "syrian_gov"),
-    "SYRIAN_ARMY": ("military", "syrian_gov"),
-    "OPPOSITION_ARMED": ("armed_group", "opposition"),
-    "OPPOSITION_POLITICAL": ("political", "opposition"),
-    "IS": ("armed_group", "is"),
-    "NUSRA_HTS": ("armed_group", "hts"),
-    "SDF": ("armed_group", "sdf"),
-    "KURDISH_PARTY": ("armed_group", "sdf"),
-    "COALITION_US": ("military", "us_coalition"),
-    "RUSSIA": ("military", "russia"),
-    "IRAN_AXIS": ("armed_group", "iran_axis"),
-    "TURKEY": ("military", "turkey"),
-    "ISRAEL": ("official", "israel"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +230,8 @@ def _kind(inside: Sequence[Entry], named: Sequence[Entry], referents: Sequence[s
         kind, group = named[0].group, head.group if head and head is not named[0] else ""
         if kind == "political" and (group == "armed_group" or (group == "military" and side == "opposition")):
             return "armed_group"  # `فصائل من المعارضة السورية`, `قائد بالمعارضة السورية`
-        if kind == "political" and group == "official" and head and head.id not in SPOKESMEN and side not in STATELESS:
+        office = group == "official" and head is not None and head.id not in (*SPOKESMEN, LEADERS)
+        if kind == "political" and office and side not in STATELESS:
             return "official"  # a politician while he holds an office
         if kind == "political" and side == "none" and head is named[0] and any(e.group == "expert" for e in inside):
             return "expert"  # `فلان، المحلل السياسي`

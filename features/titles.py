@@ -28,7 +28,6 @@ from features.words import (
     Words,
 )
 
-SECRETARY = "الامين"  # `الأمين العام للأمم المتحدة` is a title as well as a name of its own
 GOVERNING = frozenset(
     """مدير وزير امين نايب ممثل رييس رييسه مديره عضو مندوب سفير زعيم مسوول عميد وزيره ممثله مستشار
     مبعوث ناطق متحدث قايد قايده""".split()
@@ -239,3 +238,14 @@ def _sent_for(words: Words, first: int, i: int, known: Sequence[Hit]) -> bool:
 def addressed(first: int, known: Sequence[Hit]) -> bool:
     """Whether a phrase that begins at a word is led by a form of address (`الشيخ`, `الدكتور`), which is no office."""
     return any(h.first == first and h.entry.id in _ADDRESS for h in known)
+
+
+def secretary(words: Words, i: int, known: Sequence[Hit]) -> bool:
+    """Whether a secretary-general is told at a word who is the one named before it: both are listed, of one side.
+
+    So `بان كي مون [الأمين العام للأمم المتحدة]`, but not `طالب الحريري [الأمين العام لحزب الله] بسحب قواته`.
+    """
+    if words.word(i) != "الامين":
+        return False
+    sides = {h.entry.category for h in known if h.first == i and h.entry.traits.get("kind") == "name"}
+    return any(h.stop == i and h.entry.traits.get("kind") == "name" and h.entry.category in sides for h in known)

@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from features.speakers import REFERENTS
+from features.referents import REFERENTS
 from seeds.lexicon import orientation
 
 Floats = NDArray[np.float64]

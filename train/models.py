@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn import config_context
 from sklearn.pipeline import Pipeline
 
-from features.speakers import REFERENTS
+from features.referents import REFERENTS
 from seeds.chain import Refused
 from seeds.lexicon import orientation
 from train.config import Config

@@ -98,6 +98,7 @@ def test_lexicon_further_columns_keep_their_vocabulary() -> None:
         "colon",
         "object",
         "alone",
+        "apart",
         "source",
         "b",
         "li",
