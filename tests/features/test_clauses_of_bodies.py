@@ -100,6 +100,13 @@ def test_clauses_refer_back_by_a_pronoun_behind_according() -> None:
     assert told(text)[1:] == [("وفقا له", "الوزير", "وستبدأ الأعمال غدا")]
 
 
+@pytest.mark.parametrize(("behind", "whom"), [("وفقا له", "الوزير"), ("وفقا لها", "المنظمة")])
+def test_clauses_refer_back_to_whom_the_pronoun_behind_according_agrees_with(behind: str, whom: str) -> None:
+    for first, last in (("قال الوزير", "وقالت المنظمة"), ("قالت المنظمة", "وقال الوزير")):
+        text = f"{first} إن الخطة جاهزة. {last} إن المطار مغلق. وستبدأ الأعمال غدا، {behind}."
+        assert told(text)[2:] == [(behind, whom, "وستبدأ الأعمال غدا")]
+
+
 @pytest.mark.parametrize(
     ("leaders", "kind"),
     [
