@@ -29,8 +29,7 @@ def according(reading: Reading, hit: Hit, limit: int) -> Draft | None:
     amid = hit.first > reading.firsts[hit.first] and not words.gaps[hit.first]
     if form in ("وحسب", "فحسب") and amid and not reading.known(hit.stop, hit.stop + 1):
         return None  # `لم ترفض روسيا [وحسب]`: only
-    apart = words.gaps[hit.first].strip() and (hit.stop == len(words) or words.gaps[hit.stop].strip())
-    if "apart" in frames and not apart:
+    if "apart" in frames and not _apart(words, hit):
         return None  # `الانتخابات ستجري [وفقا له]`: by a plan
     by_pronoun = "alone" in frames and form.endswith(("ه", "ها", "هم", "هما"))
     last = reading.stops[hit.first]
@@ -76,6 +75,11 @@ def _marked(reading: Reading, source: Span) -> Span:
         return Span(source.start, end)
     inner = range(source.start + 1, source.end)
     return Span(source.start, next((i for i in inner if i in reading.opening and words.gaps[i].strip()), source.end))
+
+
+def _apart(words: Words, hit: Hit) -> bool:
+    """Whether a mark stands before words and another, or the end, behind them."""
+    return bool(words.gaps[hit.first].strip()) and (hit.stop == len(words) or bool(words.gaps[hit.stop].strip()))
 
 
 def _before_clause(reading: Reading, source: Span, reach: int, last: int, sure: int) -> Span:

@@ -32,7 +32,7 @@ from features.attributes import (
     unnamed,
 )
 from features.kinds import stems
-from features.persons import KUNYA, common, named_before, person
+from features.persons import KUNYA, named_before, person, plain_noun
 from features.phrases import noun_phrase, partaking
 from features.quotes import AROUND
 from features.seats import SEATS, among, construct, seated
@@ -162,14 +162,12 @@ def _apposed(
     if not (named or words.kinds[reach - 1] & GIVEN):
         return reach
     word = words.word(reach)
-    office = word in GOVERNING or secretary(
-        words, reach, known
-    )  # `مسعود البارزاني [رئيس إقليم كردستان]` is known whole
-    title = next((h for h in known if h.first == reach and (office or h.entry.traits.get("kind") == "kind")), None)
-    if title is None or not (office or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
+    whole = word in GOVERNING or secretary(words, reach, known)  # `مسعود البارزاني [رئيس إقليم كردستان]`
+    title = next((h for h in known if h.first == reach and (whole or h.entry.traits.get("kind") == "kind")), None)
+    if title is None or not (whole or (words.kinds[reach] & DEFINITE and title.entry.group not in _NOBODY)):
         return reach  # `وزارة الخارجية السورية [فصائل المقاومة]` goes on with its object
-    several = word.endswith(("ون", "ين")) and not office
-    if several or word in NEWS or word.removeprefix("ال").startswith(stems("body")):
+    several = word.endswith(("ون", "ين")) and not whole
+    if several or word in NEWS or word.removeprefix("ال").startswith(bodies):
         return reach  # `بشار الأسد [الجيش على كسر الحصار]`: a body, or several, are nobody's title
     end, _ = _heads(words, reach, [h for h in known if reach <= h.first and h.stop <= stop])
     end = max(end, title.stop)
@@ -206,7 +204,7 @@ def _heads(words: Words, first: int, inside: Sequence[Hit]) -> tuple[int, bool]:
         if kind == "nation" and bound and not words.kinds[hit.first] & DEFINITE:
             break
         bare = kind == "kind" and not words.kinds[hit.first] & DEFINITE and words.word(hit.first) not in GOVERNING
-        bare = bare and (reach > first + 1 or (hit.first == reach and common(words, hit)))
+        bare = bare and (reach > first + 1 or (hit.first == reach and plain_noun(words, hit)))
         if bare and reach > first and words.kinds[reach - 1] & DEFINITE:
             break  # an indefinite noun behind a definite one is the object (`بعث الوزير المصري [رسالة]`)
         if (

@@ -86,17 +86,14 @@ def agree(one: str, other: str) -> bool:
     return not one or not other or one == other or {one, other} == {MASCULINE, PLURAL}
 
 
-# `وفقا [له]`; in a longer word ه may be part of a noun.
-_TO_HIM = {"له": MASCULINE, "لها": FEMININE, "لهم": PLURAL, "لهما": PLURAL}
-
-
 def of_pronoun(word: str) -> str:
     """Gender of whom the pronoun behind a noun or a preposition stands for (`قولها`), or that they are more than one."""
-    if word in _TO_HIM:
-        return _TO_HIM[word]
     if len(word) < 4:
-        return ""
+        return _TO_HIM.get(word, "")
     return FEMININE if word.endswith("ها") else PLURAL if word.endswith(("هم", "هما")) else ""
+
+
+_TO_HIM = {"له": MASCULINE, "لها": FEMININE, "لهم": PLURAL}  # `وفقا [له]`; in a longer word ه may be part of a noun
 
 
 def of_cue(entry: Entry, word: str) -> str:

@@ -50,7 +50,7 @@ def named_before(words: Words, i: int, known: Sequence[Hit]) -> bool:
     return words.kinds[i - 1] & GIVEN != 0 or any(h.stop == i and person(words, h, known) for h in known)
 
 
-def common(words: Words, hit: Hit) -> bool:
+def plain_noun(words: Words, hit: Hit) -> bool:
     """Whether a noun is no name (`الدكتور [فلاح] الدوسري`), nor led by a preposition (`الممثل الدائم [لإيران]`)."""
     return hit.start == words.starts[hit.first] and not words.kinds[hit.first] & (GIVEN | MAYBE_GIVEN)
 

@@ -49,7 +49,7 @@ _TAKING_PART = frozenset(
     "المشاركون المشاركين المجتمعون المجتمعين المعتصمون المعتصمين المحتجون المحتجين المتظاهرون المتظاهرين".split()
 )
 _STATED = ("بيان", "ختام", "تصريح", "كلم", "رسال", "حديث", "نهاي", "وقت")  # where one says something, and takes no part
-PARTAKING = frozenset(
+_PARTAKING = frozenset(
     """مشاركون مشاركين مشاركه المشاركون المشاركين المشاركه المقيمون المقيمين الموجودون الموجودين المتواجدون المتواجدين العالقون
     العالقين العاملون العاملين""".split()
 )
@@ -157,13 +157,11 @@ def partaking(words: Words, first: int, i: int) -> bool:
     In the accusative only of people told in the plural (`رجال الدين [المشاركين]`, but not `دعا الرئيس [المشاركين]`).
     """
     word, head = words.word(i), words.word(first)
-    if word not in PARTAKING or i == first:
+    if word not in _PARTAKING or i == first:
         return False
-    return (
-        not (word.endswith("ين") and word.startswith("ال"))
-        or (head.endswith(_PLURAL) and head != "الامين")
-        or head in _MEN
-    )
+    called_upon = word.endswith("ين") and word.startswith("ال")
+    people = head in _MEN or (head.endswith(_PLURAL) and head != "الامين")
+    return people or not called_upon
 
 
 _PLURAL = ("ون", "ين", "ات", "اء", "يه")

@@ -2,14 +2,12 @@
 
 import pytest
 
-from features import attribution, names
-from features.text import read
 from seeds.lexicon import load
+from tests.features.sayings import mentions
 
 
 def told(text: str) -> list[tuple[str, str, int, str]]:
-    reading = read(text)
-    return [(m.words, m.referent, m.valence, m.framing) for m in names.find(reading, attribution.find(reading))]
+    return [(m.words, m.referent, m.valence, m.framing) for m in mentions(text)]
 
 
 @pytest.mark.parametrize(
